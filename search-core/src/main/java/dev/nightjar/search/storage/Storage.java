@@ -1,0 +1,127 @@
+package dev.nightjar.search.storage;
+
+import dev.nightjar.search.study.Study;
+import dev.nightjar.search.study.StudyDefinition;
+import dev.nightjar.search.study.StudySummary;
+import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.search.trial.EpochReport;
+import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Keeps studies and their trials. Every change is durable when the call returns; a trial's outcome
+ * and its attachments are stored together or not at all. Safe for use by several threads.
+ *
+ * <p>Every method throws {@link StorageException} when the storage cannot be read or written.
+ */
+public interface Storage extends AutoCloseable {
+
+  /**
+   * Stores a new study.
+   *
+   * @throws StorageException if a study of this name exists
+   */
+  Study create(StudyDefinition definition);
+
+  /** The study of a name. */
+  Optional<Study> find(String name);
+
+  /** All studies, newest first. */
+  List<StudySummary> studies();
+
+  /**
+   * Gives a study another name.
+   *
+   * @throws StorageException if there is no such study or the new name is taken
+   */
+  void rename(String name, String newName);
+
+  /**
+   * Replaces source, resolved definition and provenance of a study, whose fingerprint must be
+   * equal.
+   */
+  void update(long studyId, StudyDefinition definition);
+
+  /** Sets the time a study has run, summed over resumes. */
+  void recordElapsed(long studyId, Duration elapsed);
+
+  /**
+   * Takes the right to run a study for {@code duration}. Taking it anew as the same holder renews
+   * it.
+   *
+   * @param dead tells whether the holder found is known to have died, so that its lease may be
+   *     taken over before it expires
+   * @throws StudyHeldException if another holder has it, it has not expired, and it is not dead
+   */
+  StudyLease acquire(long studyId, String holder, Duration duration, Predicate<String> dead);
+
+  /**
+   * Prolongs a lease.
+   *
+   * @throws StudyHeldException if it was lost to another holder
+   */
+  void renew(StudyLease lease, Duration duration);
+
+  /** Gives a lease back; no effect if it was lost. */
+  void release(StudyLease lease);
+
+  /**
+   * Stores that a trial starts: a new one, or the next attempt of one that was lost, whose earlier
+   * reports are dropped.
+   *
+   * @throws StorageException if the number is taken by a finished trial or by this very attempt
+   */
+  void start(StudyLease lease, TrialSpec spec);
+
+  /**
+   * Stores an epoch's report, and which worker runs the trial.
+   *
+   * @throws StaleTrialException if this attempt is not running under this lease
+   */
+  void report(StudyLease lease, TrialSpec spec, EpochReport report, String worker);
+
+  /**
+   * Stores how a trial ended, with its attachments, in one transaction.
+   *
+   * @param duration how long the attempt ran
+   * @param worker which worker ran it
+   * @throws StaleTrialException if this attempt is not running under this lease
+   */
+  void finish(
+      StudyLease lease,
+      TrialSpec spec,
+      Outcome outcome,
+      Duration duration,
+      String worker,
+      List<Attachment> attachments);
+
+  /** Puts a running trial back to waiting, since its run was interrupted; reports are dropped. */
+  void requeue(StudyLease lease, TrialSpec spec);
+
+  /** All trials of a study by number, with their epochs. */
+  List<Trial> trials(long studyId);
+
+  /** An attachment of a trial. */
+  Optional<Attachment> attachment(long studyId, int number, String name);
+
+  /** The names of a trial's attachments, sorted. */
+  List<String> attachmentNames(long studyId, int number);
+
+  /** Drops an attachment; no effect if there is none. */
+  void removeAttachment(long studyId, int number, String name);
+
+  /** Stores the metrics on the test part of the trial that won; replaces an earlier score of it. */
+  void recordTestScore(long studyId, int number, Map<String, Double> metrics);
+
+  /** The test metrics of a trial; empty if it was not scored. */
+  Map<String, Double> testScore(long studyId, int number);
+
+  @Override
+  void close();
+}

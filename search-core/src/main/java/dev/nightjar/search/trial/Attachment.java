@@ -1,0 +1,34 @@
+package dev.nightjar.search.trial;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Bytes that belong to a trial and are stored in the transaction of its outcome.
+ *
+ * @param name such as {@link #MODEL}, {@link #DEFINITION}, {@link #LOG}
+ * @param mediaType such as {@code text/plain; charset=utf-8}
+ * @param bytes the content; not copied, so it must not be changed afterwards
+ */
+@SuppressWarnings("ArrayRecordComponent") // Compared by name only in tests; copying models is dear.
+public record Attachment(String name, String mediaType, byte[] bytes) {
+
+  /** The trained network. */
+  public static final String MODEL = "model";
+
+  /** The experiment file with this trial's values fixed. */
+  public static final String DEFINITION = "definition.yaml";
+
+  /** The tail of what the trial wrote to its standard output and error. */
+  public static final String LOG = "log";
+
+  /** A text attachment. */
+  public static Attachment text(String name, String content) {
+    return new Attachment(
+        name, "text/plain; charset=utf-8", content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The content as text in UTF-8. */
+  public String asText() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.nightjar.search.trial;
+
+import dev.nightjar.search.space.Configuration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A trial as it stands: what was to be evaluated, what it has reported, and how it ended.
+ *
+ * @param spec what is evaluated
+ * @param state where it stands
+ * @param epochs the reports of the latest attempt, by epoch
+ * @param outcome how it ended; present exactly when the state is a finished one
+ * @param times when
+ * @param worker which worker ran or runs it, for people; empty if unknown
+ */
+public record Trial(
+    TrialSpec spec,
+    TrialState state,
+    List<EpochReport> epochs,
+    Optional<Outcome> outcome,
+    TrialTimes times,
+    Optional<String> worker) {
+
+  /** Copies and checks. */
+  public Trial {
+    epochs = List.copyOf(epochs);
+    if (state.finished() != outcome.isPresent()
+        || outcome.map(o -> o.state() != state).orElse(false)) {
+      throw new IllegalArgumentException("state " + state + " does not fit outcome " + outcome);
+    }
+  }
+
+  /** The trial's number in its study, from 0. */
+  public int number() {
+    return spec.number();
+  }
+
+  /** The values evaluated. */
+  public Configuration configuration() {
+    return spec.configuration();
+  }
+
+  /** The outcome if the trial completed. */
+  public Optional<Outcome.Completed> completed() {
+    return outcome.filter(Outcome.Completed.class::isInstance).map(Outcome.Completed.class::cast);
+  }
+
+  /** The last reported value of a metric; empty if no epoch reported it. */
+  public OptionalDouble last(String metric) {
+    for (int i = epochs.size() - 1; i >= 0; i--) {
+      OptionalDouble value = epochs.get(i).metric(metric);
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  /** The best finite value over the epochs reported so far; empty if there is none. */
+  public OptionalDouble best(Criterion criterion) {
+    return best(criterion, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The best finite value over the epochs up to {@code epoch} (inclusive); empty if there is none.
+   */
+  public OptionalDouble best(Criterion criterion, int epoch) {
+    OptionalDouble best = OptionalDouble.empty();
+    for (EpochReport report : epochs) {
+      OptionalDouble value = report.metric(criterion.metric());
+      if (report.epoch() <= epoch
+          && value.isPresent()
+          && Double.isFinite(value.getAsDouble())
+          && (best.isEmpty() || criterion.goal().better(value.getAsDouble(), best.getAsDouble()))) {
+        best = value;
+      }
+    }
+    return best;
+  }
+}
