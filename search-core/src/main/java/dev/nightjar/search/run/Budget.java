@@ -1,0 +1,59 @@
+package dev.nightjar.search.run;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * When a study ends by itself. Without a limit it runs until the space is used up or it is
+ * interrupted.
+ *
+ * @param maxTrials number of search trials, all states counted
+ * @param maxDuration running time, summed over resumes
+ * @param maxTrialDuration how long one trial may run; enforced by the executor
+ * @param maxConsecutiveFailures that many failed trials in a row stop the study; at least 1
+ */
+public record Budget(
+    OptionalInt maxTrials,
+    Optional<Duration> maxDuration,
+    Optional<Duration> maxTrialDuration,
+    int maxConsecutiveFailures) {
+
+  /** Ten failures in a row are no accident. */
+  public static final int DEFAULT_MAX_CONSECUTIVE_FAILURES = 10;
+
+  /**
+   * Checks that limits are above zero.
+   *
+   * @throws IllegalArgumentException if one is not
+   */
+  public Budget {
+    if (maxTrials.isPresent() && maxTrials.getAsInt() < 1) {
+      throw new IllegalArgumentException("max_trials must be at least 1, not " + maxTrials);
+    }
+    requirePositive("max_duration", maxDuration);
+    requirePositive("max_trial_duration", maxTrialDuration);
+    if (maxConsecutiveFailures < 1) {
+      throw new IllegalArgumentException(
+          "max_consecutive_failures must be at least 1, not " + maxConsecutiveFailures);
+    }
+  }
+
+  private static void requirePositive(String name, Optional<Duration> duration) {
+    duration.ifPresent(
+        d -> {
+          if (d.isZero() || d.isNegative()) {
+            throw new IllegalArgumentException(name + " must be above zero, not " + d);
+          }
+        });
+  }
+
+  /** A number of trials and nothing else. */
+  public static Budget trials(int maxTrials) {
+    return new Budget(
+        OptionalInt.of(maxTrials),
+        Optional.empty(),
+        Optional.empty(),
+        DEFAULT_MAX_CONSECUTIVE_FAILURES);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.nightjar.search.run;
+
+import dev.nightjar.search.trial.Trial;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a run of a study ended.
+ *
+ * @param reason why
+ * @param best the completed trial with the best first value; empty if none completed
+ * @param elapsed how long the study has run, summed over resumes
+ */
+public record StudyEnd(Reason reason, Optional<Trial> best, Duration elapsed) {
+
+  /** Why a run ended. */
+  public enum Reason {
+    /** {@code max_trials} trials have ended. */
+    MAX_TRIALS,
+    /** {@code max_duration} has passed. */
+    MAX_DURATION,
+    /** A completed trial is as good as the objective's target. */
+    TARGET_REACHED,
+    /** Every configuration of the space was tried. */
+    SPACE_USED_UP,
+    /** {@code max_consecutive_failures} trials failed in a row. */
+    TOO_MANY_FAILURES,
+    /** Somebody asked it to stop. */
+    INTERRUPTED
+  }
+}

@@ -1,0 +1,506 @@
+package dev.nightjar.search.run;
+
+import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.storage.StudyLease;
+import dev.nightjar.search.strategy.Suggestion;
+import dev.nightjar.search.study.Study;
+import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Decision;
+import dev.nightjar.search.trial.EpochReport;
+import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.Result;
+import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialRole;
+import dev.nightjar.search.trial.TrialSpec;
+import dev.nightjar.search.trial.TrialState;
+import dev.nightjar.search.trial.TrialTimes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a study: the only loop of the product.
+ *
+ * <p>One thread asks the strategy, starts trials, stores every report and outcome before anyone
+ * else hears of it, lets the pruner judge, and decides when to end. Executors call in from their
+ * own threads; what they say is queued and handled here, one thing at a time.
+ *
+ * <p>A runner is used once. {@link #interrupt} may be called from any thread.
+ */
+public final class StudyRunner {
+
+  /** A trial that was lost with its controller this often is given up: it may be the cause. */
+  static final int MAX_ATTEMPTS = 3;
+
+  /** How long a lease lasts without being renewed; renewed at a third of it. */
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
+  /** Running trials may end their epoch when the study's time is up, but no longer than this. */
+  private static final Duration MAX_GRACE = Duration.ofSeconds(60);
+
+  private final Study study;
+  private final Storage storage;
+  private final StudyLease lease;
+  private final StudyPlan plan;
+  private final TrialExecutor executor;
+  private final StudyListener listener;
+  private final Clock clock;
+
+  private final TrialLedger ledger;
+  private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>();
+  private final Map<Integer, Running> running = new HashMap<>();
+  private final Deque<TrialSpec> waiting = new ArrayDeque<>();
+  private final List<Trial> keptModels = new ArrayList<>();
+  private final Map<Integer, Trial> finished = new HashMap<>();
+  private Optional<Trial> best = Optional.empty();
+  private int consecutiveFailures;
+  private int nextToJudge;
+  private boolean usedUp;
+  private long begunNanos;
+  private long renewedNanos;
+  private volatile boolean interrupted;
+  private volatile boolean over;
+
+  /**
+   * Something an executor or a user said.
+   *
+   * @param handle what the loop does about it
+   * @param refuse what is done instead once the loop has ended, so that nobody waits for an answer
+   */
+  private record Event(Runnable handle, Runnable refuse) {}
+
+  /** What the loop knows of a trial that an executor has. */
+  private static final class Running {
+    final TrialSpec spec;
+    final long startedNanos = System.nanoTime();
+    Optional<String> stopReason = Optional.empty();
+
+    Running(TrialSpec spec) {
+      this.spec = spec;
+    }
+  }
+
+  /**
+   * A runner of a stored study.
+   *
+   * @param study what is searched
+   * @param storage where it is stored
+   * @param lease the right to run it; the runner renews it, the caller releases it
+   * @param plan strategy, pruner and budget
+   * @param executor where trials run; closed by the caller
+   * @param listener hears what happens
+   * @param clock for the times people see; durations are measured by a monotonic clock
+   */
+  public StudyRunner(
+      Study study,
+      Storage storage,
+      StudyLease lease,
+      StudyPlan plan,
+      TrialExecutor executor,
+      StudyListener listener,
+      Clock clock) {
+    this.study = study;
+    this.storage = storage;
+    this.lease = lease;
+    this.plan = plan;
+    this.executor = executor;
+    this.listener = listener;
+    this.clock = clock;
+    this.ledger = new TrialLedger(study.definition().space(), study.definition().criteria());
+  }
+
+  /**
+   * Asks the run to end soon; what runs is put back to waiting, so that a later run continues it.
+   */
+  public void interrupt() {
+    interrupted = true;
+    inbox.add(new Event(() -> {}, () -> {}));
+  }
+
+  /**
+   * Runs until the budget, the target, the space or patience with failures ends it.
+   *
+   * @throws dev.nightjar.search.storage.StorageException if something cannot be stored; the study
+   *     can be continued later, nothing stored is lost
+   */
+  public StudyEnd run() throws InterruptedException {
+    try {
+      return search();
+    } finally {
+      over = true;
+      refuseWaiting();
+    }
+  }
+
+  private StudyEnd search() throws InterruptedException {
+    begunNanos = System.nanoTime();
+    renewedNanos = begunNanos;
+    recall();
+    consecutiveFailures = 0; // Whoever continues a study has looked at why it failed.
+    listener.begun(ledger);
+    Optional<StudyEnd.Reason> end = Optional.empty();
+    while (end.isEmpty()) {
+      fillSlots();
+      end = endReason();
+      if (end.isEmpty()) {
+        handleNext();
+      }
+    }
+    if (end.get() == StudyEnd.Reason.MAX_DURATION || end.get() == StudyEnd.Reason.TARGET_REACHED) {
+      letEpochsEnd(end.get());
+    }
+    for (Running trial : List.copyOf(running.values())) {
+      storage.requeue(lease, trial.spec);
+    }
+    running.clear();
+    storage.recordElapsed(study.id(), elapsed());
+    return new StudyEnd(end.get(), best, elapsed());
+  }
+
+  /** Takes in what is stored, and lines up what was lost with an earlier run. */
+  private void recall() {
+    for (Trial trial : storage.trials(study.id())) {
+      if (trial.spec().role() != TrialRole.SEARCH) {
+        continue;
+      }
+      ledger.put(trial);
+      if (trial.state().finished()) {
+        remember(trial);
+      } else if (trial.state() == TrialState.RUNNING && trial.spec().attempt() >= MAX_ATTEMPTS) {
+        giveUp(trial);
+      } else {
+        waiting.add(trial.spec().nextAttempt());
+      }
+    }
+  }
+
+  /** Fails a trial that took its controller down with it again and again. */
+  private void giveUp(Trial trial) {
+    TrialSpec spec = trial.spec().nextAttempt();
+    storage.start(lease, spec);
+    end(
+        spec,
+        new Outcome.Failed(
+            "given up: the process that ran the study was lost during each of "
+                + MAX_ATTEMPTS
+                + " attempts"),
+        Duration.ZERO,
+        "controller",
+        List.of());
+  }
+
+  private void fillSlots() {
+    while (running.size() < executor.slots() && mayStart()) {
+      Optional<TrialSpec> next = Optional.ofNullable(waiting.poll()).or(this::suggest);
+      if (next.isEmpty()) {
+        usedUp = true;
+        return;
+      }
+      start(next.get());
+    }
+  }
+
+  private boolean mayStart() {
+    if (interrupted || usedUp || overdue() || targetReached() || tooManyFailures()) {
+      return false;
+    }
+    return !waiting.isEmpty()
+        || plan.budget().maxTrials().isEmpty()
+        || ledger.size() < plan.budget().maxTrials().getAsInt();
+  }
+
+  private Optional<TrialSpec> suggest() {
+    int number = ledger.nextNumber();
+    long seed = study.definition().seed();
+    Optional<Suggestion> suggestion =
+        plan.strategy().suggest(ledger, Seeds.ofSuggestion(seed, number));
+    return suggestion.map(
+        s -> {
+          if (!ledger.space().contains(s.configuration())) {
+            throw new IllegalStateException(
+                "the strategy left the search space: " + s.configuration() + " from " + s.origin());
+          }
+          return new TrialSpec(
+              number,
+              1,
+              TrialRole.SEARCH,
+              s.origin(),
+              s.configuration(),
+              Seeds.ofTrial(seed, number));
+        });
+  }
+
+  private void start(TrialSpec spec) {
+    storage.start(lease, spec);
+    Trial trial =
+        new Trial(
+            spec,
+            TrialState.RUNNING,
+            List.of(),
+            Optional.empty(),
+            TrialTimes.startedAt(clock.instant()),
+            Optional.empty());
+    ledger.put(trial);
+    running.put(spec.number(), new Running(spec));
+    listener.started(trial, ledger);
+    executor.submit(spec, new Inbox());
+  }
+
+  /** Turns the executor's calls into entries of the loop's queue. */
+  private final class Inbox implements TrialEvents {
+    @Override
+    public Decision epoch(TrialSpec spec, EpochReport report, String worker) {
+      CompletableFuture<Decision> answer = new CompletableFuture<>();
+      inbox.add(
+          new Event(
+              () -> answer.complete(onEpoch(spec, report, worker)),
+              () -> answer.complete(new Decision.Stop("the run has ended"))));
+      if (over) {
+        refuseWaiting();
+      }
+      return answer.join();
+    }
+
+    @Override
+    public void ended(TrialSpec spec, Evaluation evaluation, String worker) {
+      inbox.add(new Event(() -> onEnd(spec, evaluation, worker), () -> {}));
+    }
+  }
+
+  private void refuseWaiting() {
+    for (Event event = inbox.poll(); event != null; event = inbox.poll()) {
+      event.refuse().run();
+    }
+  }
+
+  private void handleNext() throws InterruptedException {
+    Event event = inbox.poll(nextWakeMillis(), TimeUnit.MILLISECONDS);
+    renewLease();
+    if (event != null) {
+      event.handle().run();
+    }
+  }
+
+  private long nextWakeMillis() {
+    long wake = LEASE.toMillis() / 6;
+    if (plan.budget().maxDuration().isPresent()) {
+      long left = plan.budget().maxDuration().get().minus(elapsed()).toMillis() + 1;
+      wake = Math.min(wake, Math.max(1, left));
+    }
+    return wake;
+  }
+
+  private void renewLease() {
+    if (System.nanoTime() - renewedNanos > LEASE.toNanos() / 3) {
+      storage.renew(lease, LEASE);
+      storage.recordElapsed(study.id(), elapsed());
+      renewedNanos = System.nanoTime();
+    }
+  }
+
+  private Decision onEpoch(TrialSpec spec, EpochReport report, String worker) {
+    Running trial = running.get(spec.number());
+    storage.report(lease, spec, report, worker);
+    Trial before = ledger.open(spec.number()).orElseThrow();
+    List<EpochReport> epochs = new ArrayList<>(before.epochs());
+    epochs.add(report);
+    Trial now =
+        new Trial(
+            spec,
+            TrialState.RUNNING,
+            epochs,
+            Optional.empty(),
+            before.times(),
+            Optional.of(worker));
+    ledger.put(now);
+    listener.reported(now, ledger);
+    Decision decision =
+        trial.stopReason.isPresent()
+            ? new Decision.Stop(trial.stopReason.get())
+            : plan.pruner().judge(now, ledger);
+    if (decision instanceof Decision.Stop stop) {
+      trial.stopReason = Optional.of(stop.reason());
+    }
+    return decision;
+  }
+
+  private void onEnd(TrialSpec spec, Evaluation evaluation, String worker) {
+    Running trial = running.get(spec.number());
+    Duration duration = Duration.ofNanos(System.nanoTime() - trial.startedNanos);
+    List<Attachment> attachments = new ArrayList<>(evaluation.attachments());
+    Outcome outcome;
+    if (evaluation instanceof Evaluation.Failed failed) {
+      outcome = new Outcome.Failed(failed.cause());
+    } else {
+      Result result = ((Evaluation.Finished) evaluation).result();
+      outcome =
+          trial.stopReason.isPresent()
+              ? new Outcome.Pruned(trial.stopReason.get())
+              : completed(result);
+      if (outcome instanceof Outcome.Completed) {
+        attachments.addAll(result.attachments());
+      }
+    }
+    running.remove(spec.number());
+    end(spec, outcome, duration, worker, attachments);
+  }
+
+  /**
+   * A completed outcome, or a failure if the objective did not deliver what the study optimises.
+   */
+  private Outcome completed(Result result) {
+    List<Double> values = new ArrayList<>();
+    for (Criterion criterion : ledger.criteria()) {
+      Double value = result.metrics().get(criterion.metric());
+      if (value == null) {
+        return new Outcome.Failed(
+            "no value for " + criterion.metric() + "; it reported " + result.metrics().keySet());
+      }
+      if (!Double.isFinite(value)) {
+        return new Outcome.Failed(criterion.metric() + " is " + value);
+      }
+      values.add(value);
+    }
+    return new Outcome.Completed(values, result.metrics(), result.bestEpoch());
+  }
+
+  private void end(
+      TrialSpec spec,
+      Outcome outcome,
+      Duration duration,
+      String worker,
+      List<Attachment> attachments) {
+    Trial before = ledger.open(spec.number()).orElseThrow();
+    Trial trial =
+        new Trial(
+            spec,
+            outcome.state(),
+            before.epochs(),
+            Optional.of(outcome),
+            new TrialTimes(
+                before.times().created(),
+                before.times().started(),
+                Optional.of(clock.instant()),
+                duration),
+            Optional.of(worker));
+    List<Attachment> kept = new ArrayList<>(attachments);
+    if (!deservesModel(trial)) {
+      kept.removeIf(a -> a.name().equals(Attachment.MODEL));
+    }
+    kept.add(plan.definitionOf(spec.configuration()));
+    storage.finish(lease, spec, outcome, duration, worker, kept);
+    ledger.put(trial);
+    remember(trial);
+    listener.ended(trial, ledger);
+  }
+
+  /** Whether the model belongs to the best {@code keepModels}; drops one that no longer does. */
+  private boolean deservesModel(Trial trial) {
+    return trial.completed().isPresent()
+        && (keptModels.size() < plan.keepModels()
+            || (!keptModels.isEmpty()
+                && byValue().compare(trial, keptModels.get(keptModels.size() - 1)) < 0));
+  }
+
+  private void remember(Trial trial) {
+    finished.put(trial.number(), trial);
+    // Failures in a row are counted in the order of trial numbers, the same after a resume.
+    while (finished.containsKey(nextToJudge)) {
+      Trial next = finished.remove(nextToJudge++);
+      consecutiveFailures = next.state() == TrialState.FAILED ? consecutiveFailures + 1 : 0;
+    }
+    if (trial.completed().isEmpty()) {
+      return;
+    }
+    if (best.isEmpty() || byValue().compare(trial, best.get()) < 0) {
+      best = Optional.of(trial);
+    }
+    if (deservesModel(trial)) {
+      keptModels.add(trial);
+      keptModels.sort(byValue());
+      if (keptModels.size() > plan.keepModels()) {
+        Trial dropped = keptModels.remove(keptModels.size() - 1);
+        storage.removeAttachment(study.id(), dropped.number(), Attachment.MODEL);
+      }
+    }
+  }
+
+  private Comparator<Trial> byValue() {
+    Criterion first = ledger.criteria().get(0);
+    return Comparator.<Trial>comparingDouble(
+            t -> first.goal().loss(t.completed().orElseThrow().values().get(0)))
+        .thenComparingInt(Trial::number);
+  }
+
+  private Optional<StudyEnd.Reason> endReason() {
+    if (interrupted) {
+      return Optional.of(StudyEnd.Reason.INTERRUPTED);
+    }
+    if (tooManyFailures()) {
+      return Optional.of(StudyEnd.Reason.TOO_MANY_FAILURES);
+    }
+    if (targetReached()) {
+      return Optional.of(StudyEnd.Reason.TARGET_REACHED);
+    }
+    if (overdue()) {
+      return Optional.of(StudyEnd.Reason.MAX_DURATION);
+    }
+    if (!running.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(usedUp ? StudyEnd.Reason.SPACE_USED_UP : StudyEnd.Reason.MAX_TRIALS);
+  }
+
+  private boolean tooManyFailures() {
+    return consecutiveFailures >= plan.budget().maxConsecutiveFailures();
+  }
+
+  private boolean targetReached() {
+    Criterion first = ledger.criteria().get(0);
+    return best.map(b -> first.reached(b.completed().orElseThrow().values().get(0))).orElse(false);
+  }
+
+  private boolean overdue() {
+    return plan.budget().maxDuration().map(max -> elapsed().compareTo(max) >= 0).orElse(false);
+  }
+
+  private Duration elapsed() {
+    return study.elapsed().plusNanos(System.nanoTime() - begunNanos);
+  }
+
+  /** Stops running trials at their next epoch, for a bounded time; their curves are kept. */
+  private void letEpochsEnd(StudyEnd.Reason reason) throws InterruptedException {
+    String words =
+        reason == StudyEnd.Reason.MAX_DURATION
+            ? "the study's max_duration was reached"
+            : "another trial reached the study's target";
+    running.values().forEach(trial -> trial.stopReason = Optional.of(words));
+    Duration grace =
+        plan.budget()
+            .maxDuration()
+            .map(d -> d.dividedBy(20))
+            .filter(d -> d.compareTo(MAX_GRACE) < 0)
+            .orElse(MAX_GRACE);
+    long deadline = System.nanoTime() + grace.toNanos();
+    while (!running.isEmpty() && !interrupted) {
+      long left = deadline - System.nanoTime();
+      Event event = left > 0 ? inbox.poll(left, TimeUnit.NANOSECONDS) : null;
+      if (event == null) {
+        return;
+      }
+      event.handle().run();
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Runs a study. {@link dev.nightjar.search.run.StudyRunner} is the only loop of the product: it
+ * asks the strategy, hands trials to a {@link dev.nightjar.search.run.TrialExecutor}, lets the
+ * pruner judge every epoch, and stores what happens before anyone else hears of it.
+ */
+package dev.nightjar.search.run;
