@@ -1,0 +1,193 @@
+package dev.nightjar.app;
+
+import dev.nightjar.search.run.Budget;
+import dev.nightjar.search.run.StudyListener;
+import dev.nightjar.search.study.Study;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.History;
+import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialState;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Timer;
+import java.util.TimerTask;
+
+/**
+ * Shows a search while it runs. On a terminal: two lines that are redrawn. Elsewhere: one line a
+ * finished trial; with JSON asked for, that line is the trial's JSON.
+ */
+final class Display implements StudyListener, AutoCloseable {
+
+  /** How the display writes. */
+  enum Mode {
+    LIVE,
+    LINES,
+    JSON_LINES,
+    SILENT
+  }
+
+  private static final long REDRAW_MILLIS = 500;
+
+  private final PrintWriter out;
+  private final Mode mode;
+  private final Study study;
+  private final Criterion criterion;
+  private final Budget budget;
+  private final long begunNanos = System.nanoTime();
+  private final Timer timer = new Timer("display", true);
+
+  // Guarded by this: the timer redraws what the runner's loop counts.
+  private int completed;
+  private int pruned;
+  private int failed;
+  private int running;
+  private int doneBefore;
+  private OptionalDouble best = OptionalDouble.empty();
+  private OptionalDouble change = OptionalDouble.empty();
+  private int bestNumber;
+  private boolean drawn;
+
+  Display(PrintWriter out, Mode mode, Study study, Budget budget) {
+    this.out = out;
+    this.mode = mode;
+    this.study = study;
+    this.criterion = study.definition().criteria().get(0);
+    this.budget = budget;
+  }
+
+  @Override
+  public synchronized void begun(History history) {
+    history.completed().forEach(finished -> improve(finished.trial()));
+    change = OptionalDouble.empty();
+    count(history);
+    doneBefore = completed + pruned + failed;
+    if (mode == Mode.LIVE) {
+      timer.schedule(
+          new TimerTask() {
+            @Override
+            public void run() {
+              redraw();
+            }
+          },
+          REDRAW_MILLIS,
+          REDRAW_MILLIS);
+    }
+  }
+
+  @Override
+  public synchronized void started(Trial trial, History history) {
+    count(history);
+  }
+
+  @Override
+  public synchronized void ended(Trial trial, History history) {
+    improve(trial);
+    count(history);
+    switch (mode) {
+      case LINES -> {
+        out.println(line(trial));
+        out.flush();
+      }
+      case JSON_LINES -> {
+        out.println(Json.line(TrialView.json(study, trial, Map.of())));
+        out.flush();
+      }
+      case LIVE -> {
+        if (trial.state() == TrialState.FAILED) {
+          erase();
+          out.println(line(trial));
+        }
+        redraw();
+      }
+      case SILENT -> {}
+    }
+  }
+
+  private void count(History history) {
+    completed = history.completed().size();
+    pruned = history.pruned().size();
+    failed = history.failed().size();
+    running = history.running().size();
+  }
+
+  private void improve(Trial trial) {
+    trial
+        .completed()
+        .map(c -> c.values().get(0))
+        .filter(v -> best.isEmpty() || criterion.goal().better(v, best.getAsDouble()))
+        .ifPresent(
+            v -> {
+              change =
+                  best.isPresent()
+                      ? OptionalDouble.of(v - best.getAsDouble())
+                      : OptionalDouble.empty();
+              best = OptionalDouble.of(v);
+              bestNumber = trial.number();
+            });
+  }
+
+  private String line(Trial trial) {
+    OptionalDouble value = TrialView.value(study, trial);
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "#%-4d %-9s %s  %d epochs  %s",
+            trial.number(),
+            trial.state().label(),
+            value.isPresent() ? Numbers.value(value.getAsDouble()) : "-",
+            trial.epochs().size(),
+            Numbers.duration(trial.times().duration())));
+    TrialView.cause(trial).ifPresent(cause -> line.append("  ").append(cause));
+    if (best.isPresent()) {
+      line.append("  (best ").append(Numbers.value(best.getAsDouble()));
+      line.append(" #").append(bestNumber).append(')');
+    }
+    return line.toString();
+  }
+
+  private synchronized void redraw() {
+    erase();
+    for (String line : progress().lines()) {
+      out.println(line);
+    }
+    out.flush();
+    drawn = true;
+  }
+
+  /** Moves up over the two lines drawn last and clears them. */
+  private void erase() {
+    if (drawn) {
+      out.print("\u001b[2A\u001b[0J");
+      drawn = false;
+    }
+  }
+
+  private Progress progress() {
+    return new Progress(
+        study.name(),
+        completed,
+        pruned,
+        failed,
+        running,
+        budget.maxTrials(),
+        study.elapsed().plusNanos(System.nanoTime() - begunNanos),
+        budget.maxDuration(),
+        doneBefore,
+        study.elapsed(),
+        best,
+        change,
+        bestNumber);
+  }
+
+  @Override
+  public synchronized void close() {
+    timer.cancel();
+    if (mode == Mode.LIVE) {
+      redraw();
+    }
+    drawn = false;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.nightjar.app;
+
+import dev.nightjar.experiments.definition.ExperimentException;
+import dev.nightjar.search.storage.StorageException;
+import dev.nightjar.zoo.data.DatasetException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code nightjar COMMAND}. */
+@Command(
+    name = "nightjar",
+    description = "Finds the recurrent network that fits your sequence data while you sleep.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      ValidateCommand.class,
+      ListCommand.class,
+      TrialsCommand.class,
+      BestCommand.class,
+      ReportCommand.class,
+      SchemaCommand.class,
+    },
+    footer = {
+      "",
+      "Begin with:",
+      "  nightjar run experiments/quickstart.yaml",
+      "",
+      "Exit codes: 0 ok; 1 software failure; 2 bad usage or definition; 3 no trial succeeded;",
+      "4 stopped by max_consecutive_failures; 130 interrupted."
+    })
+public final class Nightjar implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(
+        run(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            args));
+  }
+
+  /** Runs a command, writing to the given streams, and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    Logging.configure(args);
+    CommandLine commandLine = new CommandLine(new Nightjar());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setUsageHelpWidth(100);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(Nightjar::explain);
+    return commandLine.execute(args);
+  }
+
+  /** Turns exceptions into words; the stack trace is for {@code -v} only. */
+  private static int explain(
+      Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    PrintWriter err = commandLine.getErr();
+    int exitCode;
+    if (exception instanceof ExperimentException e) {
+      err.println(e.render());
+      exitCode = ExitCode.USAGE;
+    } else if (exception instanceof UsageException e) {
+      err.println("error: " + e.getMessage());
+      exitCode = e.exitCode();
+    } else if (exception instanceof DatasetException) {
+      err.println("error: " + exception.getMessage());
+      exitCode = ExitCode.USAGE;
+    } else if (exception instanceof StorageException) {
+      err.println("error: " + exception.getMessage());
+      exitCode = ExitCode.SOFTWARE;
+    } else {
+      err.println("error: " + words(exception));
+      err.println("This should not have happened; run the command again with -v for the details.");
+      exitCode = ExitCode.SOFTWARE;
+    }
+    if (parsed.subcommand() != null
+        && parsed.subcommand().commandSpec().userObject() instanceof StudyCommand command
+        && command.verbose()) {
+      exception.printStackTrace(err);
+    }
+    return exitCode;
+  }
+
+  private static String words(Exception exception) {
+    return exception.getMessage() == null ? exception.toString() : exception.getMessage();
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "name a command");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.nightjar.app;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** How many worker processes this machine carries. */
+final class Parallelism {
+
+  /** What a worker takes at most in ordinary use: 1 GiB of heap and the natives beside it. */
+  private static final long WORKER_BYTES = 1_500_000_000L;
+
+  private Parallelism() {}
+
+  /** A core each, as far as free memory goes at 1.5 GB a worker; at least one. */
+  static int byDefault() {
+    long byMemory = freeMemory() / WORKER_BYTES;
+    return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), byMemory));
+  }
+
+  /** Memory that programs can still have; on Linux that includes what caches would give back. */
+  private static long freeMemory() {
+    Path info = Path.of("/proc/meminfo");
+    if (Files.isReadable(info)) {
+      try (Stream<String> lines = Files.lines(info)) {
+        return lines
+            .filter(line -> line.startsWith("MemAvailable:"))
+            .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+            .findFirst()
+            .orElseGet(Parallelism::unusedMemory);
+      } catch (IOException e) {
+        return unusedMemory();
+      }
+    }
+    return unusedMemory();
+  }
+
+  private static long unusedMemory() {
+    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+        .getFreeMemorySize();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.nightjar.app;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * The state of a search as the live display shows it.
+ *
+ * @param study the study's name
+ * @param completed trials completed
+ * @param pruned trials pruned
+ * @param failed trials failed
+ * @param running trials running
+ * @param maxTrials the limit on trials, if any
+ * @param elapsed running time, summed over resumes
+ * @param maxDuration the limit on time, if any
+ * @param doneBefore trials that had ended before this run
+ * @param elapsedBefore running time before this run
+ * @param best the best value so far
+ * @param change how much the latest improvement improved it
+ * @param bestNumber the trial it is from
+ */
+record Progress(
+    String study,
+    int completed,
+    int pruned,
+    int failed,
+    int running,
+    OptionalInt maxTrials,
+    Duration elapsed,
+    Optional<Duration> maxDuration,
+    int doneBefore,
+    Duration elapsedBefore,
+    OptionalDouble best,
+    OptionalDouble change,
+    int bestNumber) {
+
+  /** The width every line fits. */
+  static final int WIDTH = 79;
+
+  private static final int BAR = 24;
+
+  int done() {
+    return completed + pruned + failed;
+  }
+
+  /** The share of whichever limit binds first, 0 to 1; empty without a limit. */
+  OptionalDouble fraction() {
+    double trials = maxTrials.isPresent() ? (double) done() / maxTrials.getAsInt() : -1;
+    double time =
+        maxDuration.isPresent()
+            ? (double) elapsed.toMillis() / Math.max(1, maxDuration.get().toMillis())
+            : -1;
+    double fraction = Math.max(trials, time);
+    return fraction < 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, fraction));
+  }
+
+  /** Time left: by the pace of this run's trials, bounded by the time limit; empty if unknown. */
+  Optional<Duration> remaining() {
+    Optional<Duration> byTime = maxDuration.map(max -> max.minus(elapsed)).map(Progress::notBelow0);
+    int doneNow = done() - doneBefore;
+    if (maxTrials.isEmpty() || doneNow < 1) {
+      return byTime;
+    }
+    long left = Math.max(0, maxTrials.getAsInt() - done());
+    Duration byTrials = elapsed.minus(elapsedBefore).multipliedBy(left).dividedBy(doneNow);
+    return byTime.filter(time -> time.compareTo(byTrials) < 0).or(() -> Optional.of(byTrials));
+  }
+
+  private static Duration notBelow0(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+
+  /** Two lines: a bar with the time left; counts and the best so far. */
+  String[] lines() {
+    StringBuilder first = new StringBuilder();
+    OptionalDouble fraction = fraction();
+    if (fraction.isPresent()) {
+      int filled = (int) Math.floor(fraction.getAsDouble() * BAR);
+      first
+          .append("━".repeat(filled))
+          .append("┄".repeat(BAR - filled))
+          .append(String.format(Locale.ROOT, " %3.0f%%  ", 100 * fraction.getAsDouble()));
+    }
+    first.append(Numbers.duration(elapsed));
+    remaining().ifPresent(left -> first.append(", ").append(Numbers.duration(left)).append(" left"));
+    first.append("  ").append(study);
+
+    StringBuilder second = new StringBuilder();
+    second.append(done());
+    if (maxTrials.isPresent()) {
+      second.append('/').append(maxTrials.getAsInt());
+    }
+    second.append(" done, ").append(running).append(" running");
+    if (pruned > 0) {
+      second.append(", ").append(pruned).append(" pruned");
+    }
+    if (failed > 0) {
+      second.append(", ").append(failed).append(" failed");
+    }
+    if (best.isPresent()) {
+      second.append("   best ").append(Numbers.value(best.getAsDouble()));
+      second.append(" #").append(bestNumber);
+      if (change.isPresent()) {
+        double by = change.getAsDouble();
+        second
+            .append(" (")
+            .append(by < 0 ? "−" : "+")
+            .append(Numbers.value(Math.abs(by)))
+            .append(")");
+      }
+    }
+    return new String[] {cut(first.toString()), cut(second.toString())};
+  }
+
+  private static String cut(String line) {
+    return line.codePointCount(0, line.length()) <= WIDTH
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, WIDTH - 1)) + "…";
+  }
+}

@@ -1,0 +1,24 @@
+package dev.nightjar.app;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where reports go when nobody says: beside the database, a folder a study. */
+final class ReportPaths {
+
+  private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:)?([^;]+).*");
+
+  private ReportPaths() {}
+
+  static Path of(String storageUrl, String study) {
+    Path folder = Path.of("runs");
+    Matcher matcher = H2_FILE.matcher(storageUrl);
+    if (matcher.matches() && !matcher.group(1).startsWith("mem:")) {
+      String path = matcher.group(1).replaceFirst("^~", System.getProperty("user.home"));
+      Path parent = Path.of(path).getParent();
+      folder = parent == null ? Path.of("") : parent;
+    }
+    return folder.resolve("reports").resolve(study).normalize();
+  }
+}

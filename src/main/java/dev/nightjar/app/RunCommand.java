@@ -1,0 +1,291 @@
+package dev.nightjar.app;
+
+import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.experiments.definition.ExperimentReader;
+import dev.nightjar.experiments.storage.JdbcStorage;
+import dev.nightjar.experiments.worker.WorkerProcessExecutor;
+import dev.nightjar.experiments.worker.WorkerSettings;
+import dev.nightjar.search.run.Seeds;
+import dev.nightjar.search.run.StudyEnd;
+import dev.nightjar.search.run.StudyRunner;
+import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.storage.StudyLease;
+import dev.nightjar.search.study.Study;
+import dev.nightjar.search.study.StudyDefinition;
+import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.search.trial.Trial;
+import dev.nightjar.zoo.data.Datasets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts or continues a study, and ends with the winner and the report's path. */
+@Command(
+    name = "run",
+    description = "Start or continue the study of an experiment file.",
+    footer = {
+      "",
+      "Examples:",
+      "  nightjar run experiments/quickstart.yaml",
+      "  nightjar run my.yaml --parallelism 4 --max-duration 8h",
+      "  nightjar run my.yaml -S training.epochs=5 --dry-run",
+      "",
+      "Ctrl-C saves everything; the same command continues."
+    })
+final class RunCommand extends StudyCommand {
+
+  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final int DRY_RUN_SAMPLES = 5;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "the experiment file")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "-S",
+      paramLabel = "KEY=VALUE",
+      description = "set a value of the file, such as training.epochs=5")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--parallelism", paramLabel = "N", description = "number of worker processes")
+  private Optional<String> parallelism = Optional.empty();
+
+  @Option(names = "--max-trials", paramLabel = "N", description = "end after this many trials")
+  private Optional<String> maxTrials = Optional.empty();
+
+  @Option(
+      names = "--max-duration",
+      paramLabel = "TIME",
+      description = "end after this time, such as 8h or 30m, summed over resumes")
+  private Optional<String> maxDuration = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "N", description = "seed of the search and its trials")
+  private Optional<String> seed = Optional.empty();
+
+  @Option(names = "--fresh", description = "rename the stored study of this name and begin anew")
+  private boolean fresh;
+
+  @Option(
+      names = "--dry-run",
+      description = "show the resolved definition and a few configurations; train nothing")
+  private boolean dryRun;
+
+  private final Clock clock = Clock.systemUTC();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Experiment experiment = ExperimentReader.read(file, overrides());
+    String dataHash = Datasets.load(experiment.dataset()).sha256();
+    if (dryRun) {
+      return showPlan(experiment);
+    }
+    try (Storage storage = JdbcStorage.open(storageUrl())) {
+      Study study = findOrCreate(storage, experiment, dataHash);
+      StudyLease lease =
+          storage.acquire(
+              study.id(), ProcessIdentity.current(), LEASE, ProcessIdentity::knownDead);
+      try {
+        return search(storage, study, lease, experiment);
+      } finally {
+        storage.release(lease);
+      }
+    }
+  }
+
+  private Map<String, String> overrides() {
+    Map<String, String> overrides = new LinkedHashMap<>(settings);
+    parallelism.ifPresent(v -> overrides.put("parallelism", v));
+    maxTrials.ifPresent(v -> overrides.put("budget.max_trials", v));
+    maxDuration.ifPresent(v -> overrides.put("budget.max_duration", v));
+    seed.ifPresent(v -> overrides.put("seed", v));
+    return overrides;
+  }
+
+  private int showPlan(Experiment experiment) {
+    out().println(Json.pretty(Json.parse(experiment.resolvedJson())));
+    if (json()) {
+      return ExitCode.OK;
+    }
+    out()
+        .printf(
+            "%n%d parameters, %s; for example:%n",
+            experiment.space().dimension(),
+            experiment.space().size().isPresent()
+                ? experiment.space().size().getAsLong() + " configurations"
+                : "infinitely many configurations");
+    for (int i = 0; i < DRY_RUN_SAMPLES; i++) {
+      Map<String, Object> values =
+          experiment.space().sample(Seeds.ofSuggestion(experiment.seed(), i)).values();
+      StringBuilder line = new StringBuilder();
+      values.forEach(
+          (name, value) ->
+              line.append(line.isEmpty() ? "  " : "  ")
+                  .append(name)
+                  .append('=')
+                  .append(Numbers.parameter(value)));
+      out().println(line);
+    }
+    return ExitCode.OK;
+  }
+
+  private Study findOrCreate(Storage storage, Experiment experiment, String dataHash) {
+    StudyDefinition definition =
+        new StudyDefinition(
+            experiment.name(),
+            experiment.space(),
+            experiment.criteria(),
+            experiment.seed(),
+            experiment.fingerprint(dataHash),
+            experiment.source(),
+            experiment.resolvedJson(),
+            Provenance.collect(experiment.file(), dataHash));
+    Optional<Study> stored = storage.find(experiment.name());
+    if (stored.isPresent() && fresh) {
+      String stamp =
+          DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+              .withZone(ZoneOffset.UTC)
+              .format(stored.get().created());
+      String archived = experiment.name() + "-" + stamp;
+      storage.rename(experiment.name(), archived);
+      say("The earlier study is kept as " + archived + ".");
+      stored = Optional.empty();
+    }
+    if (stored.isEmpty()) {
+      return storage.create(definition);
+    }
+    if (!stored.get().definition().fingerprint().equals(definition.fingerprint())) {
+      throw changed(stored.get().definition(), definition);
+    }
+    storage.update(stored.get().id(), definition);
+    return storage.find(experiment.name()).orElseThrow();
+  }
+
+  private UsageException changed(StudyDefinition before, StudyDefinition after) {
+    List<String> differences =
+        DefinitionDifference.between(before.resolved(), after.resolved());
+    return new UsageException(
+        String.format(
+            "study %s is stored with another definition:%n  %s%n"
+                + "To search the new definition, give it another name in %s, or add --fresh, which"
+                + " keeps the stored study under a new name.",
+            before.name(),
+            differences.isEmpty()
+                ? "the content of its data has changed"
+                : String.join(String.format("%n  "), differences),
+            file));
+  }
+
+  private int search(Storage storage, Study study, StudyLease lease, Experiment experiment)
+      throws InterruptedException {
+    int workers = experiment.parallelism().orElseGet(Parallelism::byDefault);
+    WorkerSettings settings =
+        WorkerSettings.of(
+            experiment.resolvedJson(), workers, experiment.budget().maxTrialDuration());
+    if (displayMode() != Display.Mode.SILENT && !json()) {
+      out()
+          .printf(
+              "%s: %s search over %d parameters, %d worker%s%n",
+              study.name(),
+              experiment.strategy().type(),
+              experiment.space().dimension(),
+              workers,
+              workers == 1 ? "" : "s");
+    }
+    try (WorkerProcessExecutor executor = new WorkerProcessExecutor(settings)) {
+      StudyEnd end;
+      try (Display display =
+          new Display(out(), displayMode(), study, experiment.budget())) {
+        StudyRunner runner =
+            new StudyRunner(
+                study, storage, lease, Composition.plan(experiment), executor, display, clock);
+        try (Interruption interruption = new Interruption(runner::interrupt, err())) {
+          end = runner.run();
+        }
+      }
+      return conclude(storage, study, executor, end);
+    }
+  }
+
+  private Display.Mode displayMode() {
+    if (json()) {
+      return Display.Mode.JSON_LINES;
+    }
+    if (quiet()) {
+      return Display.Mode.SILENT;
+    }
+    boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    return terminal ? Display.Mode.LIVE : Display.Mode.LINES;
+  }
+
+  private int conclude(
+      Storage storage, Study study, WorkerProcessExecutor executor, StudyEnd end)
+      throws InterruptedException {
+    if (end.best().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
+      scoreWinner(storage, study, executor, end.best().get());
+    }
+    Study now = storage.find(study.name()).orElseThrow();
+    Path report =
+        ReportCommand.write(
+            storage, now, ReportPaths.of(storageUrl(), study.name()), clock);
+    say(reason(end));
+    if (end.best().isPresent() && !json()) {
+      Trial best = end.best().get();
+      out().print(Winner.describe(now, best, storage.testScore(study.id(), best.number())));
+    }
+    if (!json()) {
+      out().println("report: " + report.toAbsolutePath().normalize());
+      out().flush();
+    } else {
+      err().println("report: " + report.toAbsolutePath().normalize());
+    }
+    return switch (end.reason()) {
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
+      case TOO_MANY_FAILURES -> ExitCode.TOO_MANY_FAILURES;
+      default -> end.best().isPresent() ? ExitCode.OK : ExitCode.NO_TRIAL_SUCCEEDED;
+    };
+  }
+
+  /** The winner, and only the winner, meets the test part; once. */
+  private static void scoreWinner(
+      Storage storage, Study study, WorkerProcessExecutor executor, Trial best)
+      throws InterruptedException {
+    if (!storage.testScore(study.id(), best.number()).isEmpty()) {
+      return;
+    }
+    Optional<Attachment> model = storage.attachment(study.id(), best.number(), Attachment.MODEL);
+    if (model.isPresent()) {
+      storage.recordTestScore(
+          study.id(), best.number(), executor.scoreTest(model.get().bytes()));
+    }
+  }
+
+  private String reason(StudyEnd end) {
+    return switch (end.reason()) {
+      case MAX_TRIALS -> "All trials of the budget have ended.";
+      case MAX_DURATION -> "The time of the budget is used up.";
+      case TARGET_REACHED -> "The target is reached.";
+      case SPACE_USED_UP -> "Every configuration of the space was tried.";
+      case TOO_MANY_FAILURES ->
+          "Stopped: too many trials failed in a row; see `nightjar trials "
+              + "STUDY` for the causes.";
+      case INTERRUPTED ->
+          "Interrupted; everything is saved. To continue:\n  nightjar run " + file;
+    };
+  }
+
+  private void say(String words) {
+    if (json()) {
+      err().println(words);
+    } else if (!quiet()) {
+      out().println(words);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.nightjar.app;
+
+import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.experiments.definition.ExperimentReader;
+import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.zoo.data.Datasets;
+import dev.nightjar.zoo.data.LabelledText;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks an experiment file and its data, and says what would be searched. */
+@Command(
+    name = "validate",
+    description = "Check an experiment file and its data without training anything.",
+    footer = {"", "Example: nightjar validate experiments/quickstart.yaml"})
+final class ValidateCommand extends StudyCommand {
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "the experiment file")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "-S",
+      paramLabel = "KEY=VALUE",
+      description = "set a value of the file, such as budget.max_trials=5")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() {
+    Experiment experiment = ExperimentReader.read(file, overrides);
+    LabelledText data = Datasets.load(experiment.dataset());
+    if (json()) {
+      out().println(experiment.resolvedJson());
+      return ExitCode.OK;
+    }
+    SearchSpace space = experiment.space();
+    out()
+        .printf(
+            "%s is valid: study %s searches %d parameters (%s) over %d training, %d validation and"
+                + " %d test sequences%n",
+            file,
+            experiment.name(),
+            space.dimension(),
+            space.size().isPresent()
+                ? space.size().getAsLong() + " configurations"
+                : "infinitely many configurations",
+            data.train().size(),
+            data.validation().size(),
+            data.test().size());
+    return ExitCode.OK;
+  }
+}

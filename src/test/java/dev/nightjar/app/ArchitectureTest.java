@@ -1,0 +1,115 @@
+package dev.nightjar.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of {@code src/docs/architecture.md}, held. */
+@AnalyzeClasses(packages = "dev.nightjar", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule searchCoreStandsAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nightjar.search..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.nightjar.zoo..",
+              "dev.nightjar.experiments..",
+              "dev.nightjar.reports..",
+              "dev.nightjar.app..",
+              "org.deeplearning4j..",
+              "org.nd4j..",
+              "org.bytedeco..",
+              "java.sql..",
+              "javax.sql..",
+              "org.jdbi..",
+              "org.snakeyaml..",
+              "com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule modelZooKnowsTheSearchCoreOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nightjar.zoo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.nightjar.experiments..", "dev.nightjar.reports..", "dev.nightjar.app..");
+
+  @ArchTest
+  static final ArchRule experimentsKnowNeitherReportsNorApplication =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nightjar.experiments..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.nightjar.reports..", "dev.nightjar.app..");
+
+  @ArchTest
+  static final ArchRule reportsReadOnlyThroughTheSearchCore =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nightjar.reports..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.nightjar.zoo..",
+              "dev.nightjar.experiments..",
+              "dev.nightjar.app..",
+              "java.sql..");
+
+  @ArchTest
+  static final ArchRule jeneticsStaysWithTheGeneticStrategy =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.nightjar.search.strategy.genetic..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.jenetics..");
+
+  @ArchTest
+  static final ArchRule sqlStaysWithTheStorage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.nightjar.experiments.storage..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.h2..");
+
+  @ArchTest
+  static final ArchRule strategiesNeverSeeStorage =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.nightjar.search.strategy..", "dev.nightjar.search.pruning..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.nightjar.search.storage..", "dev.nightjar.search.run..");
+
+  @ArchTest
+  static final ArchRule theNetworkKnowsNothingOfTasks =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nightjar.zoo.network..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.nightjar.zoo.training..", "dev.nightjar.zoo.task..", "dev.nightjar.search..");
+
+  @ArchTest
+  static final ArchRule noJavaSerialisation =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.ObjectInputStream");
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("dev.nightjar.(*).(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,94 @@
+package dev.nightjar.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The real command line in a real process: {@code java -jar nightjar.jar …}. */
+final class CommandLineRun {
+
+  private static final long LIMIT_SECONDS = 240;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private CommandLineRun(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** What a finished command left behind. */
+  record Finished(int exitCode, String out, String err) {
+    String lastLine() {
+      List<String> lines = out.lines().toList();
+      return lines.get(lines.size() - 1);
+    }
+  }
+
+  static CommandLineRun start(Path folder, String... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("nightjar.jar")));
+    command.addAll(List.of(args));
+    return launch(folder, command);
+  }
+
+  static CommandLineRun launch(Path folder, List<String> command) throws IOException {
+    Path out = Files.createTempFile(folder, "stdout", ".txt");
+    Path err = Files.createTempFile(folder, "stderr", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new CommandLineRun(process, out, err);
+  }
+
+  static Finished run(Path folder, String... args) throws IOException, InterruptedException {
+    return start(folder, args).await();
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  String outSoFar() throws IOException {
+    return Files.readString(out, StandardCharsets.UTF_8);
+  }
+
+  /** Waits until the output holds the text, or the process has ended. */
+  void awaitOutput(String text) throws IOException, InterruptedException {
+    while (!outSoFar().contains(text) && process.isAlive()) {
+      Thread.sleep(20);
+    }
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  Finished await() throws IOException, InterruptedException {
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(
+          "the command did not end in "
+              + LIMIT_SECONDS
+              + " s; so far: "
+              + outSoFar()
+              + Files.readString(err));
+    }
+    return new Finished(process.exitValue(), outSoFar(), Files.readString(err));
+  }
+}

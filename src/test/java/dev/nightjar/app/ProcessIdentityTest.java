@@ -1,0 +1,35 @@
+package dev.nightjar.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProcessIdentityTest {
+
+  @Test
+  void knowsThatThisProcessLives() {
+    assertThat(ProcessIdentity.knownDead(ProcessIdentity.current())).isFalse();
+  }
+
+  @Test
+  void knowsThatAnEndedProcessIsDead() throws Exception {
+    Process child = new ProcessBuilder("java", "-version").redirectErrorStream(true).start();
+    String identity =
+        ProcessIdentity.current().replaceFirst("process \\d+/", "process " + child.pid() + "/");
+    child.getInputStream().readAllBytes();
+    child.waitFor();
+    assertThat(ProcessIdentity.knownDead(identity)).isTrue();
+  }
+
+  @Test
+  void anotherProcessUnderTheSameNumberIsNotTheOneNamed() {
+    String reused = ProcessIdentity.current().replaceFirst("/\\d+ on", "/12345 on");
+    assertThat(ProcessIdentity.knownDead(reused)).isTrue();
+  }
+
+  @Test
+  void saysNothingOfOtherHosts() {
+    assertThat(ProcessIdentity.knownDead("process 1/1 on some-other-host")).isFalse();
+    assertThat(ProcessIdentity.knownDead("gibberish")).isFalse();
+  }
+}
