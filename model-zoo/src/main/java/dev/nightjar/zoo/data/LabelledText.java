@@ -1,0 +1,30 @@
+package dev.nightjar.zoo.data;
+
+import java.util.List;
+
+/**
+ * A labelled data set, divided.
+ *
+ * @param name what it is called, for people
+ * @param labels the classes, sorted; a class's number is its place here
+ * @param train examples to train on
+ * @param validation examples that early stopping and the search look at
+ * @param test examples that only the winner meets; may be empty
+ * @param sha256 hash of all examples, in hexadecimal; the split is not part of it
+ */
+public record LabelledText(
+    String name,
+    List<String> labels,
+    List<Example> train,
+    List<Example> validation,
+    List<Example> test,
+    String sha256) {
+
+  /** Copies. */
+  public LabelledText {
+    labels = List.copyOf(labels);
+    train = List.copyOf(train);
+    validation = List.copyOf(validation);
+    test = List.copyOf(test);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.nightjar.zoo.data;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Hashes that are the same on every machine and in every version of Java. */
+final class StableHash {
+
+  private StableHash() {}
+
+  /** A pseudo-random order key of a text; texts that look alike get keys that do not. */
+  static String key(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)), 0, 12);
+  }
+
+  /** The hash of a list of examples, in order. */
+  static String of(List<Example> examples) {
+    MessageDigest digest = digest();
+    for (Example example : examples) {
+      digest.update(example.label().getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      digest.update(example.text().getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.nightjar.zoo.task;
+
+import dev.nightjar.search.space.CategoricalParameter;
+import dev.nightjar.search.space.Condition;
+import dev.nightjar.search.space.FloatParameter;
+import dev.nightjar.search.space.IntParameter;
+import dev.nightjar.search.space.SearchSpace;
+import java.util.Optional;
+
+/** What is searched when an experiment file says {@code parameters: default}. */
+public final class StandardSpaces {
+
+  private StandardSpaces() {}
+
+  /** The standard space of a task. */
+  public static SearchSpace of(TaskType task) {
+    return switch (task) {
+      case CLASSIFICATION ->
+          SearchSpace.of(
+              CategoricalParameter.of("model.cell_type", "rnn", "lstm", "gru"),
+              IntParameter.linear("model.num_layers", 1, 3),
+              IntParameter.log("model.hidden_size", 32, 256),
+              IntParameter.log("model.embedding_size", 8, 128),
+              new FloatParameter(
+                  "model.dropout",
+                  0,
+                  0.5,
+                  false,
+                  Optional.of(Condition.on("model.num_layers", 2, 3))),
+              IntParameter.log("training.batch_size", 16, 128),
+              FloatParameter.log("training.learning_rate", 3e-4, 3e-2),
+              CategoricalParameter.of(
+                  "training.lr_schedule.type", "constant", "linear", "exponential", "cosine"),
+              new FloatParameter(
+                  "training.lr_schedule.decay_rate",
+                  0.7,
+                  0.99,
+                  false,
+                  Optional.of(Condition.on("training.lr_schedule.type", "exponential"))),
+              CategoricalParameter.of("training.optimizer", "adam", "nadam", "rmsprop"));
+    };
+  }
+}
