@@ -1,0 +1,97 @@
+package dev.nightjar.zoo.network;
+
+import java.nio.FloatBuffer;
+
+/**
+ * The trained table of token vectors: gather on the way forward, scatter-add of gradients on the
+ * way back.
+ *
+ * <p>Rows are copied straight between native buffers; gradients of a token are summed on the heap,
+ * where the compiler vectorises the addition, and only rows of tokens that occurred are written and
+ * cleared, so that the cost does not grow with the vocabulary.
+ */
+final class EmbeddingTable {
+  private final int vocabulary;
+  private final int width;
+  private final FloatBuffer table;
+  private final FloatBuffer gradient;
+  private final float[] sums;
+  private final int[] occurring;
+  private final boolean[] occurs;
+  private float[] row = new float[0];
+
+  EmbeddingTable(TokenInput input, ParameterLayout layout, Weights weights) {
+    vocabulary = input.vocabularySize();
+    width = input.embeddingSize();
+    NamedParameter parameter = layout.get(ParameterLayout.EMBEDDING);
+    table = weights.parameters().slice(parameter.offset(), parameter.size());
+    gradient = weights.gradients().slice(parameter.offset(), parameter.size());
+    sums = new float[parameter.size()];
+    occurring = new int[vocabulary];
+    occurs = new boolean[vocabulary];
+  }
+
+  /**
+   * Writes the vector of each token into {@code output}.
+   *
+   * @param tokens [n]
+   * @param output [n, width]
+   * @throws IllegalArgumentException if a token is not in the vocabulary
+   */
+  void gather(int[] tokens, FloatBuffer output) {
+    for (int i = 0; i < tokens.length; i++) {
+      int token = tokens[i];
+      if (token < 0 || token >= vocabulary) {
+        throw new IllegalArgumentException(
+            "token "
+                + token
+                + " at place "
+                + i
+                + " of the batch; the vocabulary has 0 to "
+                + (vocabulary - 1));
+      }
+      output.put(i * width, table, token * width, width);
+    }
+  }
+
+  /**
+   * Writes the gradient of the rows that occur; the gradient buffer must be zero before.
+   *
+   * @param batch whose padded places are left out: their gradient is zero
+   * @param gradientOfOutput [steps × size, width]
+   */
+  void scatter(SequenceBatch batch, FloatBuffer gradientOfOutput) {
+    int size = batch.size();
+    int rowLength = size * width;
+    if (row.length < rowLength) {
+      row = new float[rowLength];
+    }
+    int count = 0;
+    for (int t = 0; t < batch.steps(); t++) {
+      gradientOfOutput.get(t * rowLength, row, 0, rowLength);
+      for (int n = 0; n < size; n++) {
+        if (t < batch.lengths()[n]) {
+          int token = batch.tokens()[t * size + n];
+          if (!occurs[token]) {
+            occurs[token] = true;
+            occurring[count++] = token;
+          }
+          add(row, n * width, sums, token * width, width);
+        }
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      int token = occurring[i];
+      gradient.put(token * width, sums, token * width, width);
+      java.util.Arrays.fill(sums, token * width, (token + 1) * width, 0f);
+      occurs[token] = false;
+    }
+  }
+
+  // Its own method, so that the compiler sees a plain counted loop.
+  private static void add(float[] from, int fromOffset, float[] to, int toOffset, int length) {
+    for (int j = 0; j < length; j++) {
+      to[toOffset + j] += from[fromOffset + j];
+    }
+  }
+}

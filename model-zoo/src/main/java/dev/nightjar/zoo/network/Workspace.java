@@ -1,0 +1,87 @@
+package dev.nightjar.zoo.network;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * The activations of all batch shapes of a network, in one block as large as the largest shape
+ * needs: only one batch is in work at a time, so shapes may share. A {@link Plan} lists its slots
+ * once; {@link #bind} points them into the block, again whenever the block had to grow.
+ */
+final class Workspace implements AutoCloseable {
+  private NativeMemory block = new NativeMemory(0);
+  private int generation;
+
+  /** Makes the slots of {@code plan} usable. Their former contents are lost. */
+  void bind(Plan plan) {
+    if (plan.bytes > block.bytes()) {
+      block.close();
+      block = new NativeMemory(plan.bytes);
+      generation++;
+    }
+    if (plan.generation != generation || plan.slots.isEmpty()) {
+      plan.slots.forEach(slot -> slot.place(block));
+      plan.generation = generation;
+    }
+  }
+
+  long bytes() {
+    return block.bytes();
+  }
+
+  @Override
+  public void close() {
+    block.close();
+  }
+
+  /** The slots of one batch shape, laid one after the other. */
+  static final class Plan {
+    private final List<Slot> slots = new ArrayList<>();
+    private long bytes;
+    private int generation = -1;
+
+    Slot reserve(long slotBytes) {
+      Slot slot = new Slot(bytes, slotBytes);
+      slots.add(slot);
+      bytes += NativeMemory.aligned(slotBytes);
+      return slot;
+    }
+  }
+
+  /** A piece of the workspace and the oneDNN memories laid over it. */
+  static final class Slot {
+    private final long offset;
+    private final long bytes;
+    private final List<memory> memories = new ArrayList<>();
+    private FloatBuffer floats = FloatBuffer.allocate(0);
+    private Pointer data = new Pointer();
+
+    private Slot(long offset, long bytes) {
+      this.offset = offset;
+      this.bytes = bytes;
+    }
+
+    /** Lays {@code view}, owned by the caller, over this slot from the next binding on. */
+    memory lay(memory view) {
+      memories.add(view);
+      return view;
+    }
+
+    FloatBuffer floats() {
+      return floats;
+    }
+
+    void zero() {
+      Pointer.memset(data, 0, bytes);
+    }
+
+    private void place(NativeMemory block) {
+      data = block.slice(offset, bytes);
+      floats = block.floats(offset, bytes);
+      memories.forEach(view -> view.set_data_handle(data));
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.nightjar.zoo.training;
+
+/** The loss became NaN or infinite. */
+public final class DivergedException extends RuntimeException {
+  private final int epoch;
+
+  DivergedException(int epoch, String what) {
+    super(
+        "diverged at epoch "
+            + epoch
+            + ": "
+            + what
+            + "; lower the learning rate or clip gradients harder");
+    this.epoch = epoch;
+  }
+
+  /** The epoch in which it happened, from 1. */
+  public int epoch() {
+    return epoch;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.nightjar.zoo.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ModelFileTest {
+  private static NetworkSpec spec(CellType cell) {
+    return new NetworkSpec(new TokenInput(10, 6), cell, 2, 12, 0.25, 5, OutputMode.LAST_STEP);
+  }
+
+  private static byte[] written() {
+    try (RecurrentNetwork network = RecurrentNetwork.create(spec(CellType.GRU), 5)) {
+      return ModelFile.write(network);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void aNetworkComesBackAsItWas(CellType cell) {
+    NetworkSpec spec = spec(cell);
+    SequenceBatch batch = Batches.padded(spec, 6, 4, new SplittableRandom(1));
+    try (RecurrentNetwork network = RecurrentNetwork.create(spec, 5);
+        RecurrentNetwork read = ModelFile.read(ModelFile.write(network))) {
+      assertThat(read.spec()).isEqualTo(spec);
+      assertThat(read.copyParameters()).isEqualTo(network.copyParameters());
+      assertThat(read.probabilities(batch)).isEqualTo(network.probabilities(batch));
+      assertThat(ModelFile.write(read)).isEqualTo(ModelFile.write(network));
+    }
+  }
+
+  @Test
+  void everyCutIsNoticed() {
+    byte[] bytes = written();
+    for (int length = 0; length < bytes.length; length += length < 200 ? 1 : 97) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> ModelFile.read(cut))
+          .as("cut to %d bytes", length)
+          .isInstanceOf(ModelFormatException.class);
+    }
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+    assertThatThrownBy(() -> ModelFile.read(longer)).isInstanceOf(ModelFormatException.class);
+  }
+
+  @Test
+  void everyFlippedBitIsNoticed() {
+    byte[] bytes = written();
+    for (int i = 0; i < bytes.length; i += i < 200 ? 1 : 97) {
+      byte[] damaged = bytes.clone();
+      damaged[i] ^= 0x10;
+      assertThatThrownBy(() -> ModelFile.read(damaged))
+          .as("byte %d", i)
+          .isInstanceOf(ModelFormatException.class);
+    }
+  }
+
+  @Test
+  void messagesSayWhatIsWrong() {
+    assertThatThrownBy(
+            () -> ModelFile.read("hello, world".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        .hasMessageContaining("not a Nightjar model");
+    assertThatThrownBy(() -> ModelFile.read(new byte[0])).hasMessageContaining("ends too early");
+    byte[] newer = written();
+    newer[8] = 2;
+    assertThatThrownBy(() -> ModelFile.read(newer)).hasMessageContaining("format version 2");
+    byte[] damaged = written();
+    damaged[damaged.length / 2] ^= 1;
+    assertThatThrownBy(() -> ModelFile.read(damaged)).hasMessageContaining("checksum");
+  }
+
+  /** Bytes with a right checksum can still lie, for example when another program wrote them. */
+  @Test
+  void wrongHeadersAreNoticedDespiteARightChecksum() {
+    assertThatThrownBy(() -> ModelFile.read(withHeader("cell=gru", "cell=gxu")))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("unknown cell type 'gxu'");
+    assertThatThrownBy(() -> ModelFile.read(withHeader("classes=5", "classes=7")))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("parameters");
+    assertThatThrownBy(() -> ModelFile.read(withHeader("layers=2", "lagers=2")))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("lacks 'layers'");
+    assertThatThrownBy(() -> ModelFile.read(withHeader("layers=2", "layers 2")))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("not key=value");
+    assertThatThrownBy(() -> ModelFile.read(withHeader("input=tokens", "input=images")))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("'images'");
+  }
+
+  private static byte[] withHeader(String from, String to) {
+    byte[] bytes = written();
+    String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] changed =
+        text.replaceFirst(from, to).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    CRC32 crc = new CRC32();
+    crc.update(changed, 0, changed.length - Long.BYTES);
+    ByteBuffer.wrap(changed)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(changed.length - Long.BYTES, crc.getValue());
+    return changed;
+  }
+}

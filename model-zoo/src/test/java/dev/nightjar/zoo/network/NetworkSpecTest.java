@@ -1,0 +1,62 @@
+package dev.nightjar.zoo.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NetworkSpecTest {
+  private static final NetworkInput INPUT = new TokenInput(10, 4);
+
+  private static NetworkSpec spec(int layers, int units, double dropout, int classes) {
+    return new NetworkSpec(
+        INPUT, CellType.GRU, layers, units, dropout, classes, OutputMode.LAST_STEP);
+  }
+
+  @Test
+  void rangesAreChecked() {
+    assertThatThrownBy(() -> spec(0, 8, 0, 2))
+        .hasMessageContaining("layers is 0; allowed are 1 to 4");
+    assertThatThrownBy(() -> spec(5, 8, 0, 2)).hasMessageContaining("layers is 5");
+    assertThatThrownBy(() -> spec(1, 0, 0, 2)).hasMessageContaining("hiddenSize is 0");
+    assertThatThrownBy(() -> spec(1, 8, 1, 2)).hasMessageContaining("dropout is 1.0");
+    assertThatThrownBy(() -> spec(1, 8, Double.NaN, 2)).hasMessageContaining("dropout is NaN");
+    assertThatThrownBy(() -> spec(1, 8, 0, 0)).hasMessageContaining("classes is 0");
+    assertThatThrownBy(() -> new TokenInput(0, 4)).hasMessageContaining("vocabularySize is 0");
+    assertThatThrownBy(() -> new TokenInput(4, 0)).hasMessageContaining("embeddingSize is 0");
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void cellsAreFoundByTheirId(CellType cell) {
+    assertThat(CellType.fromId(cell.id())).isEqualTo(cell);
+    assertThatThrownBy(() -> CellType.fromId("lstn"))
+        .hasMessageContaining("'lstn'")
+        .hasMessageContaining("rnn, lstm, gru");
+  }
+
+  /** Counted by hand: embedding 10·4; each layer G·H·(inputs + H) and bias; output H·5 + 5. */
+  @ParameterizedTest
+  @CsvSource({"RNN,1,189", "LSTM,1,501", "GRU,1,405", "LSTM,2,1045"})
+  void parametersAreCounted(CellType cell, int layers, long expected) {
+    NetworkSpec spec = new NetworkSpec(INPUT, cell, layers, 8, 0, 5, OutputMode.EVERY_STEP);
+    assertThat(ParameterLayout.of(spec).count()).isEqualTo(expected);
+  }
+
+  @Test
+  void aNetworkTooLargeForOneBufferIsRefused() {
+    assertThatThrownBy(() -> ParameterLayout.of(spec(4, 20_000, 0, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("make the hidden size");
+  }
+
+  @Test
+  void anUnknownParameterIsNamed() {
+    assertThatThrownBy(() -> ParameterLayout.of(spec(1, 8, 0, 2)).get("layer7.bias"))
+        .hasMessageContaining("layer7.bias")
+        .hasMessageContaining("layer0.bias");
+  }
+}
