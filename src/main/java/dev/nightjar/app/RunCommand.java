@@ -187,7 +187,7 @@ final class RunCommand extends StudyCommand {
       throws InterruptedException {
     int workers = experiment.parallelism().orElseGet(Parallelism::byDefault);
     WorkerSettings settings =
-        WorkerSettings.of(
+        WorkerSettings.training(
             experiment.resolvedJson(), workers, experiment.budget().maxTrialDuration());
     if (displayMode() != Display.Mode.SILENT && !json()) {
       out()
@@ -277,8 +277,18 @@ final class RunCommand extends StudyCommand {
           "Stopped: too many trials failed in a row; see `nightjar trials "
               + "STUDY` for the causes.";
       case INTERRUPTED ->
-          "Interrupted; everything is saved. To continue:\n  nightjar run " + file;
+          String.format("Interrupted; everything is saved. To continue:%n  %s", continuation());
     };
+  }
+
+  /** The command that goes on where this run ended. */
+  private String continuation() {
+    StringBuilder command = new StringBuilder("nightjar run ").append(file);
+    if (!storageUrl().equals(DEFAULT_STORAGE)) {
+      command.append(" --storage '").append(storageUrl()).append('\'');
+    }
+    overrides().forEach((k, v) -> command.append(" -S ").append(k).append('=').append(v));
+    return command.toString();
   }
 
   private void say(String words) {

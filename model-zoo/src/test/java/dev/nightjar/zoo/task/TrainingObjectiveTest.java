@@ -1,0 +1,247 @@
+package dev.nightjar.zoo.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Decision;
+import dev.nightjar.search.trial.EpochReport;
+import dev.nightjar.search.trial.Result;
+import dev.nightjar.search.trial.TrialContext;
+import dev.nightjar.search.trial.TrialFailedException;
+import dev.nightjar.zoo.data.Example;
+import dev.nightjar.zoo.data.LabelledText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingObjectiveTest {
+
+  /** Words whose first letter decides: to be kept in mind over up to nine letters. */
+  private static List<Example> words(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Example> words = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int label = i % 3;
+      StringBuilder word = new StringBuilder().append("abc".charAt(label));
+      int length = random.nextInt(3, 10);
+      for (int j = 0; j < length; j++) {
+        word.append("abcdef".charAt(random.nextInt(6)));
+      }
+      words.add(new Example(word.toString(), "starts with " + "abc".charAt(label)));
+    }
+    return words;
+  }
+
+  private static final LabelledText DATA =
+      new LabelledText(
+          "first letters",
+          List.of("starts with a", "starts with b", "starts with c"),
+          words(300, 1),
+          words(60, 2),
+          words(60, 3),
+          "0");
+
+  private static final Map<String, Object> SMALL =
+      Map.of(
+          "model.hidden_size", 16,
+          "model.embedding_size", 8,
+          "training.epochs", 12,
+          "training.batch_size", 16,
+          "training.learning_rate", 0.01);
+
+  private static TrainingObjective objective(Map<String, Object> fixed) {
+    return new TrainingObjective(
+        DATA, fixed, new EarlyStoppingSpec(0, 0), Criterion.minimize("validation.loss"));
+  }
+
+  /** Remembers the reports, and stops after some of them. */
+  private static final class Recorder implements TrialContext {
+    private final long seed;
+    private final int epochs;
+    private final List<EpochReport> reports = new ArrayList<>();
+
+    Recorder(long seed, int epochs) {
+      this.seed = seed;
+      this.epochs = epochs;
+    }
+
+    @Override
+    public long seed() {
+      return seed;
+    }
+
+    @Override
+    public Decision report(EpochReport report) {
+      reports.add(report);
+      return reports.size() < epochs ? Decision.CONTINUE : new Decision.Stop("enough");
+    }
+  }
+
+  private static final Configuration NOTHING = new Configuration(Map.of());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  void everyCellLearns(String cell) {
+    Recorder recorder = new Recorder(7, Integer.MAX_VALUE);
+    Result result =
+        objective(SMALL).evaluate(new Configuration(Map.of("model.cell_type", cell)), recorder);
+    assertThat(result.metrics().get("validation.accuracy")).isGreaterThan(0.9);
+    assertThat(recorder.reports).hasSize(12);
+    assertThat(recorder.reports.get(11).metrics())
+        .containsKeys("training.loss", "validation.loss", "validation.macro_f1");
+    assertThat(result.metrics().keySet()).containsAll(TaskType.CLASSIFICATION.metrics());
+  }
+
+  @Test
+  void theValuesAreThoseOfTheBestEpoch() {
+    Recorder recorder = new Recorder(7, Integer.MAX_VALUE);
+    Result result = objective(SMALL).evaluate(NOTHING, recorder);
+    double best =
+        recorder.reports.stream()
+            .mapToDouble(r -> r.metric("validation.loss").orElseThrow())
+            .min()
+            .orElseThrow();
+    assertThat(result.metrics()).containsEntry("validation.loss", best);
+    assertThat(recorder.reports.get(result.bestEpoch().orElseThrow() - 1).metrics())
+        .containsEntry("validation.loss", best);
+  }
+
+  @Test
+  void theModelKeptIsTheOneThatWasMeasured() {
+    LabelledText validatedOnTest =
+        new LabelledText(
+            "same", DATA.labels(), DATA.train(), DATA.test(), DATA.test(), DATA.sha256());
+    TrainingObjective objective =
+        new TrainingObjective(
+            validatedOnTest,
+            SMALL,
+            new EarlyStoppingSpec(0, 0),
+            Criterion.minimize("validation.loss"));
+    Result result = objective.evaluate(NOTHING, new Recorder(7, Integer.MAX_VALUE));
+    Attachment model = result.attachments().get(0);
+    assertThat(model.name()).isEqualTo(Attachment.MODEL);
+    Map<String, Double> test = objective.scoreTest(model.bytes());
+    assertThat(test.get("test.loss"))
+        .isCloseTo(result.metrics().get("validation.loss"), within(1e-6));
+    assertThat(test.get("test.accuracy")).isEqualTo(result.metrics().get("validation.accuracy"));
+    assertThat(test.get("test.macro_f1")).isEqualTo(result.metrics().get("validation.macro_f1"));
+  }
+
+  @Test
+  void sameSeedSameLossesToTheLastBitAnotherSeedOthers() {
+    Map<String, Object> dropped =
+        Map.of(
+            "model.hidden_size", 16,
+            "model.num_layers", 2,
+            "model.dropout", 0.3,
+            "training.epochs", 3);
+    Recorder one = new Recorder(7, 10);
+    Recorder two = new Recorder(7, 10);
+    Recorder other = new Recorder(8, 10);
+    Result first = objective(dropped).evaluate(NOTHING, one);
+    Result second = objective(dropped).evaluate(NOTHING, two);
+    objective(dropped).evaluate(NOTHING, other);
+    assertThat(two.reports.stream().map(EpochReport::metrics))
+        .containsExactlyElementsOf(one.reports.stream().map(EpochReport::metrics).toList());
+    assertThat(second.attachments().get(0).bytes()).isEqualTo(first.attachments().get(0).bytes());
+    assertThat(other.reports.get(0).metrics()).isNotEqualTo(one.reports.get(0).metrics());
+  }
+
+  @Test
+  void stopsWhenTold() {
+    Recorder recorder = new Recorder(7, 2);
+    Result result = objective(SMALL).evaluate(NOTHING, recorder);
+    assertThat(recorder.reports).hasSize(2);
+    assertThat(result.bestEpoch().orElseThrow()).isBetween(1, 2);
+  }
+
+  @Test
+  void stopsEarlyWhenValidationNoLongerImproves() {
+    TrainingObjective impatient =
+        new TrainingObjective(
+            DATA, SMALL, new EarlyStoppingSpec(1, 10.0), Criterion.minimize("validation.loss"));
+    Recorder recorder = new Recorder(7, Integer.MAX_VALUE);
+    impatient.evaluate(NOTHING, recorder);
+    assertThat(recorder.reports).hasSize(2); // Nothing improves by 10 nats.
+  }
+
+  @Test
+  void divergenceFailsTheTrialWithTheEpoch() {
+    Configuration wild =
+        new Configuration(
+            Map.of(
+                "training.learning_rate",
+                1000.0,
+                "training.optimizer",
+                "sgd",
+                "training.gradient_clipping",
+                0,
+                "model.cell_type",
+                "rnn"));
+    assertThatExceptionOfType(TrialFailedException.class)
+        .isThrownBy(() -> objective(SMALL).evaluate(wild, new Recorder(1, 100)))
+        .withMessageStartingWith("diverged at epoch ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "training.optimizer,adam",
+    "training.optimizer,adamw",
+    "training.optimizer,nadam",
+    "training.optimizer,rmsprop",
+    "training.optimizer,adagrad",
+    "training.optimizer,sgd",
+    "training.lr_schedule.type,constant",
+    "training.lr_schedule.type,linear",
+    "training.lr_schedule.type,exponential",
+    "training.lr_schedule.type,step",
+    "training.lr_schedule.type,cosine",
+    "training.lr_schedule.type,plateau",
+    "training.lr_schedule.type,adaptive"
+  })
+  void everyOptimiserAndScheduleLowersTheTrainingLoss(String name, String value) {
+    Recorder recorder = new Recorder(3, 6);
+    objective(SMALL).evaluate(new Configuration(Map.of(name, value)), recorder);
+    List<EpochReport> reports = recorder.reports;
+    assertThat(reports.get(reports.size() - 1).metric("training.loss").orElseThrow())
+        .isLessThan(reports.get(0).metric("training.loss").orElseThrow());
+  }
+
+  @Test
+  void unknownNamesAndValuesOutOfRangeAreErrors() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> objective(Map.of("model.size", 3)).evaluate(NOTHING, new Recorder(1, 1)))
+        .withMessage("no hyperparameter model.size");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> objective(Map.of("model.num_layers", 9)).evaluate(NOTHING, new Recorder(1, 1)))
+        .withMessage("model.num_layers is 9; allowed is a whole number from 1 to 4");
+  }
+
+  @Test
+  void aDamagedModelOrOneOfOtherDataIsRefused() {
+    TrainingObjective objective = objective(SMALL);
+    byte[] model = objective.evaluate(NOTHING, new Recorder(1, 1)).attachments().get(0).bytes();
+    assertThatExceptionOfType(TrialFailedException.class)
+        .isThrownBy(() -> objective.scoreTest(new byte[] {1, 2, 3}))
+        .withMessageContaining("damaged");
+    LabelledText others =
+        new LabelledText("others", List.of("x", "y"), words(4, 1), words(4, 1), words(4, 1), "1");
+    TrainingObjective elsewhere =
+        new TrainingObjective(
+            others, SMALL, EarlyStoppingSpec.DEFAULT, Criterion.minimize("validation.loss"));
+    assertThatExceptionOfType(TrialFailedException.class)
+        .isThrownBy(() -> elsewhere.scoreTest(model))
+        .withMessageContaining("other data");
+  }
+}
