@@ -1,0 +1,138 @@
+package dev.nightjar.experiments.worker;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.search.trial.Decision;
+import dev.nightjar.search.trial.EpochReport;
+import dev.nightjar.search.trial.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What controller and worker say to each other. The worker speaks first ({@link Hello}), is told
+ * what to load ({@link Load}), and answers {@link Ready} or {@link Failed}. Then it is asked for
+ * one thing at a time, {@link Run} or {@link Score}, until it is told to {@link Quit}. The type of
+ * a message on the wire is one of a fixed list of names, never a class.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Message.Hello.class, name = "hello"),
+  @JsonSubTypes.Type(value = Message.Load.class, name = "load"),
+  @JsonSubTypes.Type(value = Message.Ready.class, name = "ready"),
+  @JsonSubTypes.Type(value = Message.Run.class, name = "run"),
+  @JsonSubTypes.Type(value = Message.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = Message.Epoch.class, name = "epoch"),
+  @JsonSubTypes.Type(value = Message.Decided.class, name = "decided"),
+  @JsonSubTypes.Type(value = Message.Finished.class, name = "finished"),
+  @JsonSubTypes.Type(value = Message.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = Message.Score.class, name = "score"),
+  @JsonSubTypes.Type(value = Message.Scored.class, name = "scored"),
+  @JsonSubTypes.Type(value = Message.Quit.class, name = "quit"),
+})
+sealed interface Message {
+
+  /** Worker: proves that it is the process that was started. */
+  record Hello(String secret) implements Message {}
+
+  /** Controller: what to load. */
+  record Load(String programType, String definition) implements Message {}
+
+  /** Worker: the program and its data are loaded. */
+  record Ready() implements Message {}
+
+  /** Controller: evaluate this. */
+  record Run(Map<String, Object> configuration, long seed) implements Message {
+    Configuration toConfiguration() {
+      return new Configuration(configuration);
+    }
+  }
+
+  /** Worker: the evaluation begins; from here on the trial answers for what happens. */
+  record Started() implements Message {}
+
+  /** Worker: an epoch has ended. Waits for {@link Decided}. */
+  record Epoch(int epoch, Map<String, Double> metrics, double seconds) implements Message {
+    static Epoch of(EpochReport report) {
+      return new Epoch(report.epoch(), report.metrics(), report.seconds());
+    }
+
+    EpochReport toReport() {
+      return new EpochReport(epoch, metrics, seconds);
+    }
+  }
+
+  /**
+   * Controller: whether to go on.
+   *
+   * @param reason why to stop; empty text if not
+   */
+  record Decided(boolean stop, String reason) implements Message {
+    static Decided of(Decision decision) {
+      return decision instanceof Decision.Stop s
+          ? new Decided(true, s.reason())
+          : new Decided(false, "");
+    }
+
+    Decision toDecision() {
+      return stop ? new Decision.Stop(reason) : Decision.CONTINUE;
+    }
+  }
+
+  /**
+   * Worker: a trial's result.
+   *
+   * @param bestEpoch from 1, or 0 if there are no epochs
+   * @param attachments the attachments, whose bytes are the frame's blobs in the same order
+   */
+  record Finished(Map<String, Double> metrics, int bestEpoch, List<AttachmentName> attachments)
+      implements Message {
+    static Frame frameOf(Result result) {
+      List<AttachmentName> names = new ArrayList<>();
+      List<byte[]> blobs = new ArrayList<>();
+      for (Attachment attachment : result.attachments()) {
+        names.add(new AttachmentName(attachment.name(), attachment.mediaType()));
+        blobs.add(attachment.bytes());
+      }
+      return new Frame(new Finished(result.metrics(), result.bestEpoch().orElse(0), names), blobs);
+    }
+
+    Result toResult(List<byte[]> blobs) throws ProtocolException {
+      if (blobs.size() != attachments.size()) {
+        throw new ProtocolException(
+            attachments.size() + " attachments were announced and " + blobs.size() + " sent");
+      }
+      List<Attachment> whole = new ArrayList<>();
+      for (int i = 0; i < blobs.size(); i++) {
+        AttachmentName name = attachments.get(i);
+        whole.add(new Attachment(name.name(), name.mediaType(), blobs.get(i)));
+      }
+      return new Result(
+          metrics, bestEpoch > 0 ? OptionalInt.of(bestEpoch) : OptionalInt.empty(), whole);
+    }
+  }
+
+  /** What an attachment is called. */
+  record AttachmentName(String name, String mediaType) {}
+
+  /**
+   * Worker: what it was asked for cannot be had.
+   *
+   * @param cause for people to read
+   * @param trace the stack trace
+   * @param spent whether the worker should be replaced, since it may be broken
+   */
+  record Failed(String cause, String trace, boolean spent) implements Message {}
+
+  /** Controller: score the model in the frame's blob on the test part. */
+  record Score() implements Message {}
+
+  /** Worker: the score. */
+  record Scored(Map<String, Double> metrics) implements Message {}
+
+  /** Controller: there is nothing more to do. */
+  record Quit() implements Message {}
+}

@@ -1,0 +1,221 @@
+package dev.nightjar.experiments.worker;
+
+import dev.nightjar.search.run.Evaluation;
+import dev.nightjar.search.run.TrialEvents;
+import dev.nightjar.search.run.TrialExecutor;
+import dev.nightjar.search.trial.TrialSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs trials in worker processes. They are started when they are first needed, reused from trial
+ * to trial, and replaced when they die, which fails the trial they were running and no other. A
+ * trial that exceeds its time limit has its worker killed. The log's tail of every trial comes with
+ * its evaluation as a {@link dev.nightjar.search.trial.Attachment#LOG}.
+ *
+ * <p>When this process dies, whatever the reason, its workers halt by themselves.
+ */
+public final class WorkerProcessExecutor implements TrialExecutor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerProcessExecutor.class);
+
+  /** Losing a worker before the trial began is bad luck once; twice it is a failure. */
+  private static final int MAX_STARTS = 2;
+
+  private static final long CLOSE_SECONDS = 5;
+
+  private final WorkerSettings settings;
+  private final WorkerDirectory directory;
+  private final Watchdog watchdog = new Watchdog();
+  private final WorkerFleet fleet;
+  private final BlockingDeque<Slot> free = new LinkedBlockingDeque<>();
+  private final ExecutorService threads;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * An executor without workers yet.
+   *
+   * @throws UncheckedIOException if no temporary directory can be made
+   */
+  public WorkerProcessExecutor(WorkerSettings settings) {
+    this.settings = settings;
+    try {
+      directory = WorkerDirectory.create();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "no directory for the workers' temporary files can be made in "
+              + System.getProperty("java.io.tmpdir"),
+          e);
+    }
+    fleet = new WorkerFleet(settings, directory, watchdog);
+    for (int i = 1; i <= settings.slots(); i++) {
+      free.add(new Slot("worker-" + i, fleet));
+    }
+    AtomicInteger count = new AtomicInteger();
+    threads =
+        Executors.newFixedThreadPool(
+            settings.slots(),
+            task -> {
+              Thread thread = new Thread(task, "trial-" + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public int slots() {
+    return settings.slots();
+  }
+
+  @Override
+  public void submit(TrialSpec spec, TrialEvents events) {
+    threads.execute(() -> run(spec, events));
+  }
+
+  private void run(TrialSpec spec, TrialEvents events) {
+    try {
+      Slot slot = free.takeFirst();
+      Evaluation evaluation;
+      try {
+        evaluation = evaluate(slot, spec, events);
+      } finally {
+        giveBack(slot);
+      }
+      if (!closed.get()) {
+        events.ended(spec, evaluation, slot.name());
+      }
+    } catch (InterruptedException e) {
+      // Only close() interrupts: the trial ends without a word.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Evaluation evaluate(Slot slot, TrialSpec spec, TrialEvents events)
+      throws InterruptedException {
+    try {
+      for (int start = 1; start <= MAX_STARTS; start++) {
+        WorkerProcess worker = slot.ready();
+        try (Watchdog.Watch watch = watchdog.guard(worker, settings.maxTrialDuration())) {
+          Optional<Evaluation> evaluation =
+              new TrialRun(fleet, worker, slot.name(), spec, events).evaluate(watch);
+          if (evaluation.isPresent()) {
+            return evaluation.get();
+          }
+        }
+      }
+      return new Evaluation.Failed(
+          "the worker process was lost " + MAX_STARTS + " times before the trial began", List.of());
+    } catch (WorkerFailedException e) {
+      return new Evaluation.Failed(e.getMessage(), Logs.attachments(e.log()));
+    } catch (RuntimeException e) {
+      // Whatever it is, such as a listener's fault, the trial must end, and the worker is suspect.
+      slot.empty();
+      LOG.warn("trial {} was given up: {}", spec.number(), e.toString());
+      LOG.debug("why trial {} was given up", spec.number(), e);
+      return new Evaluation.Failed("the controller gave the trial up: " + e, List.of());
+    }
+  }
+
+  /** Slots with a worker come first, so that none is started without need. */
+  private void giveBack(Slot slot) {
+    if (slot.warm()) {
+      free.addFirst(slot);
+    } else {
+      free.addLast(slot);
+    }
+  }
+
+  /**
+   * Scores a trained model on the test part of the data, in a worker that is free, or in one of its
+   * own if all are busy.
+   *
+   * @param model the bytes of a {@link dev.nightjar.search.trial.Attachment#MODEL} attachment
+   * @return metric name → value
+   * @throws WorkerFailedException if it cannot be scored or takes longer than a trial may
+   */
+  public Map<String, Double> scoreTest(byte[] model) throws InterruptedException {
+    if (closed.get()) {
+      throw new IllegalStateException("the executor is closed");
+    }
+    Optional<Slot> taken = Optional.ofNullable(free.pollFirst());
+    Slot slot = taken.orElseGet(() -> new Slot("worker-extra", fleet));
+    try {
+      return score(slot.ready(), model);
+    } finally {
+      if (taken.isPresent()) {
+        giveBack(slot);
+      } else {
+        slot.empty();
+      }
+    }
+  }
+
+  private Map<String, Double> score(WorkerProcess worker, byte[] model)
+      throws InterruptedException {
+    try (Watchdog.Watch watch = watchdog.guard(worker, settings.maxTrialDuration())) {
+      try {
+        worker.send(new Frame(new Message.Score(), List.of(model)));
+        Message answer = worker.receive().message();
+        String log = worker.takeLog();
+        if (answer instanceof Message.Scored scored) {
+          return Map.copyOf(scored.metrics());
+        }
+        if (answer instanceof Message.Failed failed) {
+          if (failed.spent()) {
+            worker.kill();
+          }
+          throw new WorkerFailedException(failed.cause(), Logs.join(log, failed.trace()));
+        }
+        throw new ProtocolException("expected a score, not " + answer);
+      } catch (FrameTooLargeException e) {
+        throw new WorkerFailedException(
+            "the model cannot be sent to a worker: " + e.getMessage(), "");
+      } catch (IOException e) {
+        throw fleet.lost(
+            worker,
+            e,
+            watch,
+            " while it scored the model on the test part",
+            "scoring on the test part exceeded max_trial_duration of " + watch.limitInWords());
+      }
+    }
+  }
+
+  /** The process ids of the workers that live now. */
+  public Set<Long> workerPids() {
+    return fleet.pids();
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    threads.shutdownNow();
+    fleet.close();
+    try {
+      threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    watchdog.close();
+    try {
+      directory.close();
+    } catch (IOException e) {
+      LOG.warn("temporary files in {} could not be deleted: {}", directory.path(), e.toString());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.nightjar.experiments.worker;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What worker processes compute, how many there are, and how they are started.
+ *
+ * @param programType which {@link ObjectiveFactory} builds the program
+ * @param definition the resolved definition that factory gets
+ * @param slots how many workers run at once, at least 1
+ * @param maxTrialDuration after this time a trial's worker is killed; empty for no limit
+ * @param jvm how a worker's JVM is started
+ */
+public record WorkerSettings(
+    String programType,
+    String definition,
+    int slots,
+    Optional<Duration> maxTrialDuration,
+    WorkerJvm jvm) {
+
+  /** The program type of workers that train networks. */
+  public static final String TRAINING = "training";
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if slots is below 1 or the duration is not above zero
+   */
+  public WorkerSettings {
+    if (slots < 1) {
+      throw new IllegalArgumentException("slots must be at least 1, not " + slots);
+    }
+    maxTrialDuration.ifPresent(
+        d -> {
+          if (d.isZero() || d.isNegative()) {
+            throw new IllegalArgumentException("max_trial_duration must be above zero, not " + d);
+          }
+        });
+  }
+
+  /** Workers that train networks, with the JVM's defaults. */
+  public static WorkerSettings training(
+      String definition, int slots, Optional<Duration> maxTrialDuration) {
+    return new WorkerSettings(TRAINING, definition, slots, maxTrialDuration, WorkerJvm.defaults());
+  }
+
+  /** The same with workers started otherwise. */
+  public WorkerSettings withJvm(WorkerJvm other) {
+    return new WorkerSettings(programType, definition, slots, maxTrialDuration, other);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Worker processes: child JVMs that evaluate trials, so that whatever a trial does (crash natively,
+ * use up memory, hang, write without end, exit) ends that process and not the search.
+ *
+ * <p>Open {@link dev.nightjar.experiments.worker.WorkerProcessExecutor} first: it hands trials to
+ * workers and turns what becomes of them into evaluations. {@link
+ * dev.nightjar.experiments.worker.WorkerMain} is the other side, the child's main. Between them run
+ * {@code Message}s in length-prefixed frames over a loopback socket; the child's standard output
+ * and error carry nothing but a log. What a worker computes comes from an {@link
+ * dev.nightjar.experiments.worker.ObjectiveFactory}, found by its type.
+ */
+package dev.nightjar.experiments.worker;

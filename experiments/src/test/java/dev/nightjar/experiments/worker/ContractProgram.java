@@ -1,0 +1,31 @@
+package dev.nightjar.experiments.worker;
+
+import dev.nightjar.search.run.TrialExecutorContract.ContractObjective;
+import dev.nightjar.search.trial.Objective;
+import java.util.Map;
+
+/** Runs the contract test's objective in a worker. */
+public final class ContractProgram implements ObjectiveFactory, TrialProgram {
+
+  static final String TYPE = "contract";
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public TrialProgram create(String definition) {
+    return this;
+  }
+
+  @Override
+  public Objective objective() {
+    return new ContractObjective();
+  }
+
+  @Override
+  public Map<String, Double> scoreTest(byte[] model) {
+    return Map.of("test.bytes", (double) model.length);
+  }
+}

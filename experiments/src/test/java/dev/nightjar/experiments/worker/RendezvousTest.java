@@ -1,0 +1,71 @@
+package dev.nightjar.experiments.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RendezvousTest {
+
+  private static Socket knock(String[] invitation) throws IOException {
+    return new Socket(invitation[0], Integer.parseInt(invitation[1]));
+  }
+
+  private static void expectClosed(Socket socket) throws IOException {
+    try {
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("reset"); // closed with our words unread
+    }
+  }
+
+  @Test
+  void strangersAreTurnedAwayAndTheWorkerStillGetsIn() throws Exception {
+    try (Rendezvous rendezvous = Rendezvous.open()) {
+      String[] invitation = rendezvous.invitation().split(" ", -1);
+      assertThat(InetAddress.getByName(invitation[0]).isLoopbackAddress()).isTrue();
+      assertThat(invitation[2]).as("256 bits").hasSize(64);
+      CompletableFuture<Optional<FrameChannel>> worker =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return rendezvous.await(() -> true);
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+
+      try (Socket wrongSecret = knock(invitation);
+          Socket garbage = knock(invitation);
+          Socket silent = knock(invitation);
+          Socket right = knock(invitation)) {
+        FrameChannel.over(wrongSecret).send(new Message.Hello("0".repeat(64)));
+        expectClosed(wrongSecret);
+        garbage
+            .getOutputStream()
+            .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        garbage.getOutputStream().flush();
+        expectClosed(garbage);
+        expectClosed(silent);
+        assertThat(worker).isNotDone();
+        FrameChannel.over(right).send(new Message.Hello(invitation[2]));
+        worker.get().orElseThrow().send(new Message.Ready());
+        assertThat(FrameChannel.over(right).receive().message()).isEqualTo(new Message.Ready());
+      }
+    }
+  }
+
+  @Test
+  void theWaitEndsWhenTheWorkerIsNotExpectedAnyMore() throws Exception {
+    try (Rendezvous rendezvous = Rendezvous.open()) {
+      assertThat(rendezvous.await(() -> false)).isEmpty();
+    }
+  }
+}
