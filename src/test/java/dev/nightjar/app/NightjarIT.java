@@ -255,19 +255,18 @@ class NightjarIT {
 
   @Test
   void everyTrialFailingEndsWithCodeFour() throws Exception {
-    experiment(30, 3);
-    CommandLineRun.Finished run =
-        CommandLineRun.run(
-            folder,
-            "run",
-            "words.yaml",
-            "-S",
-            "parameters.training.learning_rate.min=9e9",
-            "-S",
-            "parameters.training.learning_rate.max=9e10",
-            "-S",
-            "budget.max_consecutive_failures=3");
-    assertThat(run.exitCode()).as(run.out() + run.err()).isIn(ExitCode.USAGE, 4);
+    Path file = experiment(30, 3);
+    // Weight decay of 1 at a rate of hundreds makes the weights overflow within a few steps.
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("min: 1e-3, max: 1e-1", "min: 500, max: 1000")
+            .replace("batch_size: 16}", "batch_size: 16, optimizer: adamw, weight_decay: 1.0}")
+            .replace("max_trials: 30}", "max_trials: 30, max_consecutive_failures: 3}"));
+    CommandLineRun.Finished run = CommandLineRun.run(folder, "run", "words.yaml");
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.TOO_MANY_FAILURES);
+    assertThat(run.out()).contains("failed", "diverged at epoch 1");
+    assertThat(json("trials", "words")).hasSize(3);
   }
 
   @Test

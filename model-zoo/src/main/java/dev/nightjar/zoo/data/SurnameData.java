@@ -26,7 +26,7 @@ final class SurnameData {
   static final String NAME = "names";
 
   /** Dutch alone has over 20,000 surnames; uncapped it would be the answer to everything. */
-  static final int CAP = 1500;
+  static final int CAP = 5000;
 
   /** Language → locale file within Datafaker. */
   private static final Map<String, String> SOURCES = sources();

@@ -76,7 +76,7 @@ class BucketedBatchesTest {
   void bucketsGrowWithTheLengthAndHoldIt() {
     for (int length = 1; length < 5000; length++) {
       int bound = BucketedBatches.bucketOf(length);
-      assertThat(bound).isBetween(length, Math.max(4, (int) (1.26 * length) + 1));
+      assertThat(bound).isBetween(length, length + Math.max(3, length / 4));
     }
     assertThat(BucketedBatches.bucketOf(9)).isEqualTo(12);
   }

@@ -177,17 +177,13 @@ class TrainingObjectiveTest {
 
   @Test
   void divergenceFailsTheTrialWithTheEpoch() {
+    // Each step multiplies the weights by 1 − 1000·1, so that they overflow within a few steps.
     Configuration wild =
         new Configuration(
             Map.of(
-                "training.learning_rate",
-                1000.0,
-                "training.optimizer",
-                "sgd",
-                "training.gradient_clipping",
-                0,
-                "model.cell_type",
-                "rnn"));
+                "training.learning_rate", 1000.0,
+                "training.optimizer", "adamw",
+                "training.weight_decay", 1.0));
     assertThatExceptionOfType(TrialFailedException.class)
         .isThrownBy(() -> objective(SMALL).evaluate(wild, new Recorder(1, 100)))
         .withMessageStartingWith("diverged at epoch ");
