@@ -34,6 +34,9 @@ final class WorkerFleet implements AutoCloseable {
    * @throws WorkerFailedException if it cannot be started or cannot load; nothing is left of it
    */
   WorkerProcess start(String name) throws InterruptedException {
+    if (closed) {
+      throw new WorkerFailedException("the executor is closed", "");
+    }
     WorkerProcess worker;
     try {
       worker = WorkerProcess.launch(name, settings.jvm(), directory.path());

@@ -94,6 +94,7 @@ public record WorkerJvm(
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:ActiveProcessorCount=1");
+    // The optimising compiler stays on: it costs a second once and gains a tenth of every epoch.
     command.add("-Xshare:auto");
     // A heap that overflowed once is not to be trusted with the next trial.
     command.add("-XX:+ExitOnOutOfMemoryError");
