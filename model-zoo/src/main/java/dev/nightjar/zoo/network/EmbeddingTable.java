@@ -1,6 +1,7 @@
 package dev.nightjar.zoo.network;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * The trained table of token vectors: gather on the way forward, scatter-add of gradients on the
@@ -15,10 +16,10 @@ final class EmbeddingTable {
   private final int width;
   private final FloatBuffer table;
   private final FloatBuffer gradient;
-  private final float[] sums;
+  private final float[][] sums;
   private final int[] occurring;
   private final boolean[] occurs;
-  private float[] row = new float[0];
+  private final float[] row;
 
   EmbeddingTable(TokenInput input, ParameterLayout layout, Weights weights) {
     vocabulary = input.vocabularySize();
@@ -26,7 +27,8 @@ final class EmbeddingTable {
     NamedParameter parameter = layout.get(ParameterLayout.EMBEDDING);
     table = weights.parameters().slice(parameter.offset(), parameter.size());
     gradient = weights.gradients().slice(parameter.offset(), parameter.size());
-    sums = new float[parameter.size()];
+    sums = new float[vocabulary][width];
+    row = new float[width];
     occurring = new int[vocabulary];
     occurs = new boolean[vocabulary];
   }
@@ -62,36 +64,33 @@ final class EmbeddingTable {
    */
   void scatter(SequenceBatch batch, FloatBuffer gradientOfOutput) {
     int size = batch.size();
-    int rowLength = size * width;
-    if (row.length < rowLength) {
-      row = new float[rowLength];
-    }
     int count = 0;
     for (int t = 0; t < batch.steps(); t++) {
-      gradientOfOutput.get(t * rowLength, row, 0, rowLength);
       for (int n = 0; n < size; n++) {
         if (t < batch.lengths()[n]) {
-          int token = batch.tokens()[t * size + n];
+          int place = t * size + n;
+          int token = batch.tokens()[place];
           if (!occurs[token]) {
             occurs[token] = true;
             occurring[count++] = token;
           }
-          add(row, n * width, sums, token * width, width);
+          gradientOfOutput.get(place * width, row);
+          add(row, sums[token], width);
         }
       }
     }
     for (int i = 0; i < count; i++) {
       int token = occurring[i];
-      gradient.put(token * width, sums, token * width, width);
-      java.util.Arrays.fill(sums, token * width, (token + 1) * width, 0f);
+      gradient.put(token * width, sums[token]);
+      Arrays.fill(sums[token], 0f);
       occurs[token] = false;
     }
   }
 
-  // Its own method, so that the compiler sees a plain counted loop.
-  private static void add(float[] from, int fromOffset, float[] to, int toOffset, int length) {
+  // Its own method with one common index, so that the compiler sees a plain loop and vectorises it.
+  private static void add(float[] from, float[] to, int length) {
     for (int j = 0; j < length; j++) {
-      to[toOffset + j] += from[fromOffset + j];
+      to[j] += from[j];
     }
   }
 }

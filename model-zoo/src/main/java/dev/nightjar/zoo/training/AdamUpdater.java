@@ -7,8 +7,8 @@ final class AdamUpdater extends Updater {
   private final double epsilon;
   private final double weightDecay;
   private final boolean nesterov;
-  private final float[] first;
-  private final float[] second;
+  private final float[][] first;
+  private final float[][] second;
   private float momentFactor;
   private float gradientFactor;
   private float rootCorrection;
@@ -27,8 +27,8 @@ final class AdamUpdater extends Updater {
     this.epsilon = epsilon;
     this.weightDecay = weightDecay;
     this.nesterov = nesterov;
-    first = new float[length];
-    second = new float[length];
+    first = moments(length);
+    second = moments(length);
   }
 
   @Override
@@ -41,7 +41,7 @@ final class AdamUpdater extends Updater {
   }
 
   @Override
-  void apply(float[] parameters, float[] gradients, float scale, int start, int count) {
+  void apply(float[] parameters, float[] gradients, float scale, int chunk, int count) {
     float b1 = (float) beta1;
     float a1 = (float) (1 - beta1);
     float b2 = (float) beta2;
@@ -51,14 +51,14 @@ final class AdamUpdater extends Updater {
     float alongGradient = gradientFactor;
     float correction = rootCorrection;
     float keep = kept;
-    float[] m = first;
-    float[] v = second;
+    float[] m = first[chunk];
+    float[] v = second[chunk];
     for (int i = 0; i < count; i++) {
       float g = gradients[i] * scale;
-      float mean = b1 * m[start + i] + a1 * g;
-      float square = b2 * v[start + i] + a2 * g * g;
-      m[start + i] = mean;
-      v[start + i] = square;
+      float mean = b1 * m[i] + a1 * g;
+      float square = b2 * v[i] + a2 * g * g;
+      m[i] = mean;
+      v[i] = square;
       parameters[i] =
           parameters[i] * keep
               - (alongMoment * mean + alongGradient * g)

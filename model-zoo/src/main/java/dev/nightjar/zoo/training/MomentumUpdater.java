@@ -4,14 +4,14 @@ package dev.nightjar.zoo.training;
 final class MomentumUpdater extends Updater {
   private final float momentum;
   private final boolean nesterov;
-  private final float[] velocity;
+  private final float[][] velocity;
   private float rate;
 
   MomentumUpdater(int length, double momentum, boolean nesterov) {
     super(length);
     this.momentum = (float) momentum;
     this.nesterov = nesterov;
-    velocity = new float[length];
+    velocity = moments(length);
   }
 
   @Override
@@ -20,8 +20,8 @@ final class MomentumUpdater extends Updater {
   }
 
   @Override
-  void apply(float[] parameters, float[] gradients, float scale, int start, int count) {
-    float[] u = velocity;
+  void apply(float[] parameters, float[] gradients, float scale, int chunk, int count) {
+    float[] u = velocity[chunk];
     float mu = momentum;
     float eta = rate;
     // The step is alongVelocity·u + alongGradient·g, so that both kinds share one loop without a
@@ -30,8 +30,8 @@ final class MomentumUpdater extends Updater {
     float alongGradient = nesterov ? 1 : 0;
     for (int i = 0; i < count; i++) {
       float g = gradients[i] * scale;
-      float next = mu * u[start + i] + g;
-      u[start + i] = next;
+      float next = mu * u[i] + g;
+      u[i] = next;
       parameters[i] -= eta * (alongVelocity * next + alongGradient * g);
     }
   }

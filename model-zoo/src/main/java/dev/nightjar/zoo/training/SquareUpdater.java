@@ -5,7 +5,7 @@ final class SquareUpdater extends Updater {
   private final float keep;
   private final float add;
   private final float epsilon;
-  private final float[] squares;
+  private final float[][] squares;
   private float rate;
 
   /** With v ← keep·v + add·g². */
@@ -14,7 +14,7 @@ final class SquareUpdater extends Updater {
     this.keep = (float) keep;
     this.add = (float) add;
     this.epsilon = (float) epsilon;
-    squares = new float[length];
+    squares = moments(length);
   }
 
   @Override
@@ -23,16 +23,16 @@ final class SquareUpdater extends Updater {
   }
 
   @Override
-  void apply(float[] parameters, float[] gradients, float scale, int start, int count) {
-    float[] v = squares;
+  void apply(float[] parameters, float[] gradients, float scale, int chunk, int count) {
+    float[] v = squares[chunk];
     float k = keep;
     float a = add;
     float eps = epsilon;
     float eta = rate;
     for (int i = 0; i < count; i++) {
       float g = gradients[i] * scale;
-      float square = k * v[start + i] + a * g * g;
-      v[start + i] = square;
+      float square = k * v[i] + a * g * g;
+      v[i] = square;
       parameters[i] -= eta * g / ((float) Math.sqrt(square) + eps);
     }
   }
