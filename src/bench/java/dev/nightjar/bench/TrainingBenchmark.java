@@ -15,10 +15,12 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /**
- * Whole training steps (embedding, cells, softmax at every step, clipping, Adam) of Nightjar, libtorch and stock DL4J on one thread.
+ * Whole training steps (embedding, cells, softmax at every step, clipping, Adam) of Nightjar,
+ * libtorch and stock DL4J on one thread.
  *
- * <p>The engines take turns within each round, so that a machine that is busy for a while is busy for all; the numbers are medians over
- * the rounds. Arguments: the file to write, and optionally part of a row's label to run only the rows that contain it.
+ * <p>The engines take turns within each round, so that a machine that is busy for a while is busy
+ * for all; the numbers are medians over the rounds. Arguments: the file to write, and optionally
+ * part of a row's label to run only the rows that contain it.
  */
 public final class TrainingBenchmark {
   private static final int MIN_ROUNDS = 3;

@@ -2,9 +2,7 @@ package dev.nightjar.bench;
 
 import java.util.SplittableRandom;
 
-/**
- * The same random tokens and targets for every engine of a row, time-major [steps × batch].
- */
+/** The same random tokens and targets for every engine of a row, time-major [steps × batch]. */
 @SuppressWarnings("ArrayRecordComponent") // Handed to native code as they are.
 record TrainingData(int[] tokens, int[] targets) {
   static TrainingData of(TrainingRow row) {

@@ -19,7 +19,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Stock DL4J: LSTM or SimpleRnn under an RnnOutputLayer. It has no global norm, so it clips by parameter. */
+/**
+ * Stock DL4J: LSTM or SimpleRnn under an RnnOutputLayer. It has no global norm, so it clips by
+ * parameter.
+ */
 final class TrainingDl4j implements TrainingEngine {
   private final MultiLayerNetwork network;
   private final DataSet data;
@@ -57,8 +60,7 @@ final class TrainingDl4j implements TrainingEngine {
             list.setInputType(InputType.recurrent(row.classes(), row.steps())).build());
     network.init();
     INDArray labels =
-        Nd4j.create(
-            DataType.FLOAT, new long[] {row.batch(), row.classes(), row.steps()}, 'f');
+        Nd4j.create(DataType.FLOAT, new long[] {row.batch(), row.classes(), row.steps()}, 'f');
     INDArray tokens =
         embedding
             ? Nd4j.create(DataType.FLOAT, row.batch(), row.steps())
@@ -78,7 +80,10 @@ final class TrainingDl4j implements TrainingEngine {
     data = new DataSet(tokens, labels);
   }
 
-  /** The faster of the two ways to feed tokens: an embedding layer, or one-hot vectors straight into the cell. */
+  /**
+   * The faster of the two ways to feed tokens: an embedding layer, or one-hot vectors straight into
+   * the cell.
+   */
   static TrainingDl4j faster(TrainingRow row, TrainingData data) {
     TrainingDl4j embedded = new TrainingDl4j(row, data, true);
     if (row.isWordModel()) {

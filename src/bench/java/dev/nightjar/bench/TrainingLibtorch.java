@@ -24,7 +24,10 @@ import org.bytedeco.pytorch.RNNOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
-/** PyTorch's C++ library: nn::Embedding, nn::LSTM / GRU / RNN, nn::Linear, cross entropy, clip_grad_norm_ and Adam. */
+/**
+ * PyTorch's C++ library: nn::Embedding, nn::LSTM / GRU / RNN, nn::Linear, cross entropy,
+ * clip_grad_norm_ and Adam.
+ */
 final class TrainingLibtorch implements TrainingEngine {
   private final int classes;
   private final EmbeddingImpl embedding;

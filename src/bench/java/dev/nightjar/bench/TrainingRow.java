@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One row of the training benchmark: a language model over {@code classes} tokens that is asked at every step.
+ * One row of the training benchmark: a language model over {@code classes} tokens that is asked at
+ * every step.
  *
  * @param batch sequences a step
  * @param steps time steps a sequence
@@ -33,7 +34,9 @@ record TrainingRow(
     return classes >= 1000;
   }
 
-  /** Multiplications and additions of a step: 6·N·T·G·H·(C+H) a recurrent layer and 6·N·T·H·classes. */
+  /**
+   * Multiplications and additions of a step: 6·N·T·G·H·(C+H) a recurrent layer and 6·N·T·H·classes.
+   */
   double flops() {
     double tokens = (double) batch * steps;
     double sum = 6 * tokens * hidden * classes;

@@ -4,7 +4,10 @@ import java.util.SplittableRandom;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** The machine's floor: the best rate of oneDNN's single-precision matrix product, 1024 × 1024 × 1024. */
+/**
+ * The machine's floor: the best rate of oneDNN's single-precision matrix product, 1024 × 1024 ×
+ * 1024.
+ */
 final class TrainingSgemm implements AutoCloseable {
   private static final int SIDE = 1024;
   private static final double FLOPS = 2.0 * SIDE * SIDE * SIDE;
