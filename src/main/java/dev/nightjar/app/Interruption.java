@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C and SIGTERM while a search runs: the first asks the search to end and save, the second ends
- * the process at once. If the process is ended in another way, a shutdown hook waits for the saving.
+ * Ctrl-C and SIGTERM while a search runs: the first asks the search to end and save, the second
+ * ends the process at once. If the process is ended in another way, a shutdown hook waits for the
+ * saving.
  */
 final class Interruption implements AutoCloseable {
 

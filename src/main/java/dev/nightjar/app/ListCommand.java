@@ -39,8 +39,7 @@ final class ListCommand extends StudyCommand {
         row.add(Integer.toString(study.count(TrialState.PRUNED)));
         row.add(Integer.toString(study.count(TrialState.FAILED)));
         row.add(
-            Integer.toString(
-                study.count(TrialState.RUNNING) + study.count(TrialState.WAITING)));
+            Integer.toString(study.count(TrialState.RUNNING) + study.count(TrialState.WAITING)));
         row.add(study.best().isPresent() ? Numbers.value(study.best().getAsDouble()) : "-");
         row.add(Numbers.duration(study.study().elapsed()));
         table.add(row);

@@ -17,8 +17,7 @@ final class Numbers {
     if (magnitude != 0 && (magnitude < 1e-3 || magnitude >= 1e6)) {
       return String.format(Locale.ROOT, "%.3e", value);
     }
-    int decimals =
-        magnitude == 0 ? 0 : Math.max(0, 3 - (int) Math.floor(Math.log10(magnitude)));
+    int decimals = magnitude == 0 ? 0 : Math.max(0, 3 - (int) Math.floor(Math.log10(magnitude)));
     return String.format(Locale.ROOT, "%." + Math.min(6, decimals) + "f", value);
   }
 

@@ -86,7 +86,8 @@ record Progress(
           .append(String.format(Locale.ROOT, " %3.0f%%  ", 100 * fraction.getAsDouble()));
     }
     first.append(Numbers.duration(elapsed));
-    remaining().ifPresent(left -> first.append(", ").append(Numbers.duration(left)).append(" left"));
+    remaining()
+        .ifPresent(left -> first.append(", ").append(Numbers.duration(left)).append(" left"));
     first.append("  ").append(study);
 
     StringBuilder second = new StringBuilder();

@@ -90,8 +90,7 @@ final class RunCommand extends StudyCommand {
     try (Storage storage = JdbcStorage.open(storageUrl())) {
       Study study = findOrCreate(storage, experiment, dataHash);
       StudyLease lease =
-          storage.acquire(
-              study.id(), ProcessIdentity.current(), LEASE, ProcessIdentity::knownDead);
+          storage.acquire(study.id(), ProcessIdentity.current(), LEASE, ProcessIdentity::knownDead);
       try {
         return search(storage, study, lease, experiment);
       } finally {
@@ -169,8 +168,7 @@ final class RunCommand extends StudyCommand {
   }
 
   private UsageException changed(StudyDefinition before, StudyDefinition after) {
-    List<String> differences =
-        DefinitionDifference.between(before.resolved(), after.resolved());
+    List<String> differences = DefinitionDifference.between(before.resolved(), after.resolved());
     return new UsageException(
         String.format(
             "study %s is stored with another definition:%n  %s%n"
@@ -201,8 +199,7 @@ final class RunCommand extends StudyCommand {
     }
     try (WorkerProcessExecutor executor = new WorkerProcessExecutor(settings)) {
       StudyEnd end;
-      try (Display display =
-          new Display(out(), displayMode(), study, experiment.budget())) {
+      try (Display display = new Display(out(), displayMode(), study, experiment.budget())) {
         StudyRunner runner =
             new StudyRunner(
                 study, storage, lease, Composition.plan(experiment), executor, display, clock);
@@ -225,16 +222,14 @@ final class RunCommand extends StudyCommand {
     return terminal ? Display.Mode.LIVE : Display.Mode.LINES;
   }
 
-  private int conclude(
-      Storage storage, Study study, WorkerProcessExecutor executor, StudyEnd end)
+  private int conclude(Storage storage, Study study, WorkerProcessExecutor executor, StudyEnd end)
       throws InterruptedException {
     if (end.best().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
       scoreWinner(storage, study, executor, end.best().get());
     }
     Study now = storage.find(study.name()).orElseThrow();
     Path report =
-        ReportCommand.write(
-            storage, now, ReportPaths.of(storageUrl(), study.name()), clock);
+        ReportCommand.write(storage, now, ReportPaths.of(storageUrl(), study.name()), clock);
     say(reason(end));
     if (end.best().isPresent() && !json()) {
       Trial best = end.best().get();
@@ -262,8 +257,7 @@ final class RunCommand extends StudyCommand {
     }
     Optional<Attachment> model = storage.attachment(study.id(), best.number(), Attachment.MODEL);
     if (model.isPresent()) {
-      storage.recordTestScore(
-          study.id(), best.number(), executor.scoreTest(model.get().bytes()));
+      storage.recordTestScore(study.id(), best.number(), executor.scoreTest(model.get().bytes()));
     }
   }
 

@@ -31,8 +31,7 @@ final class TrialsCommand extends StudyCommand {
                     trials.stream()
                         .map(
                             t ->
-                                TrialView.json(
-                                    study, t, storage.testScore(study.id(), t.number())))
+                                TrialView.json(study, t, storage.testScore(study.id(), t.number())))
                         .toList()));
         return ExitCode.OK;
       }
@@ -50,12 +49,7 @@ final class TrialsCommand extends StudyCommand {
             .toList();
     List<String> header =
         new ArrayList<>(
-            List.of(
-                "#",
-                "state",
-                study.definition().criteria().get(0).metric(),
-                "epochs",
-                "time"));
+            List.of("#", "state", study.definition().criteria().get(0).metric(), "epochs", "time"));
     varying.forEach(p -> header.add(p.substring(p.indexOf('.') + 1)));
     header.add("");
     TextTable table = new TextTable(header);

@@ -19,11 +19,7 @@ final class Winner {
         .append(study.definition().criteria().get(0).metric())
         .append(" ")
         .append(Numbers.value(value));
-    trial
-        .completed()
-        .orElseThrow()
-        .bestEpoch()
-        .ifPresent(e -> text.append(" at epoch ").append(e));
+    trial.completed().orElseThrow().bestEpoch().ifPresent(e -> text.append(" at epoch ").append(e));
     text.append(newline);
     int width =
         trial.configuration().values().keySet().stream().mapToInt(String::length).max().orElse(0);

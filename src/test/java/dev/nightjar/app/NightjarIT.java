@@ -150,14 +150,7 @@ class NightjarIT {
       assertThat(run.exitCode()).as(run.err()).isZero();
     }
     CommandLineRun.run(
-        folder,
-        "run",
-        "words.yaml",
-        "-q",
-        "--seed",
-        "6",
-        "--storage",
-        "jdbc:h2:file:./three/db");
+        folder, "run", "words.yaml", "-q", "--seed", "6", "--storage", "jdbc:h2:file:./three/db");
     List<String> one = essence(json("trials", "words", "--storage", "jdbc:h2:file:./one/db"));
     List<String> two = essence(json("trials", "words", "--storage", "jdbc:h2:file:./two/db"));
     List<String> three = essence(json("trials", "words", "--storage", "jdbc:h2:file:./three/db"));
@@ -190,8 +183,7 @@ class NightjarIT {
     CommandLineRun.Finished resumed = CommandLineRun.run(folder, "run", "words.yaml");
     assertThat(resumed.exitCode()).as(resumed.out() + resumed.err()).isZero();
     assertThat(essence(json("trials", "words")))
-        .isEqualTo(
-            essence(json("trials", "words", "--storage", "jdbc:h2:file:./whole/db")));
+        .isEqualTo(essence(json("trials", "words", "--storage", "jdbc:h2:file:./whole/db")));
   }
 
   @Test
@@ -287,8 +279,7 @@ class NightjarIT {
     }
     experiment(1, 1);
     CommandLineRun.Finished run =
-        CommandLineRun.launch(
-                folder, List.of("sh", launcher.toString(), "run", "words.yaml", "-q"))
+        CommandLineRun.launch(folder, List.of("sh", launcher.toString(), "run", "words.yaml", "-q"))
             .await();
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
   }

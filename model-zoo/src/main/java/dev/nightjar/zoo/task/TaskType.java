@@ -16,6 +16,7 @@ public enum TaskType {
           "training.loss",
           "model.parameters"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; only its type does not say so.
   private final List<String> metrics;
 
   TaskType(List<String> metrics) {

@@ -79,7 +79,20 @@ public final class StudyRunner {
    * @param handle what the loop does about it
    * @param refuse what is done instead once the loop has ended, so that nobody waits for an answer
    */
-  private record Event(Runnable handle, Runnable refuse) {}
+  private record Event(Runnable handle, Runnable refuse) {
+    /** Handles; if that breaks, nobody is left waiting. */
+    void run() {
+      boolean handled = false;
+      try {
+        handle.run();
+        handled = true;
+      } finally {
+        if (!handled) {
+          refuse.run();
+        }
+      }
+    }
+  }
 
   /** What the loop knows of a trial that an executor has. */
   private static final class Running {
@@ -289,7 +302,7 @@ public final class StudyRunner {
     Event event = inbox.poll(nextWakeMillis(), TimeUnit.MILLISECONDS);
     renewLease();
     if (event != null) {
-      event.handle().run();
+      event.run();
     }
   }
 
@@ -500,7 +513,7 @@ public final class StudyRunner {
       if (event == null) {
         return;
       }
-      event.handle().run();
+      event.run();
     }
   }
 }

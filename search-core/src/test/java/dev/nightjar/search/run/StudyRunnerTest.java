@@ -1,0 +1,421 @@
+package dev.nightjar.search.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightjar.search.pruning.Pruner;
+import dev.nightjar.search.space.CategoricalParameter;
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.space.FloatParameter;
+import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.storage.InMemoryStorage;
+import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.storage.StorageException;
+import dev.nightjar.search.storage.StudyLease;
+import dev.nightjar.search.strategy.Strategy;
+import dev.nightjar.search.strategy.Suggestion;
+import dev.nightjar.search.study.Study;
+import dev.nightjar.search.study.StudyDefinition;
+import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Decision;
+import dev.nightjar.search.trial.EpochReport;
+import dev.nightjar.search.trial.Goal;
+import dev.nightjar.search.trial.Objective;
+import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.Result;
+import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialFailedException;
+import dev.nightjar.search.trial.TrialRole;
+import dev.nightjar.search.trial.TrialSpec;
+import dev.nightjar.search.trial.TrialState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StudyRunnerTest {
+
+  private static final SearchSpace LINE = SearchSpace.of(FloatParameter.linear("x", -1, 3));
+  private static final Criterion LOSS = Criterion.minimize("loss");
+  private static final Strategy UNIFORM =
+      (history, random) -> Optional.of(new Suggestion(history.space().sample(random), "uniform"));
+  private static final Objective SQUARE =
+      (configuration, context) -> Result.of("loss", Math.pow(configuration.number("x") - 1, 2));
+
+  private final Storage storage = new InMemoryStorage(Clock.systemUTC());
+
+  @AfterEach
+  void close() {
+    storage.close();
+  }
+
+  private Study study(SearchSpace space, Criterion criterion) {
+    return storage.create(StudyDefinition.inCode("study", space, List.of(criterion), 7));
+  }
+
+  private StudyLease lease(Study study) {
+    return storage.acquire(study.id(), "test", Duration.ofMinutes(1), holder -> true);
+  }
+
+  private StudyEnd run(Study study, StudyPlan plan, Objective objective, int slots)
+      throws InterruptedException {
+    try (InProcessExecutor executor = new InProcessExecutor(objective, slots)) {
+      return new StudyRunner(
+              study, storage, lease(study), plan, executor, StudyListener.SILENT, Clock.systemUTC())
+          .run();
+    }
+  }
+
+  @Test
+  void runsTheBudgetAndFindsTheBest() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    StudyEnd end = run(study, StudyPlan.of(UNIFORM, Budget.trials(20)), SQUARE, 1);
+    assertThat(end.reason()).isEqualTo(StudyEnd.Reason.MAX_TRIALS);
+    List<Trial> trials = storage.trials(study.id());
+    assertThat(trials).hasSize(20).allMatch(t -> t.state() == TrialState.COMPLETED);
+    double best =
+        trials.stream().mapToDouble(t -> t.completed().get().values().get(0)).min().orElseThrow();
+    assertThat(end.best().orElseThrow().completed().orElseThrow().values()).containsExactly(best);
+  }
+
+  @Test
+  void maximisesWhenAsked() throws InterruptedException {
+    Study study = study(LINE, Criterion.maximize("loss"));
+    StudyEnd end = run(study, StudyPlan.of(UNIFORM, Budget.trials(20)), SQUARE, 1);
+    double worst =
+        storage.trials(study.id()).stream()
+            .mapToDouble(t -> t.completed().get().values().get(0))
+            .max()
+            .orElseThrow();
+    assertThat(end.best().orElseThrow().completed().orElseThrow().values()).containsExactly(worst);
+  }
+
+  @Test
+  void aStudyResumedInPiecesEqualsOneRunInOnePiece() throws InterruptedException {
+    Study whole = study(LINE, LOSS);
+    run(whole, StudyPlan.of(UNIFORM, Budget.trials(12)), SQUARE, 1);
+    List<Configuration> expected =
+        storage.trials(whole.id()).stream().map(Trial::configuration).toList();
+    storage.rename("study", "whole");
+    Study pieces = study(LINE, LOSS);
+    for (int n : new int[] {1, 5, 6, 12}) {
+      run(pieces, StudyPlan.of(UNIFORM, Budget.trials(n)), SQUARE, 1);
+      assertThat(storage.trials(pieces.id())).hasSize(n);
+    }
+    assertThat(storage.trials(pieces.id()).stream().map(Trial::configuration))
+        .containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void aFailedTrialIsRecordedWithItsCauseAndTheSearchGoesOn() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    Objective failing =
+        (configuration, context) -> {
+          if (configuration.number("x") > 1) {
+            throw new TrialFailedException("diverged at epoch 3");
+          }
+          return SQUARE.evaluate(configuration, context);
+        };
+    run(study, StudyPlan.of(UNIFORM, Budget.trials(20)), failing, 2);
+    List<Trial> failed =
+        storage.trials(study.id()).stream().filter(t -> t.state() == TrialState.FAILED).toList();
+    assertThat(failed).isNotEmpty().hasSizeLessThan(20);
+    assertThat(failed)
+        .allMatch(t -> t.outcome().equals(Optional.of(new Outcome.Failed("diverged at epoch 3"))));
+    assertThat(storage.attachment(study.id(), failed.get(0).number(), Attachment.LOG))
+        .hasValueSatisfying(log -> assertThat(log.asText()).contains("TrialFailedException"));
+  }
+
+  @Test
+  void aValueThatIsMissingOrNotANumberFailsTheTrial() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    Objective wrong =
+        (configuration, context) ->
+            configuration.number("x") > 1 ? Result.of("loss", Double.NaN) : Result.of("other", 1.0);
+    StudyPlan plan =
+        StudyPlan.of(
+            UNIFORM, new Budget(OptionalInt.of(10), Optional.empty(), Optional.empty(), 100));
+    StudyEnd end = run(study, plan, wrong, 1);
+    assertThat(end.best()).isEmpty();
+    assertThat(storage.trials(study.id()))
+        .extracting(t -> ((Outcome.Failed) t.outcome().get()).cause())
+        .contains("loss is NaN", "no value for loss; it reported [other]")
+        .doesNotContainNull();
+  }
+
+  @Test
+  void stopsAfterTooManyFailuresInARowAndMayBeContinued() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    Objective broken =
+        (configuration, context) -> {
+          throw new IllegalStateException("no such file");
+        };
+    StudyPlan plan =
+        StudyPlan.of(
+            UNIFORM, new Budget(OptionalInt.of(50), Optional.empty(), Optional.empty(), 4));
+    assertThat(run(study, plan, broken, 1).reason()).isEqualTo(StudyEnd.Reason.TOO_MANY_FAILURES);
+    assertThat(storage.trials(study.id())).hasSize(4);
+    assertThat(run(study, plan, SQUARE, 1).reason()).isEqualTo(StudyEnd.Reason.MAX_TRIALS);
+    assertThat(storage.trials(study.id())).hasSize(50);
+  }
+
+  @Test
+  void endsWhenTheTargetIsReached() throws InterruptedException {
+    Study study = study(LINE, new Criterion("loss", Goal.MINIMIZE, OptionalDouble.of(0.05)));
+    StudyEnd end = run(study, StudyPlan.of(UNIFORM, Budget.trials(1000)), SQUARE, 1);
+    assertThat(end.reason()).isEqualTo(StudyEnd.Reason.TARGET_REACHED);
+    assertThat(end.best().orElseThrow().completed().orElseThrow().values().get(0))
+        .isLessThanOrEqualTo(0.05);
+    assertThat(storage.trials(study.id())).hasSizeLessThan(1000);
+  }
+
+  @Test
+  void endsWhenTheSpaceIsUsedUp() throws InterruptedException {
+    SearchSpace three = SearchSpace.of(CategoricalParameter.of("c", "a", "b", "c"));
+    Study study = study(three, LOSS);
+    Strategy inOrder =
+        (history, random) ->
+            three.enumerate().stream()
+                .filter(c -> !history.tried(c))
+                .findFirst()
+                .map(c -> new Suggestion(c, "in order"));
+    StudyEnd end =
+        run(
+            study,
+            StudyPlan.of(inOrder, Budget.trials(10)),
+            (configuration, context) -> Result.of("loss", 1.0),
+            2);
+    assertThat(end.reason()).isEqualTo(StudyEnd.Reason.SPACE_USED_UP);
+    assertThat(storage.trials(study.id())).hasSize(3);
+  }
+
+  @Test
+  void prunesByThePrunersWordAndKeepsItsReasonAndTheCurve() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    Objective tenEpochs =
+        (configuration, context) -> {
+          for (int epoch = 1; epoch <= 10; epoch++) {
+            EpochReport report =
+                new EpochReport(epoch, Map.of("loss", configuration.number("x")), 0.1);
+            if (context.report(report) instanceof Decision.Stop) {
+              break;
+            }
+          }
+          return Result.of("loss", configuration.number("x"));
+        };
+    Pruner pruner =
+        (trial, history) ->
+            trial.configuration().number("x") > 1 && trial.epochs().size() == 3
+                ? new Decision.Stop("too large at epoch 3")
+                : Decision.CONTINUE;
+    StudyPlan plan = new StudyPlan(UNIFORM, pruner, Budget.trials(16), 3, Configuration::toString);
+    run(study, plan, tenEpochs, 2);
+    List<Trial> trials = storage.trials(study.id());
+    assertThat(trials).anyMatch(t -> t.state() == TrialState.PRUNED);
+    for (Trial trial : trials) {
+      boolean large = trial.configuration().number("x") > 1;
+      assertThat(trial.epochs()).hasSize(large ? 3 : 10);
+      assertThat(trial.state()).isEqualTo(large ? TrialState.PRUNED : TrialState.COMPLETED);
+      if (large) {
+        assertThat(trial.outcome()).contains(new Outcome.Pruned("too large at epoch 3"));
+      }
+    }
+  }
+
+  @Test
+  void keepsTheModelsOfTheBestTrialsOnly() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    Objective withModel =
+        (configuration, context) ->
+            new Result(
+                SQUARE.evaluate(configuration, context).metrics(),
+                OptionalInt.empty(),
+                List.of(new Attachment(Attachment.MODEL, "application/octet-stream", new byte[8])));
+    StudyPlan plan =
+        new StudyPlan(UNIFORM, Pruner.NONE, Budget.trials(15), 4, c -> "x: " + c.number("x"));
+    run(study, plan, withModel, 1);
+    List<Integer> bestFour =
+        storage.trials(study.id()).stream()
+            .sorted(
+                java.util.Comparator.comparingDouble(
+                    t -> t.completed().orElseThrow().values().get(0)))
+            .limit(4)
+            .map(Trial::number)
+            .toList();
+    for (Trial trial : storage.trials(study.id())) {
+      assertThat(storage.attachment(study.id(), trial.number(), Attachment.MODEL).isPresent())
+          .isEqualTo(bestFour.contains(trial.number()));
+      assertThat(
+              storage
+                  .attachment(study.id(), trial.number(), Attachment.DEFINITION)
+                  .orElseThrow()
+                  .asText())
+          .isEqualTo("x: " + trial.configuration().number("x"));
+    }
+  }
+
+  @Test
+  void anInterruptPutsRunningTrialsBackAndAResumeRunsThemWithTheSameSeed()
+      throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    CountDownLatch firstRunning = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    Objective hanging =
+        (configuration, context) -> {
+          firstRunning.countDown();
+          never.await();
+          return Result.of("loss", 0.0);
+        };
+    AtomicReference<StudyEnd> end = new AtomicReference<>();
+    try (InProcessExecutor executor = new InProcessExecutor(hanging, 1)) {
+      StudyRunner runner =
+          new StudyRunner(
+              study,
+              storage,
+              lease(study),
+              StudyPlan.of(UNIFORM, Budget.trials(3)),
+              executor,
+              StudyListener.SILENT,
+              Clock.systemUTC());
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  end.set(runner.run());
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      thread.start();
+      firstRunning.await();
+      runner.interrupt();
+      thread.join();
+    }
+    assertThat(end.get().reason()).isEqualTo(StudyEnd.Reason.INTERRUPTED);
+    TrialSpec interrupted = storage.trials(study.id()).get(0).spec();
+    assertThat(storage.trials(study.id()).get(0).state()).isEqualTo(TrialState.WAITING);
+
+    run(study, StudyPlan.of(UNIFORM, Budget.trials(3)), SQUARE, 1);
+    List<Trial> trials = storage.trials(study.id());
+    assertThat(trials).hasSize(3).allMatch(t -> t.state() == TrialState.COMPLETED);
+    assertThat(trials.get(0).spec())
+        .isEqualTo(
+            new TrialSpec(
+                0,
+                interrupted.attempt() + 1,
+                TrialRole.SEARCH,
+                interrupted.origin(),
+                interrupted.configuration(),
+                interrupted.seed()));
+  }
+
+  @Test
+  void aTrialThatIsLostAgainAndAgainIsGivenUp() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    StudyLease lease = lease(study);
+    TrialSpec spec =
+        new TrialSpec(
+            0,
+            StudyRunner.MAX_ATTEMPTS,
+            TrialRole.SEARCH,
+            "uniform",
+            new Configuration(Map.of("x", 0.5)),
+            1);
+    storage.start(lease, spec); // … and its controller died.
+    run(study, StudyPlan.of(UNIFORM, Budget.trials(2)), SQUARE, 1);
+    List<Trial> trials = storage.trials(study.id());
+    assertThat(trials).hasSize(2);
+    assertThat(trials.get(0).outcome().orElseThrow())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.cause()).startsWith("given up"));
+    assertThat(trials.get(1).state()).isEqualTo(TrialState.COMPLETED);
+  }
+
+  @Test
+  void timeLimitStopsRunningTrialsAtTheirNextEpoch() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    Objective endless =
+        (configuration, context) -> {
+          for (int epoch = 1; ; epoch++) {
+            Thread.sleep(5);
+            EpochReport report = new EpochReport(epoch, Map.of("loss", 1.0 / epoch), 0.005);
+            if (context.report(report) instanceof Decision.Stop) {
+              return Result.of("loss", 1.0 / epoch);
+            }
+          }
+        };
+    StudyPlan plan =
+        StudyPlan.of(
+            UNIFORM,
+            new Budget(
+                OptionalInt.empty(), Optional.of(Duration.ofSeconds(2)), Optional.empty(), 10));
+    StudyEnd end = run(study, plan, endless, 2);
+    assertThat(end.reason()).isEqualTo(StudyEnd.Reason.MAX_DURATION);
+    assertThat(storage.trials(study.id()))
+        .hasSize(2)
+        .allMatch(t -> t.state() == TrialState.PRUNED && !t.epochs().isEmpty());
+    assertThat(storage.find("study").orElseThrow().elapsed())
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void neverRunsMoreTrialsAtOnceThanThereAreSlots() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Objective counting =
+        (configuration, context) -> {
+          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+          Thread.sleep(3);
+          now.decrementAndGet();
+          return SQUARE.evaluate(configuration, context);
+        };
+    run(study, StudyPlan.of(UNIFORM, Budget.trials(40)), counting, 3);
+    assertThat(most.get()).isLessThanOrEqualTo(3);
+    assertThat(storage.trials(study.id())).hasSize(40);
+  }
+
+  @Test
+  void aStorageThatFailsEndsTheRunAndReleasesWaitingWorkers() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    StudyLease lease = lease(study);
+    CountDownLatch answered = new CountDownLatch(1);
+    Objective reporting =
+        (configuration, context) -> {
+          storage.acquire(study.id(), "somebody else", Duration.ofMinutes(1), holder -> true);
+          context.report(new EpochReport(1, Map.of("loss", 1.0), 0.1));
+          answered.countDown();
+          return SQUARE.evaluate(configuration, context);
+        };
+    try (InProcessExecutor executor = new InProcessExecutor(reporting, 1)) {
+      StudyRunner runner =
+          new StudyRunner(
+              study,
+              storage,
+              lease,
+              StudyPlan.of(UNIFORM, Budget.trials(3)),
+              executor,
+              StudyListener.SILENT,
+              Clock.systemUTC());
+      assertThatThrownBy(runner::run).isInstanceOf(StorageException.class);
+      answered.await();
+    }
+  }
+
+  @Test
+  void seedsDependOnStudySeedAndNumberOnly() {
+    assertThat(Seeds.ofTrial(1, 0)).isEqualTo(Seeds.ofTrial(1, 0)).isNotNegative();
+    assertThat(Seeds.ofTrial(1, 0)).isNotEqualTo(Seeds.ofTrial(1, 1));
+    assertThat(Seeds.ofTrial(1, 0)).isNotEqualTo(Seeds.ofTrial(2, 0));
+    assertThat(Seeds.ofSuggestion(3, 4).nextLong()).isEqualTo(Seeds.ofSuggestion(3, 4).nextLong());
+  }
+}
