@@ -1,0 +1,191 @@
+package dev.nightjar.experiments.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.search.run.Budget;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Goal;
+import dev.nightjar.zoo.data.DatasetSpec;
+import dev.nightjar.zoo.data.SplitSpec;
+import dev.nightjar.zoo.task.EarlyStoppingSpec;
+import dev.nightjar.zoo.task.TaskType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** The resolved form of an experiment. */
+final class ExperimentJson {
+
+  private ExperimentJson() {}
+
+  static String write(Experiment experiment) {
+    return Json.write(toNode(experiment));
+  }
+
+  static String fingerprint(Experiment experiment, String dataHash) {
+    ObjectNode node = toNode(experiment);
+    node.remove(List.of("budget", "parallelism", "keep_models"));
+    if (node.get("dataset") instanceof ObjectNode dataset) {
+      dataset.remove("path");
+      dataset.put("sha256", dataHash);
+    }
+    return sha256(Json.write(node));
+  }
+
+  static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static ObjectNode toNode(Experiment e) {
+    ObjectNode node = Json.object().put("version", Keys.VERSION).put("name", e.name());
+    node.putObject("task").put("type", e.task().label());
+    node.set("dataset", dataset(e.dataset()));
+    ArrayNode objective = node.putArray("objective");
+    for (Criterion criterion : e.criteria()) {
+      ObjectNode c = objective.addObject().put("metric", criterion.metric());
+      c.put("goal", criterion.goal().name().toLowerCase(Locale.ROOT));
+      criterion.target().ifPresent(target -> c.put("target", target));
+    }
+    ObjectNode strategy = Json.ofMap(e.strategy().options());
+    node.set("strategy", strategy.put("type", e.strategy().type()));
+    node.set("parameters", SpaceJson.toNode(e.space()));
+    node.set("fixed", Json.ofMap(e.fixed()));
+    node.putObject("early_stopping")
+        .put("patience", e.earlyStopping().patience())
+        .put("min_delta", e.earlyStopping().minDelta());
+    node.putObject("pruner").put("type", "none");
+    ObjectNode budget = node.putObject("budget");
+    e.budget().maxTrials().ifPresent(n -> budget.put("max_trials", n));
+    e.budget().maxDuration().ifPresent(d -> budget.put("max_duration", Durations.format(d)));
+    e.budget()
+        .maxTrialDuration()
+        .ifPresent(d -> budget.put("max_trial_duration", Durations.format(d)));
+    budget.put("max_consecutive_failures", e.budget().maxConsecutiveFailures());
+    e.parallelism().ifPresent(n -> node.put("parallelism", n));
+    return node.put("seed", e.seed()).put("keep_models", e.keepModels());
+  }
+
+  private static ObjectNode dataset(DatasetSpec spec) {
+    ObjectNode node = Json.object();
+    spec.builtin().ifPresent(name -> node.put("builtin", name));
+    spec.path()
+        .ifPresent(
+            path -> {
+              node.put("path", path.toString());
+              spec.format().ifPresent(format -> node.put("format", format));
+              node.put("text", spec.textColumn()).put("label", spec.labelColumn());
+            });
+    node.putObject("split")
+        .put("train", spec.split().train())
+        .put("validation", spec.split().validation())
+        .put("test", spec.split().test());
+    return node;
+  }
+
+  static Experiment read(String json) {
+    ObjectNode node = Json.readObject("a resolved definition", json);
+    int version = Json.member(node, "version").intValue();
+    if (version != Keys.VERSION) {
+      throw new IllegalArgumentException(
+          "the resolved definition has version "
+              + version
+              + ", but this Nightjar reads version "
+              + Keys.VERSION);
+    }
+    String task = Json.member(Json.member(node, "task"), "type").asText();
+    List<Criterion> criteria = new ArrayList<>();
+    Json.member(node, "objective").forEach(c -> criteria.add(criterion(c)));
+    Map<String, Object> options = toMap(Json.member(node, "strategy"));
+    String strategy = String.valueOf(options.remove("type"));
+    JsonNode stopping = Json.member(node, "early_stopping");
+    return new Experiment(
+        Path.of(""),
+        Json.member(node, "name").asText(),
+        TaskType.of(task)
+            .orElseThrow(() -> new IllegalArgumentException("there is no task " + task)),
+        dataset(Json.member(node, "dataset")),
+        criteria,
+        new StrategySpec(strategy, options),
+        SpaceJson.fromNode(Json.member(node, "parameters")),
+        toMap(Json.member(node, "fixed")),
+        new EarlyStoppingSpec(
+            Json.member(stopping, "patience").intValue(),
+            Json.member(stopping, "min_delta").doubleValue()),
+        budget(Json.member(node, "budget")),
+        node.has("parallelism")
+            ? OptionalInt.of(node.get("parallelism").intValue())
+            : OptionalInt.empty(),
+        Json.member(node, "seed").longValue(),
+        Json.member(node, "keep_models").intValue(),
+        "");
+  }
+
+  private static Map<String, Object> toMap(JsonNode object) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    object.properties().forEach(e -> map.put(e.getKey(), Json.toValue(e.getValue())));
+    return map;
+  }
+
+  private static Criterion criterion(JsonNode node) {
+    return new Criterion(
+        Json.member(node, "metric").asText(),
+        Goal.valueOf(Json.member(node, "goal").asText().toUpperCase(Locale.ROOT)),
+        node.has("target")
+            ? OptionalDouble.of(node.get("target").doubleValue())
+            : OptionalDouble.empty());
+  }
+
+  private static DatasetSpec dataset(JsonNode node) {
+    JsonNode split = Json.member(node, "split");
+    return new DatasetSpec(
+        text(node, "builtin"),
+        text(node, "path").map(Path::of),
+        text(node, "format"),
+        text(node, "text").orElse(DatasetSpec.DEFAULT_TEXT_COLUMN),
+        text(node, "label").orElse(DatasetSpec.DEFAULT_LABEL_COLUMN),
+        new SplitSpec(
+            Json.member(split, "train").doubleValue(),
+            Json.member(split, "validation").doubleValue(),
+            Json.member(split, "test").doubleValue()));
+  }
+
+  private static Budget budget(JsonNode node) {
+    return new Budget(
+        node.has("max_trials")
+            ? OptionalInt.of(node.get("max_trials").intValue())
+            : OptionalInt.empty(),
+        duration(node, "max_duration"),
+        duration(node, "max_trial_duration"),
+        Json.member(node, "max_consecutive_failures").intValue());
+  }
+
+  private static Optional<Duration> duration(JsonNode node, String key) {
+    return text(node, key)
+        .map(
+            t ->
+                Durations.parse(t)
+                    .orElseThrow(
+                        () -> new IllegalArgumentException(key + " is no duration: " + t)));
+  }
+
+  private static Optional<String> text(JsonNode node, String key) {
+    return Optional.ofNullable(node.get(key)).map(JsonNode::asText);
+  }
+}

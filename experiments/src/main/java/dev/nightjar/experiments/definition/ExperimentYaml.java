@@ -1,0 +1,85 @@
+package dev.nightjar.experiments.definition;
+
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.zoo.data.DatasetSpec;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes experiment files. Text is written as JSON writes it, which YAML reads alike. */
+final class ExperimentYaml {
+
+  private static final int HASH_LENGTH = 8;
+
+  private ExperimentYaml() {}
+
+  static String fix(Experiment experiment, Configuration configuration) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String name : FixedReader.names()) { // The catalogue's order; inactive ones stay out.
+      Object fixed = experiment.fixed().get(name);
+      configuration
+          .get(name)
+          .or(() -> Optional.ofNullable(fixed))
+          .ifPresent(value -> values.put(name, value));
+    }
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("# One configuration of the study ").append(experiment.name());
+    yaml.append(", everything fixed.\n");
+    yaml.append("# Train it again: nightjar run definition.yaml\n");
+    yaml.append("version: ").append(Keys.VERSION).append('\n');
+    yaml.append("name: ").append(name(experiment, configuration)).append('\n');
+    yaml.append("task: {type: ").append(experiment.task().label()).append("}\n");
+    yaml.append("dataset:\n");
+    dataset(yaml, experiment.dataset());
+    Criterion criterion = experiment.criteria().get(0);
+    yaml.append("objective: {metric: ").append(criterion.metric());
+    yaml.append(", goal: ").append(criterion.goal().name().toLowerCase(Locale.ROOT)).append("}\n");
+    yaml.append("strategy: {type: random}\n");
+    yaml.append("parameters: {}\n");
+    for (String section : FixedReader.SECTIONS) {
+      yaml.append(section).append(":\n");
+      values.forEach(
+          (name, value) -> {
+            if (name.startsWith(section + ".")) {
+              yaml.append("  ").append(name.substring(section.length() + 1)).append(": ");
+              yaml.append(scalar(value)).append('\n');
+            }
+          });
+    }
+    yaml.append("early_stopping: {patience: ").append(experiment.earlyStopping().patience());
+    yaml.append(", min_delta: ").append(experiment.earlyStopping().minDelta()).append("}\n");
+    yaml.append("budget: {max_trials: 1}\n");
+    yaml.append("seed: ").append(experiment.seed()).append('\n');
+    return yaml.toString();
+  }
+
+  private static String name(Experiment experiment, Configuration configuration) {
+    String hash = ExperimentJson.sha256(ConfigurationJson.write(configuration));
+    String suffix = "-" + hash.substring(0, HASH_LENGTH);
+    String name = experiment.name();
+    int room = KeyType.Name.MAX_LENGTH - suffix.length();
+    // A name may look like a number, so it is quoted.
+    return scalar((name.length() > room ? name.substring(0, room) : name) + suffix);
+  }
+
+  private static void dataset(StringBuilder yaml, DatasetSpec spec) {
+    spec.builtin().ifPresent(name -> yaml.append("  builtin: ").append(name).append('\n'));
+    spec.path()
+        .ifPresent(
+            path -> {
+              yaml.append("  path: ").append(scalar(path.toString())).append('\n');
+              spec.format().ifPresent(f -> yaml.append("  format: ").append(f).append('\n'));
+              yaml.append("  text: ").append(scalar(spec.textColumn())).append('\n');
+              yaml.append("  label: ").append(scalar(spec.labelColumn())).append('\n');
+            });
+    yaml.append("  split: {train: ").append(spec.split().train());
+    yaml.append(", validation: ").append(spec.split().validation());
+    yaml.append(", test: ").append(spec.split().test()).append("}\n");
+  }
+
+  private static String scalar(Object value) {
+    return Json.write(Json.ofValue(value));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.nightjar.experiments.definition;
+
+import java.util.List;
+import java.util.Set;
+
+/** What the value of a key may be. Both the reader and the JSON schema are made from this. */
+sealed interface KeyType {
+
+  /** What is allowed, in words that follow "should be". */
+  String describe();
+
+  /** Any text that is not empty. */
+  record Text() implements KeyType {
+    @Override
+    public String describe() {
+      return "text";
+    }
+  }
+
+  /** The name of a study: the pattern, and not only dots. */
+  record Name() implements KeyType {
+    static final String PATTERN = "[A-Za-z0-9._-]+";
+    static final int MAX_LENGTH = 100;
+
+    static boolean allows(String text) {
+      return text.length() <= MAX_LENGTH && text.matches(PATTERN) && !text.matches("\\.+");
+    }
+
+    @Override
+    public String describe() {
+      return "a name of letters, digits and . _ - (at most " + MAX_LENGTH + ")";
+    }
+  }
+
+  /** One word of several; the planned ones belong to the vocabulary but are not built yet. */
+  record Choice(List<String> allowed, List<String> planned) implements KeyType {
+    public Choice {
+      allowed = List.copyOf(allowed);
+      planned = List.copyOf(planned);
+    }
+
+    static Choice of(String... allowed) {
+      return new Choice(List.of(allowed), List.of());
+    }
+
+    Choice later(String... words) {
+      return new Choice(allowed, List.of(words));
+    }
+
+    @Override
+    public String describe() {
+      return allowed.size() == 1 ? allowed.get(0) : "one of " + Words.list(allowed);
+    }
+  }
+
+  /** A whole number, bounds inclusive. */
+  record Whole(long min, long max) implements KeyType {
+    @Override
+    public String describe() {
+      if (min == max) {
+        return String.valueOf(min);
+      } else if (min == Long.MIN_VALUE && max == Long.MAX_VALUE) {
+        return "a whole number";
+      }
+      return max == Integer.MAX_VALUE || max == Long.MAX_VALUE
+          ? "a whole number of at least " + min
+          : "a whole number from " + min + " to " + max;
+    }
+  }
+
+  /** A finite number, bounds inclusive. */
+  record Real(double min, double max) implements KeyType {
+    @Override
+    public String describe() {
+      if (min == -Double.MAX_VALUE && max == Double.MAX_VALUE) {
+        return "a number";
+      }
+      return max == Double.MAX_VALUE
+          ? "a number of at least " + Numbers.plain(min)
+          : "a number from " + Numbers.plain(min) + " to " + Numbers.plain(max);
+    }
+  }
+
+  /** A part of a whole. */
+  record Share() implements KeyType {
+    @Override
+    public String describe() {
+      return "a share from 0 to 1 (a file for each part is not in this version yet)";
+    }
+  }
+
+  /** True or false. */
+  record Flag() implements KeyType {
+    @Override
+    public String describe() {
+      return "true or false";
+    }
+  }
+
+  /** A duration above zero. */
+  record Span() implements KeyType {
+    @Override
+    public String describe() {
+      return "a duration such as 90s, 20m, 8h or 1h30m";
+    }
+  }
+
+  /** A mapping; the planned keys belong to the vocabulary but are not built yet. */
+  record Section(List<Key> keys, Set<String> planned) implements KeyType {
+    public Section {
+      keys = List.copyOf(keys);
+      planned = Set.copyOf(planned);
+    }
+
+    List<String> names() {
+      return keys.stream().map(Key::name).toList();
+    }
+
+    Key key(String name) {
+      return keys.stream().filter(k -> k.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public String describe() {
+      return "a mapping with the keys " + Words.list(names());
+    }
+  }
+
+  /** Checked by code of its own. */
+  record Special(String words) implements KeyType {
+    @Override
+    public String describe() {
+      return words;
+    }
+  }
+}

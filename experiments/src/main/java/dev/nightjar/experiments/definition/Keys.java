@@ -1,0 +1,211 @@
+package dev.nightjar.experiments.definition;
+
+import dev.nightjar.zoo.data.Datasets;
+import dev.nightjar.zoo.task.TaskType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The vocabulary of experiment files: every section with its keys, apart from the hyperparameters
+ * under {@code parameters}, {@code model} and {@code training}, which {@link
+ * dev.nightjar.zoo.task.Hyperparameters} lists.
+ */
+final class Keys {
+
+  static final int VERSION = 1;
+
+  private static final KeyType ANY_NUMBER = new KeyType.Real(-Double.MAX_VALUE, Double.MAX_VALUE);
+  private static final KeyType COUNT = new KeyType.Whole(1, Integer.MAX_VALUE);
+  private static final KeyType TEXT = new KeyType.Text();
+
+  static final KeyType.Section TASK =
+      section(
+          Key.required(
+              "type",
+              new KeyType.Choice(
+                  Arrays.stream(TaskType.values()).map(TaskType::label).toList(),
+                  List.of("language-model", "forecasting", "regression", "polyphonic", "command")),
+              "type: classification",
+              "What is learned from the sequences."));
+
+  static final KeyType.Section SPLIT =
+      section(
+          Key.required("train", new KeyType.Share(), "train: 0.8", "Share trained on, above 0."),
+          Key.required(
+              "validation",
+              new KeyType.Share(),
+              "validation: 0.1",
+              "Share that early stopping and the search look at, above 0."),
+          Key.required(
+              "test", new KeyType.Share(), "test: 0.1", "Share that only the winner meets."));
+
+  static final KeyType.Section DATASET =
+      section(
+          Set.of("series", "columns", "target", "time", "window", "horizon", "level", "vocabulary"),
+          Key.optional(
+              "builtin",
+              new KeyType.Choice(Datasets.builtins(), List.of()),
+              "A data set that comes with Nightjar; instead of path."),
+          Key.optional(
+              "path", TEXT, "A file of your own, relative to this file; instead of builtin."),
+          Key.optional(
+              "format",
+              KeyType.Choice.of("tsv", "csv"),
+              "How fields are separated; by default taken from the ending of path."),
+          Key.optional("text", TEXT, "The column of the sequences (default: text)."),
+          Key.optional("label", TEXT, "The column of the labels (default: label)."),
+          Key.optional(
+              "split", SPLIT, "Shares of train, validation and test (default: 0.8, 0.1, 0.1)."));
+
+  static final KeyType.Section OBJECTIVE =
+      section(
+          Key.required(
+              "metric",
+              new KeyType.Choice(metrics(), List.of()),
+              "metric: validation.loss",
+              "What is optimised; a trial's value is that of its best epoch."),
+          Key.optional(
+              "goal",
+              KeyType.Choice.of("minimize", "maximize"),
+              "The direction (default: maximize for accuracy and macro_f1, otherwise minimize)."),
+          Key.optional("target", ANY_NUMBER, "The search ends when a trial is as good as this."));
+
+  static final KeyType.Section STRATEGY =
+      section(
+          Key.required(
+              "type",
+              KeyType.Choice.of("random", "bayesian", "genetic").later("grid", "sobol"),
+              "type: bayesian",
+              "How configurations are suggested."),
+          Key.optional(
+              "surrogate",
+              KeyType.Choice.of("tpe").later("gp", "auto"),
+              "The model behind the bayesian strategy (default: tpe)."));
+
+  /** What stands under the name of a searched parameter. */
+  static final KeyType.Section PARAMETER =
+      section(
+          Key.optional(
+              "values", new KeyType.Special("a list of values"), "The values to choose from."),
+          Key.optional("type", KeyType.Choice.of("float", "int"), "The type of a range."),
+          Key.optional("min", ANY_NUMBER, "The smallest value (inclusive)."),
+          Key.optional("max", ANY_NUMBER, "The largest value (inclusive)."),
+          Key.optional(
+              "log",
+              new KeyType.Flag(),
+              "Whether to search on a logarithmic scale; min must be above 0 (default: false)."),
+          Key.optional("step", COUNT, "The distance between the values of an int (default: 1)."),
+          Key.optional(
+              "when",
+              new KeyType.Special("a mapping from parameters to the values that they must have"),
+              "The parameter is searched only where each of these parameters has one of the values"
+                  + " listed for it."));
+
+  static final KeyType.Section EARLY_STOPPING =
+      section(
+          Key.optional(
+              "patience",
+              new KeyType.Whole(0, 100_000),
+              "Epochs without a better validation metric after which a training ends; 0 never ends"
+                  + " it (default: 3)."),
+          Key.optional(
+              "min_delta",
+              new KeyType.Real(0, Double.MAX_VALUE),
+              "By how much a value must be better to count (default: 1e-4)."));
+
+  static final KeyType.Section PRUNER =
+      section(
+          Set.of("min_epochs", "reduction_factor", "max_epochs", "brackets", "percentile"),
+          Key.required(
+              "type",
+              KeyType.Choice.of("none").later("asha", "median", "percentile", "hyperband"),
+              "type: none",
+              "Which trials are ended because others do better."));
+
+  static final KeyType.Section BUDGET =
+      section(
+          Key.optional(
+              "max_trials", COUNT, "The search ends after this many trials, failed ones included."),
+          Key.optional(
+              "max_duration",
+              new KeyType.Span(),
+              "The search ends after this time, summed over resumes."),
+          Key.optional(
+              "max_trial_duration",
+              new KeyType.Span(),
+              "A trial that takes longer is stopped and counts as failed."),
+          Key.optional(
+              "max_consecutive_failures",
+              COUNT,
+              "So many failed trials in a row end the search (default: 10)."));
+
+  /** The whole file. */
+  static final KeyType.Section FILE =
+      section(
+          Set.of("finalists", "executor", "report"),
+          Key.required(
+              "version",
+              new KeyType.Whole(VERSION, VERSION),
+              "version: 1",
+              "The version of this file format."),
+          Key.required(
+              "name",
+              new KeyType.Name(),
+              "name: my-first-study",
+              "The study's identity: running the file again continues the study of this name."),
+          Key.required("task", TASK, "task: {type: classification}", "What is learned."),
+          Key.required("dataset", DATASET, "dataset: {builtin: names}", "What it is learned from."),
+          Key.optional(
+              "objective", OBJECTIVE, "What is optimised (default: minimize validation.loss)."),
+          Key.optional("strategy", STRATEGY, "How to search (default: bayesian)."),
+          Key.required(
+              "parameters",
+              new KeyType.Special("a mapping from hyperparameters to what to search, or default"),
+              "parameters: default",
+              "What is searched; default takes the task's standard space."),
+          Key.optional(
+              "model",
+              new KeyType.Special("a mapping from keys of model to fixed values"),
+              "The network's hyperparameters that are fixed."),
+          Key.optional(
+              "training",
+              new KeyType.Special("a mapping from keys of training to fixed values"),
+              "The training's hyperparameters that are fixed."),
+          Key.optional(
+              "early_stopping", EARLY_STOPPING, "When a training that gets no better ends."),
+          Key.optional("pruner", PRUNER, "Which trials end early (default: none)."),
+          Key.optional(
+              "budget", BUDGET, "When the search ends (default: when every value was tried)."),
+          Key.optional(
+              "parallelism",
+              new KeyType.Whole(1, 1024),
+              "Worker processes (default: by cores and free memory)."),
+          Key.optional(
+              "seed",
+              new KeyType.Whole(Long.MIN_VALUE, Long.MAX_VALUE),
+              "Seeds every suggestion and every training (default: 42)."),
+          Key.optional(
+              "keep_models",
+              new KeyType.Whole(0, 10_000),
+              "How many of the best trials keep their trained network (default: 10)."));
+
+  private Keys() {}
+
+  /** What a search may follow: early stopping and comparison both need it measured each epoch. */
+  private static List<String> metrics() {
+    return Arrays.stream(TaskType.values())
+        .flatMap(task -> task.metrics().stream())
+        .filter(metric -> metric.startsWith("validation."))
+        .distinct()
+        .toList();
+  }
+
+  private static KeyType.Section section(Key... keys) {
+    return new KeyType.Section(List.of(keys), Set.of());
+  }
+
+  private static KeyType.Section section(Set<String> planned, Key... keys) {
+    return new KeyType.Section(List.of(keys), planned);
+  }
+}

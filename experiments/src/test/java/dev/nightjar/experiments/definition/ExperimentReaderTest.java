@@ -1,0 +1,340 @@
+package dev.nightjar.experiments.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.nightjar.search.run.Budget;
+import dev.nightjar.search.space.CategoricalParameter;
+import dev.nightjar.search.space.Condition;
+import dev.nightjar.search.space.FloatParameter;
+import dev.nightjar.search.space.IntParameter;
+import dev.nightjar.search.space.Parameter;
+import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Goal;
+import dev.nightjar.zoo.data.DatasetSpec;
+import dev.nightjar.zoo.data.SplitSpec;
+import dev.nightjar.zoo.task.EarlyStoppingSpec;
+import dev.nightjar.zoo.task.Hyperparameters;
+import dev.nightjar.zoo.task.StandardSpaces;
+import dev.nightjar.zoo.task.TaskType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentReaderTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void fillsInEveryDefault() {
+    Experiment experiment = Examples.read(Examples.SMALL);
+
+    assertThat(experiment.name()).isEqualTo("small");
+    assertThat(experiment.task()).isEqualTo(TaskType.CLASSIFICATION);
+    assertThat(experiment.dataset()).isEqualTo(DatasetSpec.builtin("names"));
+    assertThat(experiment.criteria()).containsExactly(Criterion.minimize("validation.loss"));
+    assertThat(experiment.strategy())
+        .isEqualTo(new StrategySpec("bayesian", Map.of("surrogate", "tpe")));
+    assertThat(experiment.earlyStopping()).isEqualTo(EarlyStoppingSpec.DEFAULT);
+    assertThat(experiment.budget())
+        .isEqualTo(new Budget(OptionalInt.empty(), Optional.empty(), Optional.empty(), 10));
+    assertThat(experiment.parallelism()).isEmpty();
+    assertThat(experiment.seed()).isEqualTo(42);
+    assertThat(experiment.keepModels()).isEqualTo(10);
+    assertThat(experiment.source()).isEqualTo(Examples.SMALL);
+    Hyperparameters.all()
+        .forEach(
+            h -> {
+              boolean searched =
+                  experiment.space().parameters().stream().anyMatch(p -> p.name().equals(h.name()));
+              assertThat(experiment.fixed().containsKey(h.name())).isNotEqualTo(searched);
+              assertThat(experiment.fixed().getOrDefault(h.name(), h.defaultValue()))
+                  .isEqualTo(h.defaultValue());
+            });
+  }
+
+  @Test
+  void readsTheSpaceInTheOrderOfTheFile() {
+    assertThat(Examples.read(Examples.SMALL).space())
+        .isEqualTo(
+            SearchSpace.of(
+                CategoricalParameter.of("model.cell_type", "rnn", "gru"),
+                IntParameter.linear("model.num_layers", 1, 3),
+                new FloatParameter(
+                    "model.dropout",
+                    0,
+                    0.5,
+                    false,
+                    Optional.of(Condition.on("model.num_layers", 2, 3))),
+                FloatParameter.log("training.learning_rate", 1e-4, 1e-1)));
+  }
+
+  @Test
+  void readsEverySection() throws IOException {
+    Path data = Files.writeString(folder.resolve("my data.csv"), "a,b\n");
+    String yaml =
+        """
+        version: 1
+        name: every-section_1.0
+        task: {type: classification}
+        dataset:
+          path: my data.csv
+          text: a
+          label: b
+          split: {train: 0.7, validation: 0.2, test: 0.1}
+        objective: {metric: validation.accuracy, target: 0.9}
+        strategy: {type: genetic}
+        parameters: {model.hidden_size: {type: int, min: 8, max: 32, step: 8}}
+        model: {cell_type: gru, dropout: 0}
+        training:
+          lr_schedule.type: plateau
+          lr_schedule: {decay_rate: 0.5, patience: 3}
+          nesterov: true
+        early_stopping: {patience: 0, min_delta: 0}
+        pruner: {type: none}
+        budget: {max_trials: 7, max_duration: 1h30m, max_trial_duration: 90s}
+        parallelism: 2
+        seed: -1
+        keep_models: 0
+        """;
+    Path file = Files.writeString(folder.resolve("experiment.yaml"), yaml);
+
+    Experiment experiment = ExperimentReader.read(file, Map.of());
+
+    assertThat(experiment.file()).isEqualTo(file);
+    assertThat(experiment.dataset())
+        .isEqualTo(
+            new DatasetSpec(
+                Optional.empty(),
+                Optional.of(data),
+                Optional.of("csv"),
+                "a",
+                "b",
+                new SplitSpec(0.7, 0.2, 0.1)));
+    assertThat(experiment.criteria())
+        .containsExactly(
+            new Criterion("validation.accuracy", Goal.MAXIMIZE, OptionalDouble.of(0.9)));
+    assertThat(experiment.strategy()).isEqualTo(new StrategySpec("genetic", Map.of()));
+    assertThat(experiment.fixed())
+        .containsEntry("model.cell_type", "gru")
+        .containsEntry("model.dropout", 0.0)
+        .containsEntry("training.lr_schedule.type", "plateau")
+        .containsEntry("training.lr_schedule.decay_rate", 0.5)
+        .containsEntry("training.lr_schedule.patience", 3L)
+        .containsEntry("training.nesterov", true);
+    assertThat(experiment.earlyStopping()).isEqualTo(new EarlyStoppingSpec(0, 0));
+    assertThat(experiment.budget())
+        .isEqualTo(
+            new Budget(
+                OptionalInt.of(7),
+                Optional.of(Duration.ofMinutes(90)),
+                Optional.of(Duration.ofSeconds(90)),
+                10));
+    assertThat(experiment.parallelism()).hasValue(2);
+    assertThat(experiment.seed()).isEqualTo(-1);
+    assertThat(experiment.keepModels()).isZero();
+  }
+
+  @Test
+  void readsNumbersAsYaml12Does() {
+    Experiment experiment =
+        Examples.read(
+            Examples.SMALL
+                + "early_stopping: {min_delta: 1e-4}\nseed: 0x1F\nmodel: {hidden_size: 0o17}\n");
+    assertThat(experiment.earlyStopping().minDelta()).isEqualTo(1e-4);
+    assertThat(experiment.seed()).isEqualTo(31);
+    assertThat(experiment.fixed()).containsEntry("model.hidden_size", 15L);
+  }
+
+  @Test
+  void acceptsWindowsLineEndingsAByteOrderMarkAndAliases() throws IOException {
+    String yaml =
+        "\uFEFF"
+            + Examples.SMALL.replace("values: [rnn, gru]", "values: &cells [rnn, gru]")
+            + "training: {gradient_clipping: &one 1, weight_decay: *one}\n";
+    Path file = Files.writeString(folder.resolve("a.yaml"), yaml.replace("\n", "\r\n"));
+    Experiment experiment = ExperimentReader.read(file, Map.of());
+    assertThat(experiment.fixed())
+        .containsEntry("training.gradient_clipping", 1.0)
+        .containsEntry("training.weight_decay", 1.0);
+    String wrong = yaml.replace("name: small", "name: sm all").replace("\n", "\r\n");
+    Path wrongFile = Files.writeString(folder.resolve("b.yaml"), wrong);
+    assertThatThrownBy(() -> ExperimentReader.read(wrongFile, Map.of()))
+        .isInstanceOfSatisfying(
+            ExperimentException.class,
+            e ->
+                assertThat(e.problems().get(0).place())
+                    .isEqualTo(new Place(wrongFile + ":2:7", 2, 7, "name: sm all", 6, 6)));
+  }
+
+  @Test
+  void anEmptySpaceIsOneConfiguration() {
+    String yaml = Examples.SMALL.substring(0, Examples.SMALL.indexOf("parameters:"));
+    assertThat(Examples.read(yaml + "parameters: {}\n").space().size()).hasValue(1);
+  }
+
+  @Test
+  void theStandardSpaceLeavesOutWhatIsFixed() {
+    String yaml =
+        Examples.SMALL.substring(0, Examples.SMALL.indexOf("parameters:"))
+            + "parameters: default\n";
+    SearchSpace standard = StandardSpaces.of(TaskType.CLASSIFICATION);
+    assertThat(Examples.read(yaml).space()).isEqualTo(standard);
+
+    SearchSpace one = Examples.read(yaml + "model: {num_layers: 1}\n").space();
+    assertThat(names(one))
+        .isNotEmpty()
+        .doesNotContain("model.num_layers", "model.dropout")
+        .hasSize(standard.dimension() - 2);
+
+    SearchSpace two = Examples.read(yaml + "model: {num_layers: 2}\n").space();
+    assertThat(names(two)).hasSize(standard.dimension() - 1).contains("model.dropout");
+    assertThat(two.parameter("model.dropout").condition()).isEmpty();
+  }
+
+  private static List<String> names(SearchSpace space) {
+    return space.parameters().stream().map(Parameter::name).toList();
+  }
+
+  @Test
+  void overridesReplaceAndAdd() {
+    Experiment experiment =
+        Examples.read(
+            Examples.SMALL + "budget: {max_trials: 30, max_duration: 1h}\nparallelism:\n",
+            Map.of(
+                "budget.max_trials", "5",
+                "training.epochs", "3",
+                "training.lr_schedule.type", "cosine",
+                "parameters.model.num_layers.max", "2",
+                "parameters.model.dropout.when.model.num_layers", "[2]",
+                "parameters.model.hidden_size", "{values: [8, 16]}",
+                "parameters.training.batch_size.values", "[4]",
+                "parallelism", "1",
+                "name", "other"));
+    assertThat(experiment.name()).isEqualTo("other");
+    assertThat(experiment.budget().maxTrials()).hasValue(5);
+    assertThat(experiment.budget().maxDuration()).contains(Duration.ofHours(1));
+    assertThat(experiment.parallelism()).hasValue(1);
+    assertThat(experiment.fixed())
+        .containsEntry("training.epochs", 3L)
+        .containsEntry("training.lr_schedule.type", "cosine");
+    assertThat(experiment.space().parameter("model.num_layers"))
+        .isEqualTo(IntParameter.linear("model.num_layers", 1, 2));
+    assertThat(experiment.space().parameter("model.dropout").condition())
+        .contains(Condition.on("model.num_layers", 2));
+    assertThat(experiment.space().parameter("model.hidden_size"))
+        .isEqualTo(CategoricalParameter.of("model.hidden_size", 8L, 16L));
+    assertThat(experiment.space().parameter("training.batch_size"))
+        .isEqualTo(CategoricalParameter.of("training.batch_size", 4L));
+  }
+
+  @Test
+  void anOverrideMayRepairTheFile() {
+    String yaml = Examples.SMALL.replace("name: small", "name: sm all");
+    assertThat(Examples.read(yaml, Map.of("name", "small")).name()).isEqualTo("small");
+  }
+
+  @Test
+  void fixingASearchedParameterByOverrideNamesBothPlaces() {
+    assertThatThrownBy(() -> Examples.read(Examples.SMALL, Map.of("model.cell_type", "gru")))
+        .isInstanceOfSatisfying(
+            ExperimentException.class,
+            e ->
+                assertThat(e.render())
+                    .isEqualTo(
+                        """
+                        test.yaml:6:3: model.cell_type is both fixed and searched
+                              model.cell_type: {values: [rnn, gru]}
+                              ^^^^^^^^^^^^^^^
+                          it is fixed at -S model.cell_type=gru; remove one of both
+
+                        1 error"""));
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheFileItself() throws IOException {
+    Path missing = folder.resolve("missing.yaml");
+    assertThat(message(missing))
+        .isEqualTo(
+            missing + ": there is no such file\n  looked for it at " + missing + "\n\n1 error");
+    assertThat(message(folder))
+        .isEqualTo(
+            folder + ": this is a folder, not a file\n  name the experiment file in it\n\n1 error");
+    Path binary = folder.resolve("binary.yaml");
+    Files.write(binary, new byte[] {'a', ':', ' ', (byte) 0xC3, (byte) 0x28, 0});
+    assertThat(message(binary))
+        .isEqualTo(
+            binary
+                + ": not YAML: the bytes after the first 3 are no text in UTF-8\n"
+                + "  save the file as text in UTF-8\n\n1 error");
+  }
+
+  @Test
+  void refusesAnAliasBombOfTenMegabytesByItsSize() throws IOException {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; bomb.length() < 10_000_000; i++) {
+      bomb.append("a" + i + ": &a" + i + " [");
+      bomb.append(("*a" + (i - 1) + ", ").repeat(9)).append("x]\n");
+    }
+    Path file = Files.writeString(folder.resolve("bomb.yaml"), bomb);
+    assertThat(message(file))
+        .isEqualTo(
+            file
+                + ": the file is too large: an experiment file has at most 1048576 bytes\n\n1 error");
+  }
+
+  @Test
+  void refusesASmallAliasBombByWhatItUnfoldsTo() {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 12; i++) {
+      bomb.append("a" + i + ": &a" + i + " [");
+      bomb.append(("*a" + (i - 1) + ", ").repeat(8)).append("x]\n");
+    }
+    ExperimentException exception =
+        catchThrowableOfType(ExperimentException.class, () -> Examples.read(bomb.toString()));
+    assertThat(exception.problems()).hasSize(1);
+    assertThat(exception.getMessage())
+        .isEqualTo(
+            "test.yaml:5:25: too large: with its aliases spelled out the text has more than 20000"
+                + " values");
+  }
+
+  @Test
+  void refusesTooManyAliasesAndTooDeepNesting() {
+    String aliases = "a: &a 1\nb: [" + "*a, ".repeat(101) + "1]\n";
+    assertThatThrownBy(() -> Examples.read(aliases))
+        .hasMessage("test.yaml:2:405: more than 100 aliases such as *a");
+    assertThatThrownBy(() -> Examples.read("a: " + "[".repeat(100_000)))
+        .hasMessage("test.yaml:1:23: nested deeper than 20 levels");
+    assertThatThrownBy(() -> Examples.read("? ".repeat(100_000)))
+        .hasMessage("test.yaml:1:41: nested deeper than 20 levels");
+  }
+
+  @Test
+  void showsAtMostFiftyProblems() {
+    StringBuilder yaml = new StringBuilder(Examples.SMALL);
+    for (int i = 0; i < 60; i++) {
+      yaml.append("x").append(i).append(": 1\n");
+    }
+    ExperimentException exception =
+        catchThrowableOfType(ExperimentException.class, () -> Examples.read(yaml.toString()));
+    assertThat(exception.problems()).hasSize(60);
+    assertThat(exception.render()).endsWith("60 errors, of which the first 50 are shown");
+  }
+
+  private static String message(Path file) {
+    return catchThrowableOfType(
+            ExperimentException.class, () -> ExperimentReader.read(file, Map.of()))
+        .render();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.nightjar.experiments.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.zoo.data.DatasetException;
+import dev.nightjar.zoo.data.Datasets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExperimentTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void resolvesToCanonicalJson() {
+    String yaml =
+        Examples.SMALL
+            + """
+            objective: {metric: validation.macro_f1, target: 0.5}
+            model: {hidden_size: 16}
+            budget: {max_duration: 1h30m}
+            parallelism: 3
+            """;
+    assertThat(Examples.read(yaml).resolvedJson())
+        .isEqualTo(
+            """
+            {"budget":{"max_consecutive_failures":10,"max_duration":"1h30m"},\
+            "dataset":{"builtin":"names","split":{"test":0.1,"train":0.8,"validation":0.1}},\
+            "early_stopping":{"min_delta":1.0E-4,"patience":3},\
+            "fixed":{"model.embedding_size":32,"model.hidden_size":16,"training.batch_size":32,\
+            "training.epochs":30,"training.gradient_clipping":1.0,\
+            "training.lr_schedule.decay_rate":0.9,"training.lr_schedule.min_factor":0.01,\
+            "training.lr_schedule.patience":2,"training.lr_schedule.step_size":5,\
+            "training.lr_schedule.type":"constant","training.lr_schedule.warmup_fraction":0.0,\
+            "training.momentum":0.9,"training.nesterov":false,"training.optimizer":"adam",\
+            "training.weight_decay":0.01},"keep_models":10,"name":"small",\
+            "objective":[{"goal":"maximize","metric":"validation.macro_f1","target":0.5}],\
+            "parallelism":3,\
+            "parameters":[{"name":"model.cell_type","type":"choice","values":["rnn","gru"]},\
+            {"log":false,"max":3,"min":1,"name":"model.num_layers","step":1,"type":"int"},\
+            {"log":false,"max":0.5,"min":0.0,"name":"model.dropout","type":"float",\
+            "when":{"model.num_layers":[2,3]}},\
+            {"log":true,"max":0.1,"min":1.0E-4,"name":"training.learning_rate","type":"float"}],\
+            "pruner":{"type":"none"},"seed":42,"strategy":{"surrogate":"tpe","type":"bayesian"},\
+            "task":{"type":"classification"},"version":1}""");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.nightjar.experiments.definition.Examples#files")
+  void theResolvedFormReadsBack(Path file) {
+    Experiment experiment = ExperimentReader.read(file, Map.of());
+    Experiment back = Experiment.fromResolved(experiment.resolvedJson());
+    assertThat(back)
+        .usingRecursiveComparison()
+        .ignoringFields("file", "source", "fixed")
+        .isEqualTo(experiment);
+    assertThat(back.fixed()).isEqualTo(experiment.fixed());
+    assertThat(back.space()).isEqualTo(experiment.space());
+    assertThat(back.resolvedJson()).isEqualTo(experiment.resolvedJson());
+    assertThat(back.fingerprint("x")).isEqualTo(experiment.fingerprint("x"));
+  }
+
+  @Test
+  void refusesAResolvedFormOfAnotherVersion() {
+    String json = Examples.read(Examples.SMALL).resolvedJson();
+    assertThatThrownBy(
+            () -> Experiment.fromResolved(json.replace("\"version\":1}", "\"version\":2}")))
+        .hasMessage("the resolved definition has version 2, but this Nightjar reads version 1");
+    assertThatThrownBy(() -> Experiment.fromResolved("{}"))
+        .hasMessage("\"version\" is missing in {}");
+    assertThatThrownBy(() -> Experiment.fromResolved("nonsense"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a resolved definition is not JSON");
+  }
+
+  @Test
+  void theFingerprintIgnoresLayoutAndLimits() {
+    String fingerprint = Examples.read(Examples.SMALL).fingerprint("hash");
+    assertThat(fingerprint).matches("[0-9a-f]{64}");
+    String[] same = {
+      "# a comment\n" + Examples.SMALL,
+      Examples.SMALL.replace("{values: [rnn, gru]}", "\n    values:\n      - rnn\n      - gru"),
+      Examples.SMALL.replace("1e-4", "0.0001"),
+      Examples.SMALL + "budget: {max_trials: 3, max_duration: 2h}\n",
+      Examples.SMALL + "parallelism: 3\n",
+      Examples.SMALL + "keep_models: 1\n",
+      Examples.SMALL + "seed: 42\nstrategy: {type: bayesian, surrogate: tpe}\n",
+      Examples.SMALL + "training: {epochs: 30}\n",
+    };
+    for (String yaml : same) {
+      assertThat(Examples.read(yaml).fingerprint("hash")).as(yaml).isEqualTo(fingerprint);
+    }
+  }
+
+  @Test
+  void theFingerprintSeesWhatMatters() {
+    Experiment experiment = Examples.read(Examples.SMALL);
+    String fingerprint = experiment.fingerprint("hash");
+    assertThat(experiment.fingerprint("other")).isNotEqualTo(fingerprint);
+    String[] different = {
+      Examples.SMALL.replace("max: 0.5", "max: 0.6"),
+      Examples.SMALL.replace("[2, 3]", "[3]"),
+      Examples.SMALL.replace("[rnn, gru]", "[gru, rnn]"),
+      Examples.SMALL.replace("name: small", "name: large"),
+      Examples.SMALL + "seed: 43\n",
+      Examples.SMALL + "strategy: {type: random}\n",
+      Examples.SMALL + "training: {epochs: 31}\n",
+      Examples.SMALL + "early_stopping: {patience: 4}\n",
+      Examples.SMALL + "objective: {metric: validation.loss, target: 0.1}\n",
+      Examples.SMALL.replace(
+          "builtin: names", "builtin: names, split: {train: 0.7, validation: 0.2, test: 0.1}"),
+    };
+    for (String yaml : different) {
+      assertThat(Examples.read(yaml).fingerprint("hash")).as(yaml).isNotEqualTo(fingerprint);
+    }
+  }
+
+  @Test
+  void theFingerprintDoesNotDependOnWhereTheDataLies() throws IOException {
+    String yaml = Examples.SMALL.replace("builtin: names", "path: data.tsv");
+    String[] fingerprints = new String[2];
+    for (int i = 0; i < 2; i++) {
+      Path home = Files.createDirectory(folder.resolve("home" + i));
+      Files.writeString(home.resolve("data.tsv"), "text\tlabel\n");
+      Path file = Files.writeString(home.resolve("experiment.yaml"), yaml);
+      fingerprints[i] = ExperimentReader.read(file, Map.of()).fingerprint("hash");
+    }
+    assertThat(fingerprints[0]).isEqualTo(fingerprints[1]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.nightjar.experiments.definition.Examples#files")
+  void aTrialsDefinitionFixesItsValues(Path file) {
+    Experiment experiment = ExperimentReader.read(file, Map.of());
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 20; i++) {
+      Configuration configuration = experiment.space().sample(random);
+      Experiment again = Examples.read(experiment.definitionFor(configuration));
+
+      assertThat(again.name()).startsWith(experiment.name() + "-").isNotEqualTo(experiment.name());
+      assertThat(again.space()).isEqualTo(SearchSpace.of());
+      Map<String, Object> expected = new LinkedHashMap<>(experiment.fixed());
+      expected.putAll(configuration.values());
+      assertThat(again.fixed()).containsAllEntriesOf(expected);
+      assertThat(again.dataset()).isEqualTo(experiment.dataset());
+      assertThat(again.earlyStopping()).isEqualTo(experiment.earlyStopping());
+      assertThat(again.seed()).isEqualTo(experiment.seed());
+      assertThat(again.budget().maxTrials()).hasValue(1);
+    }
+  }
+
+  @Test
+  void explainsADatasetLikeAnExperimentFile() throws IOException {
+    Path data =
+        Files.writeString(
+            folder.resolve("data.tsv"), "text\tlabel\na\tx\nb\ttoo\tmany\nc\tx\n\td\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("experiment.yaml"),
+            Examples.SMALL.replace("builtin: names", "path: data.tsv"));
+    Experiment experiment = ExperimentReader.read(file, Map.of());
+    DatasetException exception =
+        catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
+    String text = experiment.explain(exception).render();
+    assertThat(text)
+        .startsWith(data + ":3: ")
+        .contains("\n    b too many\n")
+        .contains("\n\n" + data + ":5: ")
+        .endsWith("2 errors");
+
+    DatasetException other = new DatasetException(data + ": the file is empty");
+    assertThat(experiment.explain(other).render())
+        .isEqualTo(data + ": the file is empty\n\n1 error");
+    assertThat(experiment.explain(new DatasetException("gone: 3")).render())
+        .isEqualTo(data + ": gone: 3\n\n1 error");
+  }
+}

@@ -1,0 +1,102 @@
+package dev.nightjar.experiments.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** The schema for editors says what the reader says, as far as a schema can. */
+class JsonSchemaTest {
+
+  private static final com.networknt.schema.JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(JsonSchema.text());
+
+  private static Set<ValidationMessage> complaints(String yaml) {
+    LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
+    JsonNode document = new ObjectMapper().valueToTree(new Load(settings).loadFromString(yaml));
+    return SCHEMA.validate(document);
+  }
+
+  @Test
+  void theCommittedSchemaIsTheGeneratedOne() throws IOException {
+    // To renew it: java -jar nightjar.jar schema > experiments/experiment.schema.json
+    assertThat(Files.readString(Path.of("experiment.schema.json")).replace("\r\n", "\n"))
+        .isEqualToNormalizingNewlines(JsonSchema.text());
+  }
+
+  @Test
+  void isADraft07Schema() throws IOException {
+    JsonNode schema = new ObjectMapper().readTree(JsonSchema.text());
+    assertThat(schema.get("$schema").asText()).isEqualTo("http://json-schema.org/draft-07/schema#");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.nightjar.experiments.definition.Examples#files")
+  void theExamplesAreValidForBoth(Path file) throws IOException {
+    assertThatCode(() -> ExperimentReader.read(file, Map.of())).doesNotThrowAnyException();
+    assertThat(complaints(Files.readString(file))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.nightjar.experiments.definition.WrongFilesTest#cases")
+  void bothRefuseWhatIsWrong(GoldenCase wrong) {
+    if (wrong.schemaCanTell()) {
+      assertThat(complaints(wrong.yaml())).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "seed: -9223372036854775808",
+        "seed: 9223372036854775807",
+        "parallelism: 1",
+        "keep_models: 0",
+        "model: {cell_type: rnn, num_layers: 4, dropout: 0}",
+        "model: {}",
+        "training: {lr_schedule: {type: cosine, warmup_fraction: 0.1}, nesterov: true}",
+        "training: {lr_schedule.type: cosine}",
+        "training: {learning_rate: 1}",
+        "early_stopping: {}",
+        "early_stopping: {patience: 0, min_delta: 0}",
+        "pruner: {type: none}",
+        "strategy: {type: bayesian, surrogate: tpe}",
+        "strategy: {type: random}",
+        "strategy: {type: genetic}",
+        "objective: {metric: validation.accuracy}",
+        "objective: {metric: validation.loss, goal: minimize, target: -1e-4}",
+        "budget: {max_trials: 1, max_duration: 1h, max_trial_duration: 1h1m1s}",
+        "budget: {max_duration: 100s, max_consecutive_failures: 1}",
+        "parameters: {}",
+        "parameters: {model.num_layers: {type: int, min: 1, max: 4}}",
+        "parameters: {model.num_layers: {type: int, min: 1, max: 3, step: 2, log: false}}",
+        "parameters: {model.hidden_size: {type: int, min: 1, max: 4096, log: true}}",
+        "parameters: {model.dropout: {type: float, min: 0, max: 0.5, log: false}}",
+        "parameters: {model.dropout: {values: [0, 0.5]}, training.nesterov: {values: [true, false]}}",
+        "parameters: {model.cell_type: {values: [gru]},"
+            + " model.num_layers: {values: [1, 2], when: {model.cell_type: gru}}}",
+        "dataset: {builtin: names, split: {train: 0.5, validation: 0.5, test: 0}}",
+      })
+  void bothAcceptWhatIsRight(String lines) {
+    String yaml = GoldenCase.of("right", lines + "\n", "").yaml();
+    assertThatCode(() -> Examples.read(yaml)).doesNotThrowAnyException();
+    assertThat(complaints(yaml)).isEmpty();
+  }
+}
