@@ -1,5 +1,12 @@
 /**
- * How the next configuration is chosen. {@link dev.nightjar.search.strategy.Strategy} is the
- * contract, a function of the history and a generator; one file an algorithm.
+ * How the next configuration is chosen. Open {@link dev.nightjar.search.strategy.Strategy} first:
+ * it is the contract, a function of the history and a generator. Each algorithm has one file or one
+ * package: {@link dev.nightjar.search.strategy.RandomStrategy}, {@link
+ * dev.nightjar.search.strategy.tpe.TpeStrategy}, {@link
+ * dev.nightjar.search.strategy.genetic.GeneticStrategy}.
+ *
+ * <p>What they share: {@link dev.nightjar.search.strategy.Ranking} orders a history from best to
+ * worst, {@link dev.nightjar.search.strategy.Untried} keeps them from suggesting anything twice,
+ * and {@link dev.nightjar.search.strategy.EncodedTrials} gives the trials' points in the unit cube.
  */
 package dev.nightjar.search.strategy;
