@@ -11,7 +11,7 @@ import org.jline.utils.Signals;
  * ends the process at once. If the process is ended in another way, a shutdown hook waits for the
  * saving.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption {
 
   private static final long SAVING_SECONDS = 30;
 
@@ -51,8 +51,8 @@ final class Interruption implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  @Override
-  public void close() {
+  /** Everything is saved; signals mean again what they meant before. */
+  void close() {
     saved.countDown();
     Signals.unregister("INT", oldInt);
     Signals.unregister("TERM", oldTerm);

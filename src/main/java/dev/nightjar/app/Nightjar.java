@@ -2,7 +2,6 @@ package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.ExperimentException;
 import dev.nightjar.search.storage.StorageException;
-import dev.nightjar.zoo.data.DatasetException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -68,9 +67,6 @@ public final class Nightjar implements Runnable {
     } else if (exception instanceof UsageException e) {
       err.println("error: " + e.getMessage());
       exitCode = e.exitCode();
-    } else if (exception instanceof DatasetException) {
-      err.println("error: " + exception.getMessage());
-      exitCode = ExitCode.USAGE;
     } else if (exception instanceof StorageException) {
       err.println("error: " + exception.getMessage());
       exitCode = ExitCode.SOFTWARE;

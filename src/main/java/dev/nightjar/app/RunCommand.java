@@ -14,7 +14,6 @@ import dev.nightjar.search.study.Study;
 import dev.nightjar.search.study.StudyDefinition;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Trial;
-import dev.nightjar.zoo.data.Datasets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,7 +82,7 @@ final class RunCommand extends StudyCommand {
   @Override
   public Integer call() throws InterruptedException {
     Experiment experiment = ExperimentReader.read(file, overrides());
-    String dataHash = Datasets.load(experiment.dataset()).sha256();
+    String dataHash = StudyData.load(experiment).sha256();
     if (dryRun) {
       return showPlan(experiment);
     }
@@ -203,8 +202,11 @@ final class RunCommand extends StudyCommand {
         StudyRunner runner =
             new StudyRunner(
                 study, storage, lease, Composition.plan(experiment), executor, display, clock);
-        try (Interruption interruption = new Interruption(runner::interrupt, err())) {
+        Interruption interruption = new Interruption(runner::interrupt, err());
+        try {
           end = runner.run();
+        } finally {
+          interruption.close();
         }
       }
       return conclude(storage, study, executor, end);

@@ -51,6 +51,7 @@ abstract class StudyCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this help and exit")
+  @SuppressWarnings("UnusedVariable") // Picocli asks for the field and shows the help itself.
   private boolean help;
 
   String storageUrl() {

@@ -3,7 +3,6 @@ package dev.nightjar.app;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
 import dev.nightjar.search.space.SearchSpace;
-import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.zoo.data.LabelledText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ final class ValidateCommand extends StudyCommand {
   @Override
   public Integer call() {
     Experiment experiment = ExperimentReader.read(file, overrides);
-    LabelledText data = Datasets.load(experiment.dataset());
+    LabelledText data = StudyData.load(experiment);
     if (json()) {
       out().println(experiment.resolvedJson());
       return ExitCode.OK;

@@ -1,0 +1,22 @@
+package dev.nightjar.app;
+
+import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.zoo.data.DatasetException;
+import dev.nightjar.zoo.data.Datasets;
+import dev.nightjar.zoo.data.LabelledText;
+
+/**
+ * The data of an experiment, loaded so that its problems read like those of the experiment file.
+ */
+final class StudyData {
+
+  private StudyData() {}
+
+  static LabelledText load(Experiment experiment) {
+    try {
+      return Datasets.load(experiment.dataset());
+    } catch (DatasetException e) {
+      throw experiment.explain(e);
+    }
+  }
+}
