@@ -1,0 +1,242 @@
+package dev.nightjar.search.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.search.run.Seeds;
+import dev.nightjar.search.space.CategoricalParameter;
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.space.FloatParameter;
+import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.Trial;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every strategy promises. A strategy's test extends this and adds what is its own. */
+public abstract class StrategyContract {
+
+  /** A fresh strategy. */
+  protected abstract Strategy create();
+
+  /** Whether the strategy looks at values, and so at failures. */
+  protected abstract boolean learns();
+
+  /** How many trials the strategy needs before it no longer draws at random, and some more. */
+  protected int trials() {
+    return 45;
+  }
+
+  static Stream<TestProblems.Problem> problems() {
+    return TestProblems.kinds().stream();
+  }
+
+  private static SimulatedStudy study(TestProblems.Problem problem, long seed) {
+    return SimulatedStudy.minimizing(problem.space(), problem.function(), seed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void suggestsInsideTheSpaceWithActiveParametersOnly(TestProblems.Problem problem) {
+    for (long seed = 0; seed < 5; seed++) {
+      assertThat(study(problem, seed).run(create(), trials()).configurations())
+          .hasSize(trials())
+          .allMatch(problem.space()::contains);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void sameSeedGivesTheSameTrialsAndAnotherSeedOthers(TestProblems.Problem problem) {
+    List<Trial> trials = study(problem, 1).run(create(), trials()).trials();
+    assertThat(study(problem, 1).run(create(), trials()).trials()).isEqualTo(trials);
+    assertThat(study(problem, 2).run(create(), trials()).configurations())
+        .isNotEqualTo(trials.stream().map(Trial::configuration).toList());
+  }
+
+  @Test
+  void anotherProcessSuggestsTheSame() throws IOException, InterruptedException {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                SuggestionPrinter.class.getName(),
+                getClass().getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(printed).isEqualTo(SuggestionPrinter.text(create())).hasLineCount(30);
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void aFreshStrategyContinuesAsTheOldOneWouldHave(TestProblems.Problem problem) {
+    assertThat(study(problem, 3).run(this::create, trials(), 1).trials())
+        .isEqualTo(study(problem, 3).run(create(), trials()).trials());
+  }
+
+  @Test
+  void oneStrategyMayServeSeveralStudies() {
+    TestProblems.Problem first = TestProblems.recurrent();
+    TestProblems.Problem second = TestProblems.branin();
+    Strategy strategy = create();
+    SimulatedStudy a = study(first, 4);
+    SimulatedStudy b = study(second, 5);
+    SimulatedStudy c = study(second, 6);
+    for (int i = 0; i < trials(); i++) {
+      a.run(strategy, 1);
+      b.run(strategy, 1);
+      c.run(strategy, 1);
+    }
+    assertThat(a.trials()).isEqualTo(study(first, 4).run(create(), trials()).trials());
+    assertThat(b.trials()).isEqualTo(study(second, 5).run(create(), trials()).trials());
+    assertThat(c.trials()).isEqualTo(study(second, 6).run(create(), trials()).trials());
+  }
+
+  @Test
+  void leavesTheHistoryAsItWas() {
+    SimulatedStudy study = study(TestProblems.recurrent(), 7).run(create(), trials());
+    List<Trial> before = study.trials();
+    int size = study.history().size();
+    create().suggest(study.history(), Seeds.ofSuggestion(7, size));
+    assertThat(study.trials()).isEqualTo(before);
+    assertThat(study.history().size()).isEqualTo(size);
+    assertThat(study.history().completed().stream().map(f -> f.trial()).toList()).isEqualTo(before);
+    assertThat(study.history().running()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void triesEveryConfigurationOnceAndThenSaysThatTheSpaceIsUsedUp(int workers) {
+    TestProblems.Problem problem = TestProblems.sixtyFour();
+    for (long seed = 0; seed < 5; seed++) {
+      SimulatedStudy study = study(problem, seed).run(this::create, 1000, workers);
+      assertThat(study.configurations())
+          .containsExactlyInAnyOrderElementsOf(problem.space().enumerate());
+      assertThat(create().suggest(study.history(), Seeds.ofSuggestion(seed, 64))).isEmpty();
+    }
+  }
+
+  @Test
+  void aSpaceOfOneConfigurationIsUsedUpByOneTrial() {
+    SimulatedStudy study =
+        SimulatedStudy.minimizing(
+            SearchSpace.of(CategoricalParameter.of("only", "this")), c -> 0, 0);
+    assertThat(study.run(create(), 10).configurations())
+        .containsExactly(
+            SearchSpace.of(CategoricalParameter.of("only", "this")).enumerate().get(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void doesNotSuggestWhatIsRunning(TestProblems.Problem problem) {
+    SimulatedStudy study = study(problem, 8).run(create(), 25);
+    for (int i = 0; i < 10; i++) {
+      Suggestion first = create().suggest(study.history(), Seeds.ofSuggestion(8, 25)).orElseThrow();
+      assertThat(study.configurations()).doesNotContain(first.configuration());
+      study.open(first);
+    }
+  }
+
+  @Test
+  void minimisingAndMaximisingTheNegativeAreTheSame() {
+    TestProblems.Problem problem = TestProblems.recurrent();
+    SimulatedStudy negative =
+        new SimulatedStudy(
+            problem.space(),
+            Criterion.maximize("value"),
+            c -> SimulatedStudy.completed(-problem.function().applyAsDouble(c)),
+            9);
+    assertThat(negative.run(create(), trials()).configurations())
+        .isEqualTo(study(problem, 9).run(create(), trials()).configurations());
+  }
+
+  @Test
+  void goesOnWhenEveryTrialFails() {
+    TestProblems.Problem problem = TestProblems.recurrent();
+    SimulatedStudy study =
+        new SimulatedStudy(
+            problem.space(), Criterion.minimize("value"), c -> new Outcome.Failed("no"), 10);
+    assertThat(study.run(create(), trials()).configurations())
+        .hasSize(trials())
+        .doesNotHaveDuplicates()
+        .allMatch(problem.space()::contains);
+  }
+
+  @Test
+  void goesOnWhenEveryTrialIsPruned() {
+    TestProblems.Problem problem = TestProblems.recurrent();
+    SimulatedStudy study =
+        new SimulatedStudy(
+            problem.space(), Criterion.minimize("value"), c -> new Outcome.Pruned("slow"), 11);
+    assertThat(study.run(create(), trials()).configurations())
+        .hasSize(trials())
+        .doesNotHaveDuplicates();
+  }
+
+  /**
+   * Half of the space fails, and nothing else tells the halves apart. A strategy that does not
+   * learn from failures goes there in half of its trials; over 10 seeds × 40 trials the chance of
+   * its being there in fewer than 120 of 400 is below 10⁻¹⁵.
+   */
+  @Test
+  void keepsAwayFromWhereTrialsFail() {
+    if (!learns()) {
+      return;
+    }
+    SearchSpace space =
+        SearchSpace.of(FloatParameter.linear("x", 2, 4), FloatParameter.linear("y", -1, 1));
+    long failed =
+        IntStream.range(0, 10)
+            .mapToLong(
+                seed ->
+                    new SimulatedStudy(
+                            space,
+                            Criterion.minimize("value"),
+                            c ->
+                                c.number("x") > 3
+                                    ? new Outcome.Failed("diverged at epoch 1")
+                                    : SimulatedStudy.completed(Math.abs(c.number("y"))),
+                            seed)
+                        .run(create(), 60).trials().stream()
+                            .skip(20)
+                            .filter(t -> t.configuration().number("x") > 3)
+                            .count())
+            .sum();
+    assertThat(failed).isLessThan(120);
+  }
+
+  @Test
+  void everySuggestionSaysWhereItCameFrom() {
+    Optional<Trial> nameless =
+        study(TestProblems.branin(), 12).run(create(), trials()).trials().stream()
+            .filter(t -> t.spec().origin().isBlank())
+            .findAny();
+    assertThat(nameless).isEmpty();
+  }
+
+  /** Values of the best trial over seeds, for comparisons. */
+  protected static List<Double> best(Strategy strategy, TestProblems.Problem problem, int seeds) {
+    return IntStream.range(0, seeds)
+        .mapToObj(seed -> study(problem, seed).run(strategy, 100).best())
+        .toList();
+  }
+
+  /** All configurations a strategy tries. */
+  protected static List<Configuration> tried(Strategy strategy, SearchSpace space, int count) {
+    return SimulatedStudy.minimizing(space, c -> 0, 13).run(strategy, count).configurations();
+  }
+}
