@@ -125,10 +125,7 @@ final class RunCommand extends StudyCommand {
       StringBuilder line = new StringBuilder();
       values.forEach(
           (name, value) ->
-              line.append(line.isEmpty() ? "  " : "  ")
-                  .append(name)
-                  .append('=')
-                  .append(Numbers.parameter(value)));
+              line.append("  ").append(name).append('=').append(Numbers.parameter(value)));
       out().println(line);
     }
     return ExitCode.OK;
@@ -220,8 +217,7 @@ final class RunCommand extends StudyCommand {
     if (quiet()) {
       return Display.Mode.SILENT;
     }
-    boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-    return terminal ? Display.Mode.LIVE : Display.Mode.LINES;
+    return Terminals.live() ? Display.Mode.LIVE : Display.Mode.LINES;
   }
 
   private int conclude(Storage storage, Study study, WorkerProcessExecutor executor, StudyEnd end)
