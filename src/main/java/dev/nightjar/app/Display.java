@@ -134,11 +134,12 @@ final class Display implements StudyListener, AutoCloseable {
     line.append(
         String.format(
             Locale.ROOT,
-            "#%-4d %-9s %s  %d epochs  %s",
+            "#%-4d %-9s %s  %d epoch%s  %s",
             trial.number(),
             trial.state().label(),
             value.isPresent() ? Numbers.value(value.getAsDouble()) : "-",
             trial.epochs().size(),
+            trial.epochs().size() == 1 ? "" : "s",
             Numbers.duration(trial.times().duration())));
     TrialView.cause(trial).ifPresent(cause -> line.append("  ").append(cause));
     if (best.isPresent()) {

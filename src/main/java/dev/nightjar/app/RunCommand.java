@@ -228,7 +228,7 @@ final class RunCommand extends StudyCommand {
     Study now = storage.find(study.name()).orElseThrow();
     Path report =
         ReportCommand.write(storage, now, ReportPaths.of(storageUrl(), study.name()), clock);
-    say(reason(end));
+    say(reason(end, study.name()));
     if (end.best().isPresent() && !json()) {
       Trial best = end.best().get();
       out().print(Winner.describe(now, best, storage.testScore(study.id(), best.number())));
@@ -259,15 +259,14 @@ final class RunCommand extends StudyCommand {
     }
   }
 
-  private String reason(StudyEnd end) {
+  private String reason(StudyEnd end, String study) {
     return switch (end.reason()) {
       case MAX_TRIALS -> "All trials of the budget have ended.";
       case MAX_DURATION -> "The time of the budget is used up.";
       case TARGET_REACHED -> "The target is reached.";
       case SPACE_USED_UP -> "Every configuration of the space was tried.";
       case TOO_MANY_FAILURES ->
-          "Stopped: too many trials failed in a row; see `nightjar trials "
-              + "STUDY` for the causes.";
+          "Stopped: too many trials failed in a row; for the causes: nightjar trials " + study;
       case INTERRUPTED ->
           String.format("Interrupted; everything is saved. To continue:%n  %s", continuation());
     };

@@ -326,7 +326,10 @@ public final class InMemoryStorage implements Storage {
   @Override
   public synchronized List<Trial> trials(long studyId) {
     List<Trial> trials = new ArrayList<>();
-    study(studyId).trials.values().forEach(t -> trials.add(t.trial()));
+    requireOpen();
+    if (studies.containsKey(studyId)) {
+      studies.get(studyId).trials.values().forEach(t -> trials.add(t.trial()));
+    }
     return Collections.unmodifiableList(trials);
   }
 
@@ -388,7 +391,8 @@ public final class InMemoryStorage implements Storage {
   }
 
   private Optional<StoredTrial> trial(long studyId, int number) {
-    return Optional.ofNullable(study(studyId).trials.get(number));
+    requireOpen();
+    return Optional.ofNullable(studies.get(studyId)).map(study -> study.trials.get(number));
   }
 
   /** The study, if the lease is the latest and was not given back. Expiry alone loses nothing. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class EncodedTrials {
 
+  @SuppressWarnings("ArrayRecordComponent") // Private, never compared, never changed.
   private record Entry(Configuration configuration, double[] point) {}
 
   private final List<Optional<Entry>> entries = new ArrayList<>();
@@ -26,7 +27,7 @@ public final class EncodedTrials {
    * @throws IllegalArgumentException if a value is outside its parameter's domain
    */
   public double[] point(SearchSpace space, Trial trial) {
-    if (this.space.isEmpty() || this.space.get() != space) {
+    if (this.space.isEmpty() || !this.space.get().equals(space)) {
       entries.clear();
       this.space = Optional.of(space);
     }
@@ -34,15 +35,11 @@ public final class EncodedTrials {
       entries.add(Optional.empty());
     }
     Optional<Entry> known = entries.get(trial.number());
-    if (known.isPresent() && sameValues(known.get().configuration(), trial.configuration())) {
+    if (known.isPresent() && known.get().configuration().equals(trial.configuration())) {
       return known.get().point();
     }
     double[] point = space.encode(trial.configuration());
     entries.set(trial.number(), Optional.of(new Entry(trial.configuration(), point)));
     return point;
-  }
-
-  private static boolean sameValues(Configuration a, Configuration b) {
-    return a == b || a.equals(b);
   }
 }

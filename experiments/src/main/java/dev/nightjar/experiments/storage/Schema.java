@@ -1,0 +1,74 @@
+package dev.nightjar.experiments.storage;
+
+import dev.nightjar.search.storage.StorageException;
+import java.util.OptionalInt;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+
+/** The tables' version: which one a database has, and how it gets the newest. */
+final class Schema {
+
+  /** The version of the newest file beside this one. */
+  static final int VERSION = 1;
+
+  private static final String HISTORY = "schema_history";
+  private static final String FILES = "classpath:dev/nightjar/experiments/storage/schema";
+
+  private Schema() {}
+
+  /** The version a database has; empty if it has none of our tables. */
+  static OptionalInt version(Handle handle) {
+    boolean ours =
+        handle
+                .createQuery(
+                    "SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_name) ="
+                        + " :history")
+                .bind("history", HISTORY)
+                .mapTo(int.class)
+                .one()
+            > 0;
+    if (!ours) {
+      return OptionalInt.empty();
+    }
+    // Flyway quotes its names; the version of its first row, which marks the schema, is null.
+    return handle
+        .createQuery("SELECT \"version\" FROM \"" + HISTORY + "\" WHERE \"success\" = TRUE")
+        .mapTo(String.class)
+        .stream()
+        .filter(v -> v != null && v.matches("\\d{1,6}"))
+        .mapToInt(Integer::parseInt)
+        .max();
+  }
+
+  /**
+   * Refuses a database that a newer version wrote.
+   *
+   * @throws StorageException if it is newer
+   */
+  static void requireNotNewer(int version, String location) {
+    if (version > VERSION) {
+      throw new StorageException(
+          "storage "
+              + location
+              + " was written by a newer Nightjar (its tables have version "
+              + version
+              + ", this one knows "
+              + VERSION
+              + "); use that version, or name another storage with --storage");
+    }
+  }
+
+  /** Creates the tables, or changes those of an older version. */
+  static void migrate(DataSource source, Dialect dialect) {
+    Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(source)
+        .locations(FILES)
+        .table(HISTORY)
+        .placeholders(dialect.placeholders())
+        .cleanDisabled(true)
+        .failOnMissingLocations(true)
+        .load()
+        .migrate();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.nightjar.experiments.storage;
+
+import dev.nightjar.search.storage.StorageException;
+import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.h2.api.ErrorCode;
+
+/** What databases report, in words that tell a user what to do. */
+final class StorageProblems {
+
+  private static final Set<Integer> LOST =
+      Set.of(
+          ErrorCode.CONNECTION_BROKEN_1,
+          ErrorCode.DATABASE_IS_CLOSED,
+          ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+          ErrorCode.OBJECT_CLOSED);
+
+  private StorageProblems() {}
+
+  /** What kind of trouble it is. */
+  private enum Kind {
+    DISK_FULL("the disk is full", "free some space and run the same command again"),
+    CORRUPTED(
+        "the database is damaged or no database of Nightjar",
+        "restore it from a backup, or name another with --storage"),
+    READ_ONLY("it cannot be written", "check the permissions of the file and its folder"),
+    IN_USE(
+        "another program has the file open and does not share it",
+        "wait until it ends, or close it, and try again"),
+    WRONG_PASSWORD(
+        "user or password is wrong",
+        "put the password into the environment variable " + JdbcStorage.PASSWORD_VARIABLE),
+    OTHER_FORMAT(
+        "it was written by another version of the database H2",
+        "use the version of Nightjar that wrote it"),
+    ROW_LOCKED("another process keeps a study locked", "try again; what was stored before is kept"),
+    LOST(
+        "the process that has the database open does not answer",
+        "run the same command again; what was stored is kept"),
+    OTHER("it cannot be read or written", "what was stored before is kept; -v shows more");
+
+    final String what;
+    final String then;
+
+    Kind(String what, String then) {
+      this.what = what;
+      this.then = then;
+    }
+  }
+
+  /** The failure in words; a {@link StorageException} is passed on as it is. */
+  static StorageException explain(String location, Throwable failure) {
+    if (failure instanceof StorageException explained) {
+      return explained;
+    }
+    Kind kind = kind(failure);
+    String detail = kind == Kind.OTHER || kind == Kind.CORRUPTED ? " (" + root(failure) + ")" : "";
+    return new StorageException(
+        "storage " + location + ": " + kind.what + detail + "; " + kind.then, failure);
+  }
+
+  /** Whether the connection broke, so that the work may succeed over another one. */
+  static boolean connectionLost(Throwable failure) {
+    return kind(failure) == Kind.LOST;
+  }
+
+  /** Whether another process has the database file open. */
+  static boolean inUse(Throwable failure) {
+    return kind(failure) == Kind.IN_USE;
+  }
+
+  /** Whether user or password was refused. */
+  static boolean wrongPassword(Throwable failure) {
+    return kind(failure) == Kind.WRONG_PASSWORD;
+  }
+
+  /** The most telling kind along the chain of causes; the order of the enum is that of telling. */
+  private static Kind kind(Throwable failure) {
+    Kind kind = Kind.OTHER;
+    for (Throwable cause : chain(failure)) {
+      Kind of = kindOfOne(cause);
+      if (of.compareTo(kind) < 0) {
+        kind = of;
+      }
+    }
+    return kind;
+  }
+
+  private static Kind kindOfOne(Throwable cause) {
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("no space left")
+        || message.contains("not enough space")
+        || message.contains("quota exceeded")) {
+      return Kind.DISK_FULL;
+    }
+    if (cause instanceof AccessDeniedException
+        || message.contains("permission denied")
+        || message.contains("read-only file system")) {
+      return Kind.READ_ONLY;
+    }
+    if (cause instanceof org.h2.mvstore.MVStoreException broken) {
+      return switch (broken.getErrorCode()) {
+        case org.h2.mvstore.DataUtils.ERROR_FILE_CORRUPT -> Kind.CORRUPTED;
+        case org.h2.mvstore.DataUtils.ERROR_UNSUPPORTED_FORMAT -> Kind.OTHER_FORMAT;
+        case org.h2.mvstore.DataUtils.ERROR_FILE_LOCKED -> Kind.IN_USE;
+        case org.h2.mvstore.DataUtils.ERROR_CLOSED -> Kind.LOST;
+        default -> Kind.OTHER;
+      };
+    }
+    if (cause instanceof SQLException sql) {
+      return switch (sql.getErrorCode()) {
+        case ErrorCode.FILE_CORRUPTED_1 -> Kind.CORRUPTED;
+        case ErrorCode.DATABASE_IS_READ_ONLY -> Kind.READ_ONLY;
+        case ErrorCode.DATABASE_ALREADY_OPEN_1 -> Kind.IN_USE;
+        case ErrorCode.WRONG_USER_OR_PASSWORD -> Kind.WRONG_PASSWORD;
+        case ErrorCode.FILE_VERSION_ERROR_1 -> Kind.OTHER_FORMAT;
+        case ErrorCode.LOCK_TIMEOUT_1, ErrorCode.DEADLOCK_1 -> Kind.ROW_LOCKED;
+        default ->
+            LOST.contains(sql.getErrorCode())
+                    || String.valueOf(sql.getSQLState()).startsWith("08")
+                    || message.equals("connection is closed")
+                ? Kind.LOST
+                : Kind.OTHER;
+      };
+    }
+    return Kind.OTHER;
+  }
+
+  private static String root(Throwable failure) {
+    List<Throwable> chain = chain(failure);
+    String message = chain.get(chain.size() - 1).getMessage();
+    String words = message == null ? chain.get(chain.size() - 1).toString() : message;
+    return words.lines().findFirst().orElse(words).strip();
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = failure; t != null && chain.size() < 20; t = t.getCause()) {
+      chain.add(t);
+    }
+    return chain;
+  }
+}

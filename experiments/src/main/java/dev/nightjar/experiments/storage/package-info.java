@@ -1,0 +1,16 @@
+/**
+ * Studies and trials in a database. Open {@link dev.nightjar.experiments.storage.JdbcStorage}
+ * first: it is the contract {@link dev.nightjar.search.storage.Storage}, one call a transaction.
+ *
+ * <p>Under it, from the outside in: {@code StudyTable}, {@code LeaseTable}, {@code TrialTable},
+ * {@code TrialLoader} and {@code AttachmentTable} hold the SQL; {@code Transactions} runs it and
+ * repeats what a lost connection cut off; {@code StorageProblems} turns what goes wrong into words.
+ *
+ * <p>An H2 file can be open in one process only. {@code OwnedDatabase} is how several share it: the
+ * first writer opens the file and lets the others in through a port on the loopback interface,
+ * written with a secret into {@code ServerFile}; when it ends, the next takes over. Readers ({@code
+ * ReadingConnections}) go in by the same door, or open the file for a moment when nobody has it.
+ * The tables themselves are in {@code schema/V1__studies_and_trials.sql}, applied by {@code
+ * Schema}.
+ */
+package dev.nightjar.experiments.storage;

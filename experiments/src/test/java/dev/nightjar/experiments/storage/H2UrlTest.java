@@ -1,0 +1,89 @@
+package dev.nightjar.experiments.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightjar.search.storage.StorageException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class H2UrlTest {
+
+  private static final String HERE = Path.of("").toAbsolutePath().toString();
+
+  @Test
+  void pathsAreMadeAbsolute() {
+    Path expected = Path.of(HERE, "runs", "nightjar.mv.db");
+    assertThat(H2Url.parse("jdbc:h2:file:./runs/nightjar").file()).isEqualTo(expected);
+    assertThat(H2Url.parse("jdbc:h2:./runs/nightjar").file()).isEqualTo(expected);
+    assertThat(H2Url.parse("jdbc:h2:file:runs/x/../nightjar").file()).isEqualTo(expected);
+    assertThat(H2Url.parse("JDBC:H2:file:runs/nightjar.mv.db").file()).isEqualTo(expected);
+    assertThat(H2Url.parse("jdbc:h2:file:~/a b/nightjar").file())
+        .isEqualTo(Path.of(System.getProperty("user.home"), "a b", "nightjar.mv.db"));
+  }
+
+  @Test
+  void keepsWhatTheUserSetAndTakesOutTheUser() {
+    H2Url url = H2Url.parse("jdbc:h2:file:/data/s;CACHE_SIZE=1000;user=ann;AUTO_SERVER=TRUE;");
+    assertThat(url.user()).isEqualTo("ann");
+    assertThat(url.settings()).isEqualTo(";CACHE_SIZE=1000");
+    assertThat(url.embedded()).startsWith("jdbc:h2:file:").contains(";CACHE_SIZE=1000");
+    assertThat(H2Url.parse("jdbc:h2:mem:x").user()).isEqualTo("sa");
+  }
+
+  @Test
+  void aPasswordIsRefusedWithoutRepeatingIt() {
+    assertThatThrownBy(() -> H2Url.parse("jdbc:h2:file:./s;PASSWORD=hidden"))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("NIGHTJAR_DB_PASSWORD")
+        .hasMessageNotContaining("hidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://ann:hidden@host/db",
+        "jdbc:h2:tcp://host/hidden",
+        "jdbc:h2:ssl://host/hidden",
+        "jdbc:h2:zip:hidden.zip!/db",
+        "jdbc:mysql:hidden"
+      })
+  void otherDatabasesAreNotInThisVersionYet(String url) {
+    assertThatThrownBy(() -> JdbcStorage.open(url))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("not in this version yet")
+        .hasMessageContaining("jdbc:h2:file:./runs/nightjar")
+        .hasMessageNotContaining("hidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "./runs/nightjar",
+        "h2:file:x",
+        "jdbc:h2:",
+        "jdbc:h2:file:",
+        "jdbc:h2:file:\0"
+      })
+  void whatIsNoUrlOfAStorageIsRefused(String url) {
+    assertThatThrownBy(() -> JdbcStorage.openForReading(url)).isInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void aPathThatCannotBeIsRefused() {
+    assertThatThrownBy(() -> H2Url.parse("jdbc:h2:file:a\0b"))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("no path of a file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WRITE_DELAY=500", "db_close_on_exit=true", "FILE_LOCK=NO", "INIT=x"})
+  void settingsThatPromisesRestOnAreNotTheUsers(String setting) {
+    assertThatThrownBy(() -> H2Url.parse("jdbc:h2:file:./s;" + setting))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("Nightjar sets it itself");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.nightjar.reports.output;
+
+import dev.nightjar.reports.view.IndexPage;
+import dev.nightjar.reports.view.TrialPage;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/** Renders the pages with the templates of {@code src/main/jte}, compiled when we were built. */
+public final class Templates {
+
+  private static final String PACKAGE = "dev.nightjar.reports.template";
+
+  private final TemplateEngine engine =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, Templates.class.getClassLoader(), PACKAGE);
+
+  /** The first page. */
+  public String index(IndexPage page) {
+    return render("index.jte", page);
+  }
+
+  /** The page of a trial. */
+  public String trial(TrialPage page) {
+    return render("trial.jte", page);
+  }
+
+  private String render(String template, Object page) {
+    StringOutput output = new StringOutput();
+    engine.render(template, page, output);
+    return output.toString();
+  }
+}

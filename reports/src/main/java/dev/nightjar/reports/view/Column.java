@@ -1,0 +1,53 @@
+package dev.nightjar.reports.view;
+
+import dev.nightjar.search.trial.Trial;
+import java.util.function.Function;
+
+/**
+ * A column of the leaderboard.
+ *
+ * @param title the heading, raw
+ * @param group what kind of thing it tells, for the list of columns to choose from
+ * @param kind how it is shown and sorted
+ * @param shown whether it is shown until the reader asks otherwise
+ * @param cell the cell of a trial
+ */
+public record Column(
+    String title, Group group, Kind kind, boolean shown, Function<Trial, Cell> cell) {
+
+  /** What a column tells of. */
+  public enum Group {
+    TRIAL("Trial"),
+    RESULT("Result"),
+    PARAMETER("Parameters");
+
+    private final String label;
+
+    Group(String label) {
+      this.label = label;
+    }
+
+    /** The heading in the list of columns. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** How a column is shown and sorted. */
+  public enum Kind {
+    TRIAL,
+    STATE,
+    NUMBER,
+    TEXT
+  }
+
+  /** The class its cells carry. */
+  public String style() {
+    return switch (kind) {
+      case TRIAL -> "trial";
+      case STATE -> "state-cell";
+      case NUMBER -> "number";
+      case TEXT -> "text";
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package dev.nightjar.reports.view;
+
+import dev.nightjar.reports.text.Numbers;
+import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trials that failed alike: their causes differ in numbers only.
+ *
+ * @param cause the first line of the cause; where numbers differ, that of the first trial
+ * @param trials the trials, by number; not empty
+ */
+public record FailureGroup(String cause, List<Trial> trials) {
+
+  /** The failed trials of a study in groups, the largest first. */
+  public static List<FailureGroup> of(StudyView view) {
+    Map<String, List<Trial>> groups = new LinkedHashMap<>();
+    for (Trial trial : view.trials()) {
+      if (trial.state() == TrialState.FAILED) {
+        groups
+            .computeIfAbsent(cause(trial).replaceAll("\\d+", "0"), k -> new ArrayList<>())
+            .add(trial);
+      }
+    }
+    return groups.values().stream()
+        .map(trials -> new FailureGroup(cause(trials.get(0)), List.copyOf(trials)))
+        .sorted(Comparator.comparingInt(group -> -group.trials().size()))
+        .toList();
+  }
+
+  private static String cause(Trial trial) {
+    return Numbers.firstLine(StudyView.cause(trial).orElse(""), 200);
+  }
+}

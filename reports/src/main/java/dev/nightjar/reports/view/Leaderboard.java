@@ -1,0 +1,197 @@
+package dev.nightjar.reports.view;
+
+import dev.nightjar.reports.text.Numbers;
+import dev.nightjar.search.space.Parameter;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The trials in the order of merit: completed ones by value, then those under way and the pruned
+ * ones by their best epoch, then the failed ones.
+ *
+ * @param columns all columns, those hidden at first included
+ * @param rows one a search trial
+ */
+public record Leaderboard(List<Column> columns, List<Row> rows) {
+
+  /** How many metrics besides the criteria are shown at first. */
+  private static final int METRICS_SHOWN = 2;
+
+  /** The leaderboard of a study. */
+  public static Leaderboard of(StudyView view) {
+    List<Column> columns = columns(view);
+    int winner = view.winner().map(Trial::number).orElse(-1);
+    List<Row> rows =
+        view.search().stream()
+            .sorted(order(view))
+            .map(
+                trial ->
+                    new Row(
+                        trial.number(),
+                        trial.state(),
+                        trial.number() == winner,
+                        columns.stream().map(c -> c.cell().apply(trial)).toList()))
+            .toList();
+    return new Leaderboard(columns, rows);
+  }
+
+  /** The positions of the columns that are shown at first. */
+  public List<Integer> shown() {
+    List<Integer> shown = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).shown()) {
+        shown.add(i);
+      }
+    }
+    return shown;
+  }
+
+  private static Comparator<Trial> order(StudyView view) {
+    return Comparator.<Trial>comparingInt(t -> place(t.state()))
+        .thenComparingDouble(
+            t -> {
+              OptionalDouble value = view.value(t);
+              return value.isPresent()
+                  ? view.criterion().goal().loss(value.getAsDouble())
+                  : Double.POSITIVE_INFINITY;
+            })
+        .thenComparingInt(Trial::number);
+  }
+
+  private static int place(TrialState state) {
+    return switch (state) {
+      case COMPLETED -> 0;
+      case RUNNING -> 1;
+      case WAITING -> 2;
+      case PRUNED -> 3;
+      case FAILED -> 4;
+    };
+  }
+
+  private static List<Column> columns(StudyView view) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(
+        new Column(
+            "Trial",
+            Column.Group.TRIAL,
+            Column.Kind.TRIAL,
+            true,
+            t -> new Cell(view.label(t), OptionalDouble.of(t.number()), false)));
+    columns.add(
+        new Column(
+            "Rank",
+            Column.Group.RESULT,
+            Column.Kind.NUMBER,
+            true,
+            t ->
+                view.rank(t).isPresent()
+                    ? Cell.number(view.rank(t).getAsInt(), view.rank(t).getAsInt() + "")
+                    : Cell.missing("–")));
+    columns.add(
+        new Column(
+            "State",
+            Column.Group.TRIAL,
+            Column.Kind.STATE,
+            true,
+            t -> Cell.text(t.state().label())));
+    results(view, columns);
+    Set<Parameter> varying = new HashSet<>(view.varying());
+    for (Parameter parameter : view.study().definition().space().parameters()) {
+      columns.add(
+          new Column(
+              parameter.name(),
+              Column.Group.PARAMETER,
+              Column.Kind.NUMBER,
+              varying.contains(parameter),
+              t -> Cell.parameter(t.configuration().get(parameter.name()))));
+    }
+    columns.add(hidden("Origin", t -> Cell.text(t.spec().origin())));
+    columns.add(
+        hidden("Worker", t -> t.worker().map(Cell::text).orElseGet(() -> Cell.missing("–"))));
+    columns.add(hidden("Attempt", t -> Cell.number(t.spec().attempt(), t.spec().attempt() + "")));
+    columns.add(
+        hidden(
+            "Cause",
+            t ->
+                StudyView.cause(t)
+                    .map(cause -> Cell.text(Numbers.firstLine(cause, 160)))
+                    .orElseGet(() -> Cell.missing("–"))));
+    return List.copyOf(columns);
+  }
+
+  private static void results(StudyView view, List<Column> columns) {
+    List<Criterion> criteria = view.study().definition().criteria();
+    Set<String> named = new HashSet<>();
+    for (int i = 0; i < criteria.size(); i++) {
+      int index = i;
+      named.add(criteria.get(i).metric());
+      columns.add(metric(criteria.get(i).metric(), true, t -> view.value(t, index)));
+    }
+    columns.add(
+        new Column(
+            "Best epoch", Column.Group.RESULT, Column.Kind.NUMBER, true, t -> epoch(view, t)));
+    columns.add(metric("Last epoch’s value", true, t -> t.last(view.criterion().metric())));
+    Set<String> others = new TreeSet<>();
+    view.search()
+        .forEach(
+            t -> t.completed().ifPresent(completed -> others.addAll(completed.metrics().keySet())));
+    others.removeAll(named);
+    int shown = 0;
+    for (String name : others) {
+      boolean show = !name.startsWith("training.") && shown < METRICS_SHOWN;
+      shown += show ? 1 : 0;
+      columns.add(
+          metric(
+              name,
+              show,
+              t ->
+                  t.completed()
+                      .map(c -> c.metrics().get(name))
+                      .map(OptionalDouble::of)
+                      .orElseGet(OptionalDouble::empty)));
+    }
+    columns.add(
+        new Column(
+            "Duration",
+            Column.Group.RESULT,
+            Column.Kind.NUMBER,
+            true,
+            t ->
+                t.state().finished()
+                    ? Cell.number(
+                        t.times().duration().toNanos() / 1e9,
+                        Numbers.duration(t.times().duration()))
+                    : Cell.missing("–")));
+  }
+
+  private static Cell epoch(StudyView view, Trial trial) {
+    int epochs = trial.epochs().size();
+    return view.bestEpoch(trial).isPresent()
+        ? Cell.number(
+            view.bestEpoch(trial).getAsInt(),
+            view.bestEpoch(trial).getAsInt() + (epochs == 0 ? "" : " of " + epochs))
+        : Cell.missing("–");
+  }
+
+  private static Column metric(String title, boolean shown, Function<Trial, OptionalDouble> value) {
+    return new Column(
+        title,
+        Column.Group.RESULT,
+        Column.Kind.NUMBER,
+        shown,
+        trial -> Cell.metric(value.apply(trial)));
+  }
+
+  private static Column hidden(String title, Function<Trial, Cell> cell) {
+    return new Column(title, Column.Group.TRIAL, Column.Kind.TEXT, false, cell);
+  }
+}

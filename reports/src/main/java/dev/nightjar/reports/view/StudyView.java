@@ -1,0 +1,181 @@
+package dev.nightjar.reports.view;
+
+import dev.nightjar.search.space.Parameter;
+import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.study.Study;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialRole;
+import dev.nightjar.search.trial.TrialState;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * A study at one moment, with what all panels need to know of it: who is ranked where, what the
+ * trials are called, and which parameters vary.
+ */
+public final class StudyView {
+
+  private final Study study;
+  private final List<Trial> trials;
+  private final List<Trial> search;
+  private final List<Trial> ranked;
+  private final Map<Integer, Integer> ranks = new HashMap<>();
+  private final List<Parameter> varying;
+  private final Labels labels;
+  private final Map<String, Double> testScore;
+
+  private StudyView(Study study, List<Trial> trials, Storage storage) {
+    this.study = study;
+    this.trials = trials.stream().sorted(Comparator.comparingInt(Trial::number)).toList();
+    search = this.trials.stream().filter(t -> t.spec().role() == TrialRole.SEARCH).toList();
+    ranked =
+        search.stream()
+            .filter(t -> t.completed().isPresent())
+            .sorted(
+                Comparator.<Trial>comparingDouble(
+                        t -> criterion().goal().loss(value(t).orElseThrow()))
+                    .thenComparingInt(Trial::number))
+            .toList();
+    for (int i = 0; i < ranked.size(); i++) {
+      ranks.put(ranked.get(i).number(), i + 1);
+    }
+    varying = study.definition().space().parameters().stream().filter(this::varies).toList();
+    labels = Labels.of(varying);
+    testScore = ranked.isEmpty() ? Map.of() : storage.testScore(study.id(), ranked.get(0).number());
+  }
+
+  /** Reads a study's trials once, so that all panels tell of the same moment. */
+  public static StudyView load(Storage storage, Study study) {
+    return new StudyView(study, storage.trials(study.id()), storage);
+  }
+
+  /** The study. */
+  public Study study() {
+    return study;
+  }
+
+  /** All trials by number. */
+  public List<Trial> trials() {
+    return trials;
+  }
+
+  /** The trials that search, by number; those that measure a winner anew are left out. */
+  public List<Trial> search() {
+    return search;
+  }
+
+  /** The completed search trials, best first; of equal ones the earlier is first. */
+  public List<Trial> ranked() {
+    return ranked;
+  }
+
+  /** The place of a trial among the completed ones, from 1; empty if it did not complete. */
+  public OptionalInt rank(Trial trial) {
+    Integer rank = ranks.get(trial.number());
+    return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
+  }
+
+  /** The best completed trial. */
+  public Optional<Trial> winner() {
+    return ranked.stream().findFirst();
+  }
+
+  /** The criterion that ranks. */
+  public Criterion criterion() {
+    return study.definition().criteria().get(0);
+  }
+
+  /** How a trial fared by the ranking criterion. */
+  public OptionalDouble value(Trial trial) {
+    return value(trial, 0);
+  }
+
+  /**
+   * A trial's value of criterion {@code index}: of a completed trial its result, of another its
+   * best epoch so far.
+   */
+  public OptionalDouble value(Trial trial, int index) {
+    Optional<Outcome.Completed> completed = trial.completed();
+    if (completed.isPresent()) {
+      List<Double> values = completed.get().values();
+      return index < values.size() ? OptionalDouble.of(values.get(index)) : OptionalDouble.empty();
+    }
+    return trial.best(study.definition().criteria().get(index));
+  }
+
+  /** The metrics of the winner on the test part; empty if it was not scored. */
+  public Map<String, Double> testScore() {
+    return testScore;
+  }
+
+  /**
+   * The parameters that take more than one value over the trials (being inactive counts as one), in
+   * the order of the space; all of them where there are too few trials to tell.
+   */
+  public List<Parameter> varying() {
+    return varying;
+  }
+
+  private boolean varies(Parameter parameter) {
+    return search.size() < 2
+        || search.stream()
+                .map(t -> t.configuration().get(parameter.name()))
+                .distinct()
+                .limit(2)
+                .count()
+            > 1;
+  }
+
+  /** The short name of a trial. */
+  public String label(Trial trial) {
+    return labels.label(trial.number(), trial.configuration())
+        + (trial.spec().role() == TrialRole.FINALIST ? " finalist" : "");
+  }
+
+  /** The number of search trials in a state. */
+  public int count(TrialState state) {
+    return (int) search.stream().filter(t -> t.state() == state).count();
+  }
+
+  /** Whether trials are still waiting or running. */
+  public boolean inProgress() {
+    return trials.stream().anyMatch(t -> !t.state().finished());
+  }
+
+  /** Why a trial failed or was pruned; empty for others. */
+  public static Optional<String> cause(Trial trial) {
+    return trial
+        .outcome()
+        .flatMap(
+            outcome -> {
+              if (outcome instanceof Outcome.Failed failed) {
+                return Optional.of(failed.cause());
+              }
+              return outcome instanceof Outcome.Pruned pruned
+                  ? Optional.of(pruned.reason())
+                  : Optional.empty();
+            });
+  }
+
+  /** The epoch a trial's value is from: as the result says, or the best one reported so far. */
+  public OptionalInt bestEpoch(Trial trial) {
+    Optional<Outcome.Completed> completed = trial.completed();
+    if (completed.isPresent() && completed.get().bestEpoch().isPresent()) {
+      return completed.get().bestEpoch();
+    }
+    OptionalDouble best = trial.best(criterion());
+    return best.isEmpty()
+        ? OptionalInt.empty()
+        : trial.epochs().stream()
+            .filter(e -> e.metric(criterion().metric()).equals(best))
+            .mapToInt(e -> e.epoch())
+            .findFirst();
+  }
+}

@@ -1,0 +1,82 @@
+/* What every page does: copy buttons, and the side index that shows where the reader is. */
+(function () {
+  "use strict";
+
+  document.querySelectorAll(".copy").forEach(function (button) {
+    var text = button.parentElement.querySelector("pre");
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      copy(text).then(
+        function () {
+          say(button, "Copied");
+        },
+        function () {
+          // The text is selected then, so that the reader's own keys copy it.
+          select(text);
+          say(button, "Press Ctrl+C");
+        });
+    });
+  });
+
+  function copy(element) {
+    return navigator.clipboard
+      ? navigator.clipboard.writeText(element.textContent)
+      : Promise.reject(new Error("no clipboard"));
+  }
+
+  function select(element) {
+    var range = document.createRange();
+    range.selectNodeContents(element);
+    var selection = window.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  }
+
+  function say(button, word) {
+    button.textContent = word;
+    window.setTimeout(function () {
+      button.textContent = "Copy";
+    }, 2000);
+  }
+
+  var links = Array.from(document.querySelectorAll(".side li a"));
+  var sections = links
+    .map(function (link) {
+      return document.getElementById(link.getAttribute("href").slice(1));
+    })
+    .filter(Boolean);
+
+  function mark() {
+    var middle = window.innerHeight * 0.35;
+    var here = sections[0];
+    sections.forEach(function (section) {
+      if (section.getBoundingClientRect().top <= middle) {
+        here = section;
+      }
+    });
+    links.forEach(function (link) {
+      var current = here && link.getAttribute("href") === "#" + here.id;
+      link.classList.toggle("here", current);
+      if (current) {
+        link.setAttribute("aria-current", "true");
+      } else {
+        link.removeAttribute("aria-current");
+      }
+    });
+  }
+
+  var waiting = false;
+  window.addEventListener(
+    "scroll",
+    function () {
+      if (!waiting) {
+        waiting = true;
+        window.requestAnimationFrame(function () {
+          waiting = false;
+          mark();
+        });
+      }
+    },
+    { passive: true });
+  mark();
+})();

@@ -1,0 +1,75 @@
+/* The page of a trial: its charts read their numbers from the table of epochs. */
+(function () {
+  "use strict";
+
+  var table = document.getElementById("epochs-table");
+  if (!table) {
+    return;
+  }
+  var charts = window.NightjarCharts;
+  var names = Array.from(table.querySelectorAll("thead th"))
+    .slice(1, -1)
+    .map(function (head) { return head.textContent; });
+  var rows = Array.from(table.tBodies[0].rows).map(function (row) {
+    return {
+      best: row.classList.contains("winner"),
+      values: Array.from(row.cells).map(function (cell) {
+        var value = cell.dataset.value;
+        return value === undefined || value === "" || !isFinite(value) ? null : Number(value);
+      })
+    };
+  });
+  var best = rows.find(function (row) { return row.best; });
+
+  document.querySelectorAll(".trial-charts figure").forEach(function (figure) {
+    var columns = JSON.parse(figure.dataset.columns);
+    var container = figure.querySelector(".chart");
+    charts.draw(container, function (colour) {
+      var y = JSON.parse(container.dataset.axis);
+      var first = rows[0].values[0];
+      var last = rows[rows.length - 1].values[0];
+      var option = charts.base(
+        colour,
+        { name: "epoch", min: Math.min(1, first), max: Math.max(2, last), whole: true },
+        y,
+        function (item) {
+          return charts.tip([
+            item.seriesName, "epoch " + item.data.epoch + ": " + charts.format(item.data.exact)]);
+        });
+      option.grid.top = 16;
+      option.series = columns.map(function (column, i) {
+        var training = names[column].startsWith("training.");
+        var hue = colour(training ? "soft" : "completed");
+        return {
+          type: "line",
+          name: names[column],
+          symbol: "circle",
+          symbolSize: 5,
+          showSymbol: rows.length === 1,
+          triggerLineEvent: true,
+          lineStyle: { color: hue, width: training ? 1.6 : 2.2, type: training ? "dashed" : "solid" },
+          itemStyle: { color: hue },
+          markLine:
+            i === columns.length - 1 && best
+              ? {
+                  silent: true,
+                  symbol: "none",
+                  lineStyle: { color: colour("lead"), type: "solid", width: 1 },
+                  label: { formatter: "best", color: colour("lead") },
+                  data: [{ xAxis: best.values[0] }]
+                }
+              : undefined,
+          data: rows.map(function (row) {
+            var value = row.values[column + 1];
+            return {
+              value: [row.values[0], value === null ? null : charts.clamp(value, y)],
+              epoch: row.values[0],
+              exact: value
+            };
+          })
+        };
+      });
+      return option;
+    });
+  });
+})();
