@@ -2,8 +2,14 @@ package dev.nightjar.search.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.search.space.FloatParameter;
+import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Outcome;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,11 +21,6 @@ public abstract class ConvergenceContract extends StrategyContract {
 
   /** In standard normal deviations: the one-sided false-alarm rate is 10⁻⁴ for each problem. */
   private static final double SIGNIFICANT = 3.719;
-
-  @Override
-  protected final boolean learns() {
-    return true;
-  }
 
   static Stream<TestProblems.Problem> functions() {
     return Stream.of(TestProblems.branin(), TestProblems.hartmann6(), TestProblems.recurrent());
@@ -50,5 +51,34 @@ public abstract class ConvergenceContract extends StrategyContract {
   void reachesTheTargetFromNearlyEverySeed(TestProblems.Problem problem, double target) {
     assertThat(best(create(), problem, SEEDS).stream().filter(v -> v <= target).count())
         .isGreaterThanOrEqualTo(28);
+  }
+
+  /**
+   * Half of the space fails, and nothing else tells the halves apart. A strategy that does not
+   * learn from failures goes there in half of its trials; over 10 seeds × 40 trials the chance of
+   * its being there in fewer than 120 of 400 is below 10⁻¹⁵.
+   */
+  @Test
+  void keepsAwayFromWhereTrialsFail() {
+    SearchSpace space =
+        SearchSpace.of(FloatParameter.linear("x", 2, 4), FloatParameter.linear("y", -1, 1));
+    long failed =
+        IntStream.range(0, 10)
+            .mapToLong(
+                seed ->
+                    new SimulatedStudy(
+                            space,
+                            Criterion.minimize("value"),
+                            c ->
+                                c.number("x") > 3
+                                    ? new Outcome.Failed("diverged at epoch 1")
+                                    : SimulatedStudy.completed(Math.abs(c.number("y"))),
+                            seed)
+                        .run(create(), 60).trials().stream()
+                            .skip(20)
+                            .filter(t -> t.configuration().number("x") > 3)
+                            .count())
+            .sum();
+    assertThat(failed).isLessThan(120);
   }
 }

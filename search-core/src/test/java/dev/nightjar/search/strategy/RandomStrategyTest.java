@@ -26,11 +26,6 @@ class RandomStrategyTest extends StrategyContract {
     return new RandomStrategy();
   }
 
-  @Override
-  protected boolean learns() {
-    return false;
-  }
-
   static Stream<Parameter> ranges() {
     return Stream.of(
         FloatParameter.linear("from zero", 0, 1),

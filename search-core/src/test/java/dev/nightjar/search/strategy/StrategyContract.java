@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Configuration;
-import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Outcome;
@@ -27,9 +26,6 @@ public abstract class StrategyContract {
 
   /** A fresh strategy. */
   protected abstract Strategy create();
-
-  /** Whether the strategy looks at values, and so at failures. */
-  protected abstract boolean learns();
 
   /** How many trials the strategy needs before it no longer draws at random, and some more. */
   protected int trials() {
@@ -185,38 +181,6 @@ public abstract class StrategyContract {
     assertThat(study.run(create(), trials()).configurations())
         .hasSize(trials())
         .doesNotHaveDuplicates();
-  }
-
-  /**
-   * Half of the space fails, and nothing else tells the halves apart. A strategy that does not
-   * learn from failures goes there in half of its trials; over 10 seeds × 40 trials the chance of
-   * its being there in fewer than 120 of 400 is below 10⁻¹⁵.
-   */
-  @Test
-  void keepsAwayFromWhereTrialsFail() {
-    if (!learns()) {
-      return;
-    }
-    SearchSpace space =
-        SearchSpace.of(FloatParameter.linear("x", 2, 4), FloatParameter.linear("y", -1, 1));
-    long failed =
-        IntStream.range(0, 10)
-            .mapToLong(
-                seed ->
-                    new SimulatedStudy(
-                            space,
-                            Criterion.minimize("value"),
-                            c ->
-                                c.number("x") > 3
-                                    ? new Outcome.Failed("diverged at epoch 1")
-                                    : SimulatedStudy.completed(Math.abs(c.number("y"))),
-                            seed)
-                        .run(create(), 60).trials().stream()
-                            .skip(20)
-                            .filter(t -> t.configuration().number("x") > 3)
-                            .count())
-            .sum();
-    assertThat(failed).isLessThan(120);
   }
 
   @Test
