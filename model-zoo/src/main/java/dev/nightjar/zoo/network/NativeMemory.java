@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** A zeroed block of native memory that begins at a cache line and is freed by {@link #close()}. */
+/** A block of native memory that begins at a cache line and is freed by {@link #close()}. */
 final class NativeMemory implements AutoCloseable {
   static final long ALIGNMENT = 64;
 
@@ -12,12 +12,18 @@ final class NativeMemory implements AutoCloseable {
   private final long start;
   private final long bytes;
 
+  /** A block whose contents are whatever was there before. */
   NativeMemory(long bytes) {
     this.bytes = bytes;
     block = new BytePointer(bytes + ALIGNMENT);
     block.retainReference();
     start = (ALIGNMENT - block.address() % ALIGNMENT) % ALIGNMENT;
-    zero();
+  }
+
+  static NativeMemory zeroed(long bytes) {
+    NativeMemory memory = new NativeMemory(bytes);
+    memory.zero();
+    return memory;
   }
 
   long bytes() {

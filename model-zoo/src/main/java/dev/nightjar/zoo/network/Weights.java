@@ -32,8 +32,8 @@ final class Weights implements AutoCloseable {
     this.dnn = dnn;
     this.layout = layout;
     long bytes = (long) layout.length() * Float.BYTES;
-    parameters = new NativeMemory(bytes);
-    gradients = new NativeMemory(bytes);
+    parameters = NativeMemory.zeroed(bytes);
+    gradients = NativeMemory.zeroed(bytes);
     parameterFloats = parameters.floats(0, bytes);
     gradientFloats = gradients.floats(0, bytes);
   }
