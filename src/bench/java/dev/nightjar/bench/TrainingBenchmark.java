@@ -27,6 +27,7 @@ public final class TrainingBenchmark {
   private static final int MAX_ROUNDS = 15;
   private static final double ROW_SECONDS = 15;
   private static final double TURN_SECONDS = 0.12;
+  private static final double WARM_UP_SECONDS = 1;
 
   private TrainingBenchmark() {}
 
@@ -74,7 +75,7 @@ public final class TrainingBenchmark {
         engines.add(TrainingDl4j.faster(row, data));
       }
       for (TrainingEngine engine : engines) {
-        turn(engine, 2, 2 * TURN_SECONDS);
+        turn(engine, 2, WARM_UP_SECONDS);
       }
       List<List<Double>> times = new ArrayList<>();
       engines.forEach(engine -> times.add(new ArrayList<>()));
