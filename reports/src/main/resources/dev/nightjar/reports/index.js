@@ -106,7 +106,12 @@
         headerHozAlign: column.style === "number" ? "right" : "left",
         maxInitialWidth: 260,
         titleFormatter: function () {
-          return element("button", { type: "button", className: "head", textContent: column.title });
+          return element("button", {
+            type: "button",
+            className: "head",
+            title: column.name === column.title ? "" : column.name,
+            textContent: column.title
+          });
         }
       };
     });
@@ -175,7 +180,7 @@
   /** The column of this name, or else one whose name ends so, or else one that holds it. */
   function column(name) {
     var titles = data.leaderboard.columns.map(function (c) {
-      return c.title.toLowerCase();
+      return c.name.toLowerCase();
     });
     var tests = [
       function (title) { return title === name; },
@@ -278,7 +283,7 @@
       if (!groups.has(column.group)) {
         groups.set(column.group, []);
       }
-      groups.get(column.group).push(element("label", {}, [box, column.title]));
+      groups.get(column.group).push(element("label", {}, [box, column.name]));
     });
     groups.forEach(function (labels, name) {
       list.append(element("p", { textContent: name }));
@@ -395,10 +400,13 @@
         colour,
         { name: "epoch", min: 1, max: Math.max(2, last), whole: true },
         Object.assign({ name: metric.name }, metric.axis),
-        function (item) {
-          return charts.tip([
-            item.seriesName, "epoch " + item.data.epoch + ": " + charts.format(item.data.exact)]);
+        function (items) {
+          return charts.tip(["epoch " + items[0].data.epoch].concat(items.map(function (item) {
+            return item.seriesName + ": " + charts.format(item.data.exact);
+          })));
         });
+      option.tooltip.trigger = "axis";
+      option.tooltip.axisPointer = { lineStyle: { color: colour("rule"), type: "solid" } };
       option.series = given.trials.map(function (trial, i) {
         var hue = colour(i === 0 ? "lead" : "rank-" + (i + 1));
         return {
@@ -406,7 +414,8 @@
           name: trial.label,
           z: i === 0 ? 4 : 2,
           symbol: "circle",
-          symbolSize: 5,
+          symbolSize: 6,
+          showSymbol: trial.epochs.length === 1,
           lineStyle: { color: hue, width: i === 0 ? 2.8 : 1.6 },
           itemStyle: { color: hue },
           emphasis: { focus: "series", lineStyle: { width: 3.2 } },

@@ -32,10 +32,13 @@
         colour,
         { name: "epoch", min: Math.min(1, first), max: Math.max(2, last), whole: true },
         y,
-        function (item) {
-          return charts.tip([
-            item.seriesName, "epoch " + item.data.epoch + ": " + charts.format(item.data.exact)]);
+        function (items) {
+          return charts.tip(["epoch " + items[0].data.epoch].concat(items.map(function (item) {
+            return item.seriesName + ": " + charts.format(item.data.exact);
+          })));
         });
+      option.tooltip.trigger = "axis";
+      option.tooltip.axisPointer = { lineStyle: { color: colour("rule"), type: "solid" } };
       option.grid.top = 16;
       option.series = columns.map(function (column, i) {
         var training = names[column].startsWith("training.");
@@ -46,7 +49,6 @@
           symbol: "circle",
           symbolSize: 5,
           showSymbol: rows.length === 1,
-          triggerLineEvent: true,
           lineStyle: { color: hue, width: training ? 1.6 : 2.2, type: training ? "dashed" : "solid" },
           itemStyle: { color: hue },
           markLine:

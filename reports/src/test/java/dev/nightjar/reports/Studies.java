@@ -170,7 +170,7 @@ public final class Studies {
             configuration,
             Seeds.ofTrial(42, number));
     boolean diverges = configuration.number("training.learning_rate") > 0.035 || number == 21;
-    boolean pruned = !diverges && floor(configuration) > 1.02;
+    boolean pruned = !diverges && floor(configuration) > 0.84 && number % 3 != 0;
     boolean running = number >= 38;
     int last = diverges ? 2 + number % 3 : pruned ? 3 : running ? 5 : 9 + random.nextInt(16);
     double floor = floor(configuration);
@@ -211,7 +211,7 @@ public final class Studies {
           Optional.of("worker-" + number % 2));
     }
     Outcome outcome;
-    if (diverges && number % 7 == 3) {
+    if (diverges && number % 2 == 0) {
       outcome =
           new Outcome.Failed(
               "worker-1 died with exit value 137\n  its last words:\n  OutOfMemoryError: native");

@@ -95,7 +95,7 @@ final class WorkerProcess implements Closeable {
       stdin.flush();
     } catch (IOException e) {
       // It died before it could read; whoever waits for it to connect finds out, and why.
-      process.destroyForcibly();
+      end(process.toHandle());
     }
   }
 
@@ -149,7 +149,12 @@ final class WorkerProcess implements Closeable {
   /** Ends the process and what it started, at once. */
   void kill() {
     killed = true;
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.descendants().forEach(WorkerProcess::end);
+    end(process.toHandle());
+  }
+
+  /** By its handle: {@link Process#destroyForcibly} would throw away output not yet read. */
+  private static void end(ProcessHandle process) {
     process.destroyForcibly();
   }
 

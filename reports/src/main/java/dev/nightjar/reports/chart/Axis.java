@@ -17,6 +17,14 @@ public record Axis(double min, double max, boolean log, List<Tick> ticks) {
 
   private static final int INTERVALS = 5;
 
+  /** Values are clamped to [-LARGEST, LARGEST], so that no range overflows. */
+  private static final double LARGEST = 1e290;
+
+  private static final double SMALLEST = 1e-290;
+
+  /** A range narrower than this share of its values cannot be told apart on ticks' labels. */
+  private static final double NARROWEST = 1e-9;
+
   /** Copies the ticks. */
   public Axis {
     ticks = List.copyOf(ticks);
@@ -24,10 +32,13 @@ public record Axis(double min, double max, boolean log, List<Tick> ticks) {
 
   /** A linear axis that begins and ends at round values around [low, high]. */
   public static Axis linear(double low, double high) {
-    double pad = low == high ? Math.max(Math.abs(low) * 0.1, 1e-6) : 0;
-    double step = niceStep((high - low + 2 * pad) / INTERVALS);
-    double min = Math.floor((low - pad) / step + 1e-9) * step;
-    double max = Math.ceil((high + pad) / step - 1e-9) * step;
+    double first = clamp(low);
+    double last = clamp(high);
+    double size = Math.max(Math.abs(first), Math.abs(last));
+    double pad = last - first <= NARROWEST * size ? Math.max(size * 0.1, 1e-6) : 0;
+    double step = niceStep((last - first + 2 * pad) / INTERVALS);
+    double min = Math.floor((first - pad) / step + 1e-9) * step;
+    double max = Math.ceil((last + pad) / step - 1e-9) * step;
     List<Tick> ticks = new ArrayList<>();
     for (long i = Math.round(min / step); i <= Math.round(max / step); i++) {
       double value = i * step;
@@ -56,10 +67,12 @@ public record Axis(double min, double max, boolean log, List<Tick> ticks) {
     if (low <= 0) {
       throw new IllegalArgumentException("a logarithmic axis begins above 0, not at " + low);
     }
-    double margin = Math.max(0.02 * Math.log(high / low), 0.05);
-    double min = low * Math.exp(-margin);
-    double max = high * Math.exp(margin);
-    double decades = Math.log10(max / min);
+    double first = Math.max(low, SMALLEST);
+    double last = Math.min(Math.max(high, first), LARGEST);
+    double margin = Math.max(0.02 * (Math.log(last) - Math.log(first)), 0.05);
+    double min = first * Math.exp(-margin);
+    double max = last * Math.exp(margin);
+    double decades = Math.log10(max) - Math.log10(min);
     double[] mantissas = decades > 4 ? new double[] {1} : new double[] {1, 2, 5};
     int every = (int) Math.max(1, Math.ceil(decades / 8));
     List<Tick> ticks = new ArrayList<>();
@@ -69,8 +82,7 @@ public record Axis(double min, double max, boolean log, List<Tick> ticks) {
       for (double mantissa : mantissas) {
         double value = mantissa * Math.pow(10, exponent);
         if (value >= min && value <= max && Math.floorMod(exponent, every) == 0) {
-          double at = Math.log(value / min) / Math.log(max / min);
-          ticks.add(new Tick(value, at, Numbers.shortest(value)));
+          ticks.add(new Tick(value, share(value, min, max), Numbers.shortest(value)));
         }
       }
     }
@@ -82,13 +94,14 @@ public record Axis(double min, double max, boolean log, List<Tick> ticks) {
     if (log && value <= 0) {
       return 0;
     }
-    double at = log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
+    double at = log ? share(value, min, max) : (value - min) / (max - min);
     return Math.max(0, Math.min(1, at));
   }
 
-  /** Whether a value lies on the axis. */
+  /** Whether a value lies on the axis, whose ends are rounded. */
   public boolean shows(double value) {
-    return value >= min && value <= max;
+    double slack = NARROWEST * (max - min);
+    return value >= min - slack && value <= max + slack;
   }
 
   /** The axis for scripts: range, scale, and ticks as {@code [value, label]}. */
@@ -100,6 +113,14 @@ public record Axis(double min, double max, boolean log, List<Tick> ticks) {
                 ",",
                 "{\"min\":" + min + ",\"max\":" + max + ",\"log\":" + log + ",\"ticks\":[",
                 "]}"));
+  }
+
+  private static double clamp(double value) {
+    return Math.max(-LARGEST, Math.min(LARGEST, value));
+  }
+
+  private static double share(double value, double min, double max) {
+    return (Math.log(value) - Math.log(min)) / (Math.log(max) - Math.log(min));
   }
 
   /** The smallest of 1, 2, 5 × 10ⁿ that is at least {@code raw}. */

@@ -78,7 +78,12 @@ public record Chart(
 
     private void end(StringBuilder run, String style, String name) {
       if (!run.isEmpty()) {
-        lines.add(new Line(run.toString(), style, name));
+        // A line of one point is drawn as a dot: from the point to itself, with round ends.
+        boolean lone = run.indexOf(" ") < 0;
+        lines.add(
+            lone
+                ? new Line(run + " " + run, style + " lone", name)
+                : new Line(run.toString(), style, name));
         run.setLength(0);
       }
     }

@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * An axis of measured values that a few diverged ones cannot flatten. Values on the bad side beyond
  * Tukey's outer fence (the third quartile and three interquartile ranges, in logarithms where all
- * values are positive) are left beyond the axis and told of in a note; the good side is always
- * shown. What remains is drawn in logarithms if it spans a factor of more than {@value #LOG_FROM}.
+ * values are positive) are left beyond the axis and told of in a note, if they would press the
+ * others into less than a third of it; the good side is always shown. What remains is drawn in
+ * logarithms if it spans a factor of more than {@value #LOG_FROM}.
  *
  * @param axis the axis
  * @param beyond how many values lie beyond it
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record ValueAxis(Axis axis, int beyond, double worst, Goal goal) {
 
   private static final double LOG_FROM = 30;
+  private static final double SQUEEZE = 3;
   private static final int ENOUGH_TO_JUDGE = 5;
 
   /** The axis for values, those that are not finite left out; from 0 to 1 if there is none. */
@@ -40,6 +42,10 @@ public record ValueAxis(Axis axis, int beyond, double worst, Goal goal) {
       } else {
         beyond++;
       }
+    }
+    if (worst - best <= SQUEEZE * (last - best)) {
+      last = worst;
+      beyond = 0;
     }
     double low = Math.min(goal.loss(best), goal.loss(last));
     double high = Math.max(goal.loss(best), goal.loss(last));

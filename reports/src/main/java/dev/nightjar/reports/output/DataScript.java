@@ -73,6 +73,7 @@ public final class DataScript {
     for (Column column : leaderboard.columns()) {
       json.writeStartObject();
       json.writeStringField("title", column.title());
+      json.writeStringField("name", column.name());
       json.writeStringField("group", column.group().label());
       json.writeStringField("style", column.style());
       json.writeBooleanField("shown", column.shown());

@@ -7,13 +7,14 @@ import java.util.function.Function;
  * A column of the leaderboard.
  *
  * @param title the heading, raw
+ * @param name the full name, where the heading is a shorter one
  * @param group what kind of thing it tells, for the list of columns to choose from
  * @param kind how it is shown and sorted
  * @param shown whether it is shown until the reader asks otherwise
  * @param cell the cell of a trial
  */
 public record Column(
-    String title, Group group, Kind kind, boolean shown, Function<Trial, Cell> cell) {
+    String title, String name, Group group, Kind kind, boolean shown, Function<Trial, Cell> cell) {
 
   /** What a column tells of. */
   public enum Group {

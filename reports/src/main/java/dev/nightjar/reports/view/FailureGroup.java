@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Trials that failed alike: their causes differ in numbers only.
  *
- * @param cause the first line of the cause; where numbers differ, that of the first trial
+ * @param cause the first line of the cause, numbers that differ replaced by n
  * @param trials the trials, by number; not empty
  */
 public record FailureGroup(String cause, List<Trial> trials) {
@@ -22,15 +22,22 @@ public record FailureGroup(String cause, List<Trial> trials) {
     Map<String, List<Trial>> groups = new LinkedHashMap<>();
     for (Trial trial : view.trials()) {
       if (trial.state() == TrialState.FAILED) {
-        groups
-            .computeIfAbsent(cause(trial).replaceAll("\\d+", "0"), k -> new ArrayList<>())
-            .add(trial);
+        groups.computeIfAbsent(numbersOut(cause(trial)), k -> new ArrayList<>()).add(trial);
       }
     }
     return groups.values().stream()
-        .map(trials -> new FailureGroup(cause(trials.get(0)), List.copyOf(trials)))
+        .map(trials -> new FailureGroup(common(trials), List.copyOf(trials)))
         .sorted(Comparator.comparingInt(group -> -group.trials().size()))
         .toList();
+  }
+
+  private static String common(List<Trial> trials) {
+    List<String> causes = trials.stream().map(FailureGroup::cause).distinct().toList();
+    return causes.size() == 1 ? causes.get(0) : numbersOut(causes.get(0));
+  }
+
+  private static String numbersOut(String cause) {
+    return cause.replaceAll("\\d+([.,]\\d+)*", "n");
   }
 
   private static String cause(Trial trial) {

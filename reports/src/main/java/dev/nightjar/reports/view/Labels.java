@@ -23,6 +23,7 @@ public final class Labels {
 
   private static final int PARTS = 3;
   private static final int WORD_LIMIT = 16;
+  private static final int LIMIT = 36;
 
   private enum Style {
     WORD,
@@ -88,7 +89,7 @@ public final class Labels {
       }
       afterWord = word;
     }
-    return text.toString();
+    return Numbers.firstLine(text.toString(), LIMIT);
   }
 
   private static String word(Part part, Object value) {
@@ -110,7 +111,7 @@ public final class Labels {
           words.stream()
               .map(w -> w.substring(0, w.offsetByCodePoints(0, 1)))
               .collect(Collectors.joining()));
-      candidates.add(joined);
+      candidates.add(Numbers.firstLine(joined, WORD_LIMIT));
     }
     candidates.add(Numbers.firstLine(clean(name), WORD_LIMIT));
     return candidates.stream().filter(used::add).findFirst().orElse(name);

@@ -24,7 +24,7 @@ import java.util.function.Function;
 public record Leaderboard(List<Column> columns, List<Row> rows) {
 
   /** How many metrics besides the criteria are shown at first. */
-  private static final int METRICS_SHOWN = 2;
+  private static final int METRICS_SHOWN = 1;
 
   /** The leaderboard of a study. */
   public static Leaderboard of(StudyView view) {
@@ -82,12 +82,14 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
     columns.add(
         new Column(
             "Trial",
+            "Trial",
             Column.Group.TRIAL,
             Column.Kind.TRIAL,
             true,
             t -> new Cell(view.label(t), OptionalDouble.of(t.number()), false)));
     columns.add(
         new Column(
+            "Rank",
             "Rank",
             Column.Group.RESULT,
             Column.Kind.NUMBER,
@@ -96,24 +98,19 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
                 view.rank(t).isPresent()
                     ? Cell.number(view.rank(t).getAsInt(), view.rank(t).getAsInt() + "")
                     : Cell.missing("–")));
-    columns.add(
-        new Column(
-            "State",
-            Column.Group.TRIAL,
-            Column.Kind.STATE,
-            true,
-            t -> Cell.text(t.state().label())));
     results(view, columns);
     Set<Parameter> varying = new HashSet<>(view.varying());
     for (Parameter parameter : view.study().definition().space().parameters()) {
       columns.add(
           new Column(
+              shortName(parameter.name(), view),
               parameter.name(),
               Column.Group.PARAMETER,
               Column.Kind.NUMBER,
               varying.contains(parameter),
               t -> Cell.parameter(t.configuration().get(parameter.name()))));
     }
+    details(view, columns);
     columns.add(hidden("Origin", t -> Cell.text(t.spec().origin())));
     columns.add(
         hidden("Worker", t -> t.worker().map(Cell::text).orElseGet(() -> Cell.missing("–"))));
@@ -128,23 +125,49 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
     return List.copyOf(columns);
   }
 
+  /** The name without its first part, such as {@code model.}, if no other then reads the same. */
+  private static String shortName(String name, StudyView view) {
+    String rest = name.substring(name.indexOf('.') + 1);
+    boolean alone =
+        view.study().definition().space().parameters().stream()
+                .filter(p -> p.name().equals(rest) || p.name().endsWith("." + rest))
+                .count()
+            == 1;
+    return alone && !rest.isBlank() ? rest : name;
+  }
+
   private static void results(StudyView view, List<Column> columns) {
     List<Criterion> criteria = view.study().definition().criteria();
-    Set<String> named = new HashSet<>();
     for (int i = 0; i < criteria.size(); i++) {
       int index = i;
-      named.add(criteria.get(i).metric());
       columns.add(metric(criteria.get(i).metric(), true, t -> view.value(t, index)));
     }
     columns.add(
         new Column(
-            "Best epoch", Column.Group.RESULT, Column.Kind.NUMBER, true, t -> epoch(view, t)));
-    columns.add(metric("Last epoch’s value", true, t -> t.last(view.criterion().metric())));
+            "Best epoch",
+            "Best epoch",
+            Column.Group.RESULT,
+            Column.Kind.NUMBER,
+            true,
+            t -> epoch(view, t)));
+    columns.add(
+        new Column(
+            "State",
+            "State",
+            Column.Group.TRIAL,
+            Column.Kind.STATE,
+            true,
+            t -> Cell.text(t.state().label())));
+  }
+
+  private static void details(StudyView view, List<Column> columns) {
+    List<Criterion> criteria = view.study().definition().criteria();
+    columns.add(metric("At last epoch", true, t -> t.last(view.criterion().metric())));
     Set<String> others = new TreeSet<>();
     view.search()
         .forEach(
             t -> t.completed().ifPresent(completed -> others.addAll(completed.metrics().keySet())));
-    others.removeAll(named);
+    criteria.forEach(criterion -> others.remove(criterion.metric()));
     int shown = 0;
     for (String name : others) {
       boolean show = !name.startsWith("training.") && shown < METRICS_SHOWN;
@@ -161,6 +184,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
     }
     columns.add(
         new Column(
+            "Duration",
             "Duration",
             Column.Group.RESULT,
             Column.Kind.NUMBER,
@@ -185,6 +209,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
   private static Column metric(String title, boolean shown, Function<Trial, OptionalDouble> value) {
     return new Column(
         title,
+        title,
         Column.Group.RESULT,
         Column.Kind.NUMBER,
         shown,
@@ -192,6 +217,6 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
   }
 
   private static Column hidden(String title, Function<Trial, Cell> cell) {
-    return new Column(title, Column.Group.TRIAL, Column.Kind.TEXT, false, cell);
+    return new Column(title, title, Column.Group.TRIAL, Column.Kind.TEXT, false, cell);
   }
 }

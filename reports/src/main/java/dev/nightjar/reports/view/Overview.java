@@ -78,6 +78,7 @@ public record Overview(
         verdict(view, failures),
         states,
         view.testScore().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
             .map(e -> new Fact(e.getKey(), Numbers.value(e.getValue())))
             .toList(),
         facts(view),

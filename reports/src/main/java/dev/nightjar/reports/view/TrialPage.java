@@ -126,6 +126,7 @@ public record TrialPage(
 
   private static List<Fact> facts(Map<String, Double> metrics) {
     return metrics.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
         .map(e -> new Fact(e.getKey(), Numbers.value(e.getValue())))
         .toList();
   }
