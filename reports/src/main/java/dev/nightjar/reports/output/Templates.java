@@ -5,11 +5,16 @@ import dev.nightjar.reports.view.TrialPage;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.regex.Pattern;
 
 /** Renders the pages with the templates of {@code src/main/jte}, compiled when we were built. */
 public final class Templates {
 
   private static final String PACKAGE = "dev.nightjar.reports.template";
+
+  /** Terminals' colour sequences and other control characters, which a page cannot show. */
+  private static final Pattern CONTROL =
+      Pattern.compile("\\u001b\\[[0-9;?]*[ -/]*[@-~]|[\\p{Cntrl}&&[^\\n\\t]]");
 
   private final TemplateEngine engine =
       TemplateEngine.createPrecompiled(
@@ -28,6 +33,6 @@ public final class Templates {
   private String render(String template, Object page) {
     StringOutput output = new StringOutput();
     engine.render(template, page, output);
-    return output.toString();
+    return CONTROL.matcher(output.toString()).replaceAll("");
   }
 }

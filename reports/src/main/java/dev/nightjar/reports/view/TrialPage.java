@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * All that the page of a trial says.
@@ -65,10 +64,6 @@ public record TrialPage(
     Optional<Integer> previous,
     Optional<Integer> next) {
 
-  /** Colour sequences and other control characters, which a page cannot show. */
-  private static final Pattern CONTROL =
-      Pattern.compile("\\u001b\\[[0-9;?]*[ -/]*[@-~]|[\\p{Cntrl}&&[^\\n\\t]]");
-
   /**
    * A parameter of this trial beside the winner's.
    *
@@ -106,7 +101,7 @@ public record TrialPage(
         trial,
         view.label(trial),
         standing(view, trial),
-        StudyView.cause(trial).map(TrialPage::printable).orElse(""),
+        StudyView.cause(trial).orElse(""),
         parameters(view, trial),
         isWinner,
         metrics,
@@ -134,12 +129,8 @@ public record TrialPage(
   private static String text(
       Storage storage, long study, Trial trial, List<String> attachments, String name) {
     return attachments.contains(name)
-        ? storage.attachment(study, trial.number(), name).map(a -> printable(a.asText())).orElse("")
+        ? storage.attachment(study, trial.number(), name).map(Attachment::asText).orElse("")
         : "";
-  }
-
-  static String printable(String text) {
-    return CONTROL.matcher(text.replace("\r\n", "\n")).replaceAll("");
   }
 
   private static String standing(StudyView view, Trial trial) {
