@@ -5,18 +5,21 @@ import java.util.Objects;
 /**
  * What a network answered to a batch.
  *
- * @param lossSum cross-entropy summed over the targets, in nats
- * @param targetCount number of targets that were not ignored
- * @param predictions most probable class for each target, −1 where the target was ignored
+ * @param lossSum loss summed over the rows that were asked: cross-entropy in nats, or the squared
+ *     error averaged over the numbers of a row
+ * @param targetCount number of rows that were asked
+ * @param classes [rows] most probable class, −1 where nothing was asked; empty for a regression
+ * @param values [rows × outputs] the numbers answered; empty for a softmax
  */
 @SuppressWarnings("ArrayRecordComponent") // One int a token: a list of boxes would cost too much.
-public record BatchResult(double lossSum, int targetCount, int[] predictions) {
+public record BatchResult(double lossSum, int targetCount, int[] classes, float[] values) {
   /** Checks that nothing is missing. */
   public BatchResult {
-    Objects.requireNonNull(predictions, "predictions");
+    Objects.requireNonNull(classes, "classes");
+    Objects.requireNonNull(values, "values");
   }
 
-  /** Mean loss in nats a target; NaN when every target was ignored. */
+  /** Mean loss of the rows that were asked; NaN when none was. */
   public double meanLoss() {
     return lossSum / targetCount;
   }
