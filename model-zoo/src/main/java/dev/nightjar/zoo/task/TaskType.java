@@ -14,7 +14,20 @@ public enum TaskType {
           "validation.accuracy",
           "validation.macro_f1",
           "training.loss",
-          "model.parameters"));
+          "model.parameters")),
+
+  /** The next token at every step. */
+  LANGUAGE_MODEL(
+      List.of(
+          "validation.loss",
+          "validation.bits_per_character",
+          "validation.perplexity",
+          "training.loss",
+          "model.parameters")),
+
+  /** One number a sequence. */
+  REGRESSION(
+      List.of("validation.mse", "validation.mae", "training.loss", "model.parameters"));
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; only its type does not say so.
   private final List<String> metrics;
