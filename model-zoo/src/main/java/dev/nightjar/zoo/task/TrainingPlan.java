@@ -3,6 +3,7 @@ package dev.nightjar.zoo.task;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
 import dev.nightjar.zoo.network.CellType;
+import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.TokenInput;
@@ -17,14 +18,14 @@ final class TrainingPlan {
   private TrainingPlan() {}
 
   static NetworkSpec classifier(Settings settings, int vocabularySize, int classes) {
-    return new NetworkSpec(
-        new TokenInput(vocabularySize, settings.integer("model.embedding_size")),
-        CellType.fromId(settings.text("model.cell_type")),
-        settings.integer("model.num_layers"),
-        settings.integer("model.hidden_size"),
-        settings.number("model.dropout"),
-        classes,
-        OutputMode.LAST_STEP);
+    return NetworkSpec.builder(
+            new TokenInput(vocabularySize, settings.integer("model.embedding_size")),
+            new Head.Softmax(OutputMode.LAST_STEP, classes))
+        .cell(CellType.fromId(settings.text("model.cell_type")))
+        .layers(settings.integer("model.num_layers"))
+        .hiddenSize(settings.integer("model.hidden_size"))
+        .dropout(settings.number("model.dropout"))
+        .build();
   }
 
   static TrainingSettings training(

@@ -9,6 +9,7 @@ import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.network.Specs;
 import dev.nightjar.zoo.network.TokenInput;
 import dev.nightjar.zoo.training.EarlyStopping.Goal;
 import java.util.ArrayList;
@@ -27,15 +28,14 @@ class TrainerTest {
   private static final int SIZE = 32;
 
   private static NetworkSpec spec(CellType cell) {
-    return new NetworkSpec(
-        new TokenInput(SYMBOLS, 8), cell, 2, 24, 0.1, SYMBOLS, OutputMode.LAST_STEP);
+    return Specs.of(new TokenInput(SYMBOLS, 8), cell, 2, 24, 0.1, SYMBOLS, OutputMode.LAST_STEP);
   }
 
   /** Which symbol came first? Sequences of 2 to 8 symbols, padded. */
   private static SequenceBatch recallFirst(RandomGenerator random) {
     int[] lengths = random.ints(SIZE, 2, STEPS + 1).toArray();
     int[] tokens = random.ints((long) STEPS * SIZE, 0, SYMBOLS).toArray();
-    return new SequenceBatch(tokens, lengths, Arrays.copyOf(tokens, SIZE), STEPS, SIZE);
+    return SequenceBatch.ofTokens(tokens, lengths, Arrays.copyOf(tokens, SIZE), STEPS, SIZE);
   }
 
   private static BatchSource training() {
@@ -63,7 +63,7 @@ class TrainerTest {
         loss += result.lossSum();
         count += result.targetCount();
         for (int n = 0; n < SIZE; n++) {
-          right += result.predictions()[n] == batch.targets()[n] ? 1 : 0;
+          right += result.classes()[n] == batch.classes()[n] ? 1 : 0;
         }
       }
       return Map.of("validation.loss", loss / count, "validation.accuracy", (double) right / count);
