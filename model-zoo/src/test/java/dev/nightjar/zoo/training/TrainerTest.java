@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.zoo.network.BatchResult;
 import dev.nightjar.zoo.network.CellType;
+import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
@@ -27,15 +28,20 @@ class TrainerTest {
   private static final int SIZE = 32;
 
   private static NetworkSpec spec(CellType cell) {
-    return new NetworkSpec(
-        new TokenInput(SYMBOLS, 8), cell, 2, 24, 0.1, SYMBOLS, OutputMode.LAST_STEP);
+    return NetworkSpec.builder(
+            new TokenInput(SYMBOLS, 8), new Head.Softmax(OutputMode.LAST_STEP, SYMBOLS))
+        .cell(cell)
+        .layers(2)
+        .hiddenSize(24)
+        .dropout(0.1)
+        .build();
   }
 
   /** Which symbol came first? Sequences of 2 to 8 symbols, padded. */
   private static SequenceBatch recallFirst(RandomGenerator random) {
     int[] lengths = random.ints(SIZE, 2, STEPS + 1).toArray();
     int[] tokens = random.ints((long) STEPS * SIZE, 0, SYMBOLS).toArray();
-    return new SequenceBatch(tokens, lengths, Arrays.copyOf(tokens, SIZE), STEPS, SIZE);
+    return SequenceBatch.ofTokens(tokens, lengths, Arrays.copyOf(tokens, SIZE), STEPS, SIZE);
   }
 
   private static BatchSource training() {
@@ -63,7 +69,7 @@ class TrainerTest {
         loss += result.lossSum();
         count += result.targetCount();
         for (int n = 0; n < SIZE; n++) {
-          right += result.predictions()[n] == batch.targets()[n] ? 1 : 0;
+          right += result.classes()[n] == batch.classes()[n] ? 1 : 0;
         }
       }
       return Map.of("validation.loss", loss / count, "validation.accuracy", (double) right / count);
@@ -72,16 +78,22 @@ class TrainerTest {
 
   private static TrainingSettings settings(
       int epochs, double learningRate, Optimizer optimizer, int patience) {
-    return new TrainingSettings(
-        epochs,
-        SIZE,
-        learningRate,
-        new LearningRateSchedule.Cosine(0.01),
-        optimizer,
-        1.0,
-        new EarlyStopping("validation.loss", Goal.MINIMIZE, patience, 0),
-        7);
+    return settings(new EarlyStopping("validation.loss", Goal.MINIMIZE, patience, 0))
+        .epochs(epochs)
+        .learningRate(learningRate)
+        .optimizer(optimizer)
+        .build();
   }
+
+  private static TrainingSettings.Builder settings(EarlyStopping earlyStopping) {
+    return TrainingSettings.builder(earlyStopping)
+        .batchSize(SIZE)
+        .schedule(new LearningRateSchedule.Cosine(0.01))
+        .seed(7);
+  }
+
+  private static final EarlyStopping WATCH =
+      new EarlyStopping("validation.loss", Goal.MINIMIZE, 0, 0);
 
   @ParameterizedTest
   @EnumSource(CellType.class)
@@ -166,15 +178,11 @@ class TrainerTest {
   @Test
   void aHugeLearningRateDiverges() {
     TrainingSettings settings =
-        new TrainingSettings(
-            10,
-            SIZE,
-            1e38,
-            new LearningRateSchedule.Constant(),
-            Optimizer.named("adam"),
-            0,
-            new EarlyStopping("validation.loss", Goal.MINIMIZE, 0, 0),
-            7);
+        settings(WATCH)
+            .learningRate(1e38)
+            .schedule(new LearningRateSchedule.Constant())
+            .clipping(GradientClipping.NONE)
+            .build();
     try (RecurrentNetwork network = RecurrentNetwork.create(spec(CellType.LSTM), 3)) {
       assertThatThrownBy(
               () -> new Trainer(settings, training(), validation()).train(network, epoch -> true))
@@ -224,5 +232,9 @@ class TrainerTest {
     assertThatThrownBy(() -> settings(1, 0, adam, 0)).hasMessageContaining("learning_rate is 0.0");
     assertThatThrownBy(() -> settings(1, Double.POSITIVE_INFINITY, adam, 0))
         .hasMessageContaining("learning_rate is Infinity");
+    assertThatThrownBy(() -> settings(WATCH).maxSteps(-1).build())
+        .hasMessageContaining("max_steps is -1; it must be 0 (no limit) or above");
+    assertThatThrownBy(() -> settings(WATCH).batchSize(0).build())
+        .hasMessageContaining("batch_size is 0");
   }
 }
