@@ -1,6 +1,8 @@
 package dev.nightjar.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightjar.zoo.network.Precision;
+import dev.nightjar.zoo.network.RecurrentNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +73,10 @@ public final class TrainingBenchmark {
     TrainingData data = TrainingData.of(row);
     List<TrainingEngine> engines = new ArrayList<>();
     try {
-      engines.add(new TrainingNightjar(row, data));
+      engines.add(new TrainingNightjar(row, data, Precision.F32));
+      if (RecurrentNetwork.supports(Precision.BF16)) {
+        engines.add(new TrainingNightjar(row, data, Precision.BF16));
+      }
       engines.add(new TrainingLibtorch(row, data));
       if (TrainingDl4j.has(row)) {
         engines.add(TrainingDl4j.faster(row, data));

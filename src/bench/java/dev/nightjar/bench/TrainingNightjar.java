@@ -1,40 +1,46 @@
 package dev.nightjar.bench;
 
+import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.Precision;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.TokenInput;
+import dev.nightjar.zoo.training.GradientClipping;
 import dev.nightjar.zoo.training.Optimizer;
 import dev.nightjar.zoo.training.TrainingStep;
 import java.util.Arrays;
 
 /** Nightjar's own engine. */
 final class TrainingNightjar implements TrainingEngine {
+  private final Precision precision;
   private final RecurrentNetwork network;
   private final TrainingStep step;
   private final SequenceBatch batch;
 
-  TrainingNightjar(TrainingRow row, TrainingData data) {
+  TrainingNightjar(TrainingRow row, TrainingData data, Precision precision) {
+    this.precision = precision;
     NetworkSpec spec =
-        new NetworkSpec(
-            new TokenInput(row.classes(), row.embedding()),
-            row.cell(),
-            row.layers(),
-            row.hidden(),
-            0,
-            row.classes(),
-            OutputMode.EVERY_STEP);
+        NetworkSpec.builder(
+                new TokenInput(row.classes(), row.embedding()),
+                new Head.Softmax(OutputMode.EVERY_STEP, row.classes()))
+            .cell(row.cell())
+            .layers(row.layers())
+            .hiddenSize(row.hidden())
+            .precision(precision)
+            .build();
     network = RecurrentNetwork.create(spec, 1);
-    step = new TrainingStep(network, Optimizer.named("adam"), 5);
+    step = new TrainingStep(network, Optimizer.named("adam"), GradientClipping.byNorm(5));
     int[] lengths = new int[row.batch()];
     Arrays.fill(lengths, row.steps());
-    batch = new SequenceBatch(data.tokens(), lengths, data.targets(), row.steps(), row.batch());
+    batch =
+        SequenceBatch.ofTokens(data.tokens(), lengths, data.targets(), row.steps(), row.batch());
   }
 
   @Override
   public String name() {
-    return "nightjar";
+    return precision == Precision.BF16 ? "nightjar-bf16" : "nightjar";
   }
 
   @Override

@@ -99,7 +99,7 @@ public final class BucketedBatches implements BatchSource {
         tokens[t * batchSize + n] = sequence[t];
       }
     }
-    return new SequenceBatch(tokens, lengths, targets, steps, batchSize);
+    return SequenceBatch.ofTokens(tokens, lengths, targets, steps, batchSize);
   }
 
   /** Fisher and Yates, as Durstenfeld wrote it. */

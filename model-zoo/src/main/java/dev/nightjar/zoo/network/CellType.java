@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * are stored row-major as [input][gate][unit], gates in the order given here, which is oneDNN's.
  */
 public enum CellType {
-  /** The vanilla (Elman) network: h' = tanh(W x + U h + b). One gate. */
+  /** The vanilla (Elman 1990) network: h' = act(W x + U h + b). One gate. */
   RNN(1, 1),
 
   /**
@@ -26,7 +26,21 @@ public enum CellType {
    * u, r, c̃ and a fourth bias b': c̃ = tanh(W x + b + r ∘ (U h + b')) and h' = u ∘ h + (1 − u) ∘
    * c̃.
    */
-  GRU(3, 4);
+  GRU(3, 4),
+
+  /**
+   * The gated recurrent unit as Cho et al. 2014 wrote it, with the reset gate before the recurrent
+   * weights. Gates u, r, c̃: c̃ = tanh(W x + b + U (r ∘ h)) and h' = u ∘ h + (1 − u) ∘ c̃.
+   */
+  GRU_CHO(3, 3),
+
+  /**
+   * The time-delay network of Waibel et al. 1989, the baseline that came before recurrence: a
+   * causal convolution over the last K steps, y[t] = act(b + Σₖ Wₖ x[t−k]) for k from 0 to K−1,
+   * zeros before the beginning. It has one weight matrix a delay, and neither recurrent weights nor
+   * a state.
+   */
+  TDNN(1, 1);
 
   private final int gates;
   private final int biasGates;
@@ -44,6 +58,11 @@ public enum CellType {
   /** The number of bias vectors. */
   public int biasGates() {
     return biasGates;
+  }
+
+  /** Whether gates decide what the state keeps; such cells have no other activation than tanh. */
+  public boolean gated() {
+    return this != RNN && this != TDNN;
   }
 
   /** The name used in experiment and model files: the lower-case name. */

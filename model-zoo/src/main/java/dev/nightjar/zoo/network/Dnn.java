@@ -43,6 +43,13 @@ final class Dnn implements AutoCloseable {
     }
   }
 
+  /** Whether the CPU has instructions for bfloat16, so that it is no slower than f32. */
+  static boolean computesBf16() {
+    int isa = org.bytedeco.dnnl.global.dnnl.get_effective_cpu_isa().value;
+    int wanted = org.bytedeco.dnnl.global.dnnl.cpu_isa.avx512_core_bf16.value;
+    return (isa & wanted) == wanted;
+  }
+
   engine engine() {
     return cpu;
   }
@@ -63,7 +70,11 @@ final class Dnn implements AutoCloseable {
   }
 
   static memory.desc f32(memory.format_tag format, long... shape) {
-    return new memory.desc(shape, memory.data_type.f32, format);
+    return desc(memory.data_type.f32, format, shape);
+  }
+
+  static memory.desc desc(memory.data_type type, memory.format_tag format, long... shape) {
+    return new memory.desc(shape, type, format);
   }
 
   /** A memory laid over {@code data}, which must stay alive as long as it is used. */

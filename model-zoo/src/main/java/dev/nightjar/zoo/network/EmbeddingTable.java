@@ -57,19 +57,20 @@ final class EmbeddingTable {
   }
 
   /**
-   * Writes the gradient of the rows that occur; the gradient buffer must be zero before.
+   * Adds to the gradient of the rows that occur.
    *
    * @param batch whose padded places are left out: their gradient is zero
    * @param gradientOfOutput [steps × size, width]
    */
   void scatter(SequenceBatch batch, FloatBuffer gradientOfOutput) {
+    int[] tokens = batch.tokens();
     int size = batch.size();
     int count = 0;
     for (int t = 0; t < batch.steps(); t++) {
       for (int n = 0; n < size; n++) {
         if (t < batch.lengths()[n]) {
           int place = t * size + n;
-          int token = batch.tokens()[place];
+          int token = tokens[place];
           if (!occurs[token]) {
             occurs[token] = true;
             occurring[count++] = token;
@@ -81,6 +82,9 @@ final class EmbeddingTable {
     }
     for (int i = 0; i < count; i++) {
       int token = occurring[i];
+      // Tied weights have their share of the gradient there already.
+      gradient.get(token * width, row);
+      add(row, sums[token], width);
       gradient.put(token * width, sums[token]);
       Arrays.fill(sums[token], 0f);
       occurs[token] = false;

@@ -9,13 +9,14 @@ import java.util.random.RandomGenerator;
  * The weights a network starts from, drawn from a seed.
  *
  * <ul>
- *   <li>embedding: normal, mean 0, standard deviation 1, so that cells see signals of unit size
+ *   <li>embedding: normal, mean 0, standard deviation 1, so that cells see signals of unit size;
+ *       where the output layer has the same weights, 1/√(embedding size), so that logits are of
+ *       unit size
  *   <li>input weights of a layer and output weights: uniform in ±√(6 / (inputs + outputs)), for
  *       each gate (Glorot and Bengio 2010, equation 16)
  *   <li>recurrent weights: an orthogonal matrix for each gate (Saxe, McClelland and Ganguli 2014),
  *       which neither shrinks nor stretches the state
- *   <li>biases: 0, but 1 for the forget gate of an LSTM (Jozefowicz, Zaremba and Sutskever 2015),
- *       so that it remembers at first
+ *   <li>biases: 0, but {@link CellSpec#forgetBias} for the forget gate of an LSTM
  * </ul>
  */
 final class InitialWeights {
@@ -33,23 +34,25 @@ final class InitialWeights {
       String name = parameter.name();
       List<Integer> shape = parameter.shape();
       if (name.equals(ParameterLayout.EMBEDDING)) {
-        fillNormal(values, own);
+        fillNormal(values, spec.tieWeights() ? 1 / Math.sqrt(shape.get(1)) : 1, own);
       } else if (name.endsWith(".recurrent")) {
         fillOrthogonal(values, shape.get(0), shape.get(1), own);
-      } else if (name.endsWith(".input") || name.equals(ParameterLayout.OUTPUT_WEIGHTS)) {
+      } else if (name.endsWith(".input") && spec.cell().type() == CellType.TDNN) {
+        fillGlorot(values, shape.get(0) * shape.get(1), shape.get(2), own);
+      } else if (name.endsWith(".input") || name.endsWith(".weights")) {
         fillGlorot(values, shape.get(0), shape.get(shape.size() - 1), own);
-      } else if (spec.cell() == CellType.LSTM && name.startsWith("layer")) {
-        int units = spec.hiddenSize();
+      } else if (spec.cell().type() == CellType.LSTM && name.startsWith("layer")) {
+        int units = shape.get(1);
         for (int j = 0; j < units; j++) {
-          values.put(FORGET_GATE * units + j, 1f);
+          values.put(FORGET_GATE * units + j, (float) spec.cell().forgetBias());
         }
       }
     }
   }
 
-  private static void fillNormal(FloatBuffer values, RandomGenerator random) {
+  private static void fillNormal(FloatBuffer values, double deviation, RandomGenerator random) {
     for (int i = 0; i < values.capacity(); i++) {
-      values.put(i, (float) random.nextGaussian());
+      values.put(i, (float) (deviation * random.nextGaussian()));
     }
   }
 

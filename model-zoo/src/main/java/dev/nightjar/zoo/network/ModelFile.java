@@ -6,9 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
@@ -16,10 +13,9 @@ import java.util.zip.CRC32;
  *
  * <pre>
  * 8 bytes   "NIGHTJAR" in ASCII
- * int32     version of the format, 1
+ * int32     version of the format, 2
  * int32     length of the header in bytes
- * header    UTF-8 lines "key=value": input, vocabulary_size, embedding_size, cell, layers,
- *           hidden_size, dropout, classes, output
+ * header    UTF-8 lines "key=value", one for each property of the {@link NetworkSpec}
  * int64     number of parameters
  * float32…  the parameters in the order of {@link ParameterLayout}, without its gaps
  * int64     CRC-32 of all bytes before it
@@ -27,13 +23,13 @@ import java.util.zip.CRC32;
  */
 public final class ModelFile {
   private static final byte[] MAGIC = "NIGHTJAR".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private ModelFile() {}
 
   /** The network's spec and parameters. */
   public static byte[] write(RecurrentNetwork network) {
-    byte[] header = header(network.spec()).getBytes(StandardCharsets.UTF_8);
+    byte[] header = NetworkHeader.write(network.spec()).getBytes(StandardCharsets.UTF_8);
     long count = network.parameterCount();
     int length =
         Math.toIntExact(
@@ -105,7 +101,7 @@ public final class ModelFile {
     }
     byte[] header = new byte[headerLength];
     buffer.get(header);
-    NetworkSpec spec = spec(new String(header, StandardCharsets.UTF_8));
+    NetworkSpec spec = NetworkHeader.read(new String(header, StandardCharsets.UTF_8));
     long count = buffer.getLong();
     ParameterLayout layout = ParameterLayout.of(spec);
     if (count != layout.count()
@@ -127,65 +123,6 @@ public final class ModelFile {
     RecurrentNetwork network = RecurrentNetwork.blank(spec);
     network.setParameters(parameters);
     return network;
-  }
-
-  private static String header(NetworkSpec spec) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    if (spec.input() instanceof TokenInput tokens) {
-      values.put("input", "tokens");
-      values.put("vocabulary_size", tokens.vocabularySize());
-      values.put("embedding_size", tokens.embeddingSize());
-    }
-    values.put("cell", spec.cell().id());
-    values.put("layers", spec.layers());
-    values.put("hidden_size", spec.hiddenSize());
-    values.put("dropout", spec.dropout());
-    values.put("classes", spec.classes());
-    values.put("output", spec.output());
-    return values.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-        .collect(Collectors.joining());
-  }
-
-  private static NetworkSpec spec(String header) {
-    Map<String, String> values = new LinkedHashMap<>();
-    header
-        .lines()
-        .forEach(
-            line -> {
-              int equals = line.indexOf('=');
-              if (equals < 0) {
-                throw new ModelFormatException(
-                    "the model's header has the line '" + line + "', which is not key=value");
-              }
-              values.put(line.substring(0, equals), line.substring(equals + 1));
-            });
-    if (!value(values, "input").equals("tokens")) {
-      throw new ModelFormatException(
-          "the model reads '" + values.get("input") + "'; this Nightjar knows only tokens");
-    }
-    try {
-      return new NetworkSpec(
-          new TokenInput(
-              Integer.parseInt(value(values, "vocabulary_size")),
-              Integer.parseInt(value(values, "embedding_size"))),
-          CellType.fromId(value(values, "cell")),
-          Integer.parseInt(value(values, "layers")),
-          Integer.parseInt(value(values, "hidden_size")),
-          Double.parseDouble(value(values, "dropout")),
-          Integer.parseInt(value(values, "classes")),
-          OutputMode.valueOf(value(values, "output")));
-    } catch (IllegalArgumentException e) {
-      throw new ModelFormatException("the model's header is wrong: " + e.getMessage(), e);
-    }
-  }
-
-  private static String value(Map<String, String> values, String key) {
-    String value = values.get(key);
-    if (value == null) {
-      throw new ModelFormatException("the model's header lacks '" + key + "'");
-    }
-    return value;
   }
 
   private static long checksum(byte[] bytes, int length) {

@@ -1,5 +1,7 @@
 package dev.nightjar.zoo.network;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -41,7 +43,12 @@ final class NativeMemory implements AutoCloseable {
 
   /** Part of the block as floats in native order. Invalid once the block is closed. */
   FloatBuffer floats(long offset, long length) {
-    return slice(offset, length).asByteBuffer().asFloatBuffer();
+    return bytes(offset, length).asFloatBuffer();
+  }
+
+  /** Part of the block as bytes; numbers in it are in native order. */
+  ByteBuffer bytes(long offset, long length) {
+    return slice(offset, length).asByteBuffer().order(ByteOrder.nativeOrder());
   }
 
   void zero() {

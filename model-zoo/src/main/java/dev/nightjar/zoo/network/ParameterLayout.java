@@ -7,10 +7,13 @@ import java.util.List;
  * Where each parameter stands in the flat buffer, and each gradient in the buffer beside it.
  *
  * <p>The names and shapes, with C inputs, H units and G gates (see {@link CellType}): {@code
- * embedding} [vocabulary, embedding size]; for each layer k {@code layer<k>.input} [C, G, H],
- * {@code layer<k>.recurrent} [H, G, H], {@code layer<k>.bias} [bias gates, H]; {@code
- * output.weights} [H, classes] and {@code output.bias} [classes]. Each begins at a multiple of 16
- * floats, a cache line; the gaps hold zeros and get no gradient.
+ * embedding} [vocabulary, embedding size]; for each layer k {@code layer<k>.input} [C, G, H], or
+ * [window, C, H] for a time-delay layer; {@code layer<k>.recurrent} [H, G, H] where there is
+ * recurrence; {@code layer<k>.bias} [bias gates, H]; for the direction that reads backwards the
+ * same as {@code layer<k>.reverse.…}; {@code projection.weights} [features, embedding size] where
+ * tied weights need one; {@code output.weights} [features, classes] unless they are the embedding;
+ * {@code output.bias} [classes]. Each begins at a multiple of 16 floats, a cache line; the gaps
+ * hold zeros and get no gradient.
  *
  * @param parameters in the order of their offsets
  * @param length floats of the flat buffer, gaps included
@@ -18,6 +21,7 @@ import java.util.List;
 public record ParameterLayout(List<NamedParameter> parameters, int length) {
   static final int ALIGNMENT = 16;
   static final String EMBEDDING = "embedding";
+  static final String PROJECTION = "projection.weights";
   static final String OUTPUT_WEIGHTS = "output.weights";
   static final String OUTPUT_BIAS = "output.bias";
 
@@ -36,15 +40,18 @@ public record ParameterLayout(List<NamedParameter> parameters, int length) {
     if (spec.input() instanceof TokenInput tokens) {
       builder.add(EMBEDDING, tokens.vocabularySize(), tokens.embeddingSize());
     }
-    int units = spec.hiddenSize();
-    CellType cell = spec.cell();
     for (int layer = 0; layer < spec.layers(); layer++) {
-      builder.add(inputName(layer), spec.inputWidth(layer), cell.gates(), units);
-      builder.add(recurrentName(layer), units, cell.gates(), units);
-      builder.add(biasName(layer), cell.biasGates(), units);
+      for (int direction = 0; direction < spec.directions(); direction++) {
+        addLayer(builder, spec, layer, layerName(layer, direction));
+      }
     }
-    builder.add(OUTPUT_WEIGHTS, units, spec.classes());
-    builder.add(OUTPUT_BIAS, spec.classes());
+    if (spec.projects()) {
+      builder.add(PROJECTION, spec.outputWidth(spec.layers() - 1), spec.featureWidth());
+    }
+    if (!spec.tieWeights()) {
+      builder.add(OUTPUT_WEIGHTS, spec.featureWidth(), spec.head().width());
+    }
+    builder.add(OUTPUT_BIAS, spec.head().width());
     return builder.build();
   }
 
@@ -71,16 +78,38 @@ public record ParameterLayout(List<NamedParameter> parameters, int length) {
     return parameters.stream().mapToLong(NamedParameter::size).sum();
   }
 
-  static String inputName(int layer) {
-    return "layer" + layer + ".input";
+  private static void addLayer(Builder builder, NetworkSpec spec, int layer, String name) {
+    int units = spec.units(layer);
+    int width = spec.inputWidth(layer);
+    CellType cell = spec.cell().type();
+    if (cell == CellType.TDNN) {
+      builder.add(inputName(name), spec.cell().window(), width, units);
+    } else {
+      builder.add(inputName(name), width, cell.gates(), units);
+      builder.add(recurrentName(name), units, cell.gates(), units);
+    }
+    builder.add(biasName(name), cell.biasGates(), units);
   }
 
-  static String recurrentName(int layer) {
-    return "layer" + layer + ".recurrent";
+  /**
+   * What the names of a layer's parameters begin with.
+   *
+   * @param direction 0 reads forwards, 1 backwards
+   */
+  static String layerName(int layer, int direction) {
+    return "layer" + layer + (direction == 0 ? "" : ".reverse");
   }
 
-  static String biasName(int layer) {
-    return "layer" + layer + ".bias";
+  static String inputName(String layer) {
+    return layer + ".input";
+  }
+
+  static String recurrentName(String layer) {
+    return layer + ".recurrent";
+  }
+
+  static String biasName(String layer) {
+    return layer + ".bias";
   }
 
   private static final class Builder {

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -11,8 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A recurrent network that can be trained: embedding, stacked recurrent layers, softmax, computed
- * by oneDNN.
+ * A network that can be trained: input, stacked layers, head, computed by oneDNN.
  *
  * <p>All parameters are in one flat buffer and their gradients in another of the same {@link
  * #layout()}, so that an optimiser is one loop. {@link #trainStep} fills the gradients; whoever
@@ -32,8 +32,7 @@ public final class RecurrentNetwork implements AutoCloseable {
   private final Weights weights;
   private final Workspace workspace;
   private final PlanCache plans;
-  private final EmbeddingTable embedding;
-  private final SplittableRandom dropoutRandom;
+  private SplittableRandom dropoutRandom;
   private Optional<INDArray> parameterArray = Optional.empty();
   private Optional<INDArray> gradientArray = Optional.empty();
   private boolean closed;
@@ -42,11 +41,30 @@ public final class RecurrentNetwork implements AutoCloseable {
     this.spec = Objects.requireNonNull(spec, "spec");
     layout = ParameterLayout.of(spec);
     dnn = new Dnn();
-    weights = new Weights(dnn, layout);
+    weights = new Weights(dnn, layout, spec.dropout().recurrent());
     workspace = new Workspace();
-    plans = new PlanCache(CACHED_SHAPES, shape -> SequencePlan.build(dnn, weights, spec, shape));
-    embedding = new EmbeddingTable((TokenInput) spec.input(), layout, weights);
+    Supplier<EmbeddingTable> embedding = embedding(spec, layout, weights);
+    plans =
+        new PlanCache(
+            CACHED_SHAPES, shape -> SequencePlan.build(dnn, weights, embedding, spec, shape));
     dropoutRandom = new SplittableRandom(seed);
+  }
+
+  /** Made once, at its first use: networks that read numbers have none. */
+  private static Supplier<EmbeddingTable> embedding(
+      NetworkSpec spec, ParameterLayout layout, Weights weights) {
+    if (spec.input() instanceof TokenInput tokens) {
+      EmbeddingTable table = new EmbeddingTable(tokens, layout, weights);
+      return () -> table;
+    }
+    return () -> {
+      throw new IllegalStateException("the network reads numbers and has no embedding");
+    };
+  }
+
+  /** Whether this CPU computes in {@code precision}. */
+  public static boolean supports(Precision precision) {
+    return precision == Precision.F32 || Dnn.computesBf16();
   }
 
   /**
@@ -67,6 +85,11 @@ public final class RecurrentNetwork implements AutoCloseable {
     return new RecurrentNetwork(spec, 0);
   }
 
+  /** Makes the next step draw what is dropped from {@code seed}. */
+  void reseedDropout(long seed) {
+    dropoutRandom = new SplittableRandom(seed);
+  }
+
   /** The shape of this network. */
   public NetworkSpec spec() {
     return spec;
@@ -82,61 +105,90 @@ public final class RecurrentNetwork implements AutoCloseable {
     return layout.count();
   }
 
-  /**
-   * Forward pass with dropout, loss, and backward pass; fills the gradients with those of the mean
-   * loss. The parameters stay as they are.
-   *
-   * @return the mean cross-entropy in nats a target that is not ignored
-   * @throws IllegalArgumentException if the batch does not fit this network, or asks nothing
-   */
-  public double trainStep(SequenceBatch batch) {
-    int targets = check(batch);
-    if (targets == 0) {
+  /** The state of {@code size} sequences before their first step. */
+  public RecurrentState newState(int size) {
+    if (spec.bidirectional()) {
       throw new IllegalArgumentException(
-          "all targets of the batch are ignored; it teaches nothing");
+          "a bidirectional network reads whole sequences; it has no state to carry over");
     }
-    SequencePlan plan = plan(batch, true);
-    weights.zeroGradients();
-    return plan.train(batch, embedding, dropoutRandom, targets);
+    return new RecurrentState(spec, size);
   }
 
   /**
-   * Forward pass without dropout.
+   * Forward pass with dropout, loss, and backward pass; fills the gradients with those of the mean
+   * loss. The parameters stay as they are. Sequences begin from zero.
+   *
+   * @return the mean loss that is trained on, label smoothing included
+   * @throws IllegalArgumentException if the batch does not fit this network, or asks nothing
+   */
+  public double trainStep(SequenceBatch batch) {
+    return train(batch, Optional.empty());
+  }
+
+  /**
+   * The same for sequences that go on from {@code state}, where {@link SequenceBatch#continues}
+   * says so; their state after the batch is left there. No gradient flows into the state: this is
+   * truncated back-propagation through time.
+   */
+  public double trainStep(SequenceBatch batch, RecurrentState state) {
+    return train(batch, Optional.of(state));
+  }
+
+  private double train(SequenceBatch batch, Optional<RecurrentState> state) {
+    int asked = check(batch, state);
+    if (asked == 0) {
+      throw new IllegalArgumentException(
+          "all targets of the batch are ignored; it teaches nothing");
+    }
+    weights.drop(dropoutRandom);
+    Pass pass = pass(batch, state);
+    SequencePlan plan = plan(batch, true, state);
+    weights.zeroGradients();
+    double loss = plan.train(pass, asked);
+    weights.maskGradients();
+    return loss;
+  }
+
+  /**
+   * Forward pass without dropout. Sequences begin from zero.
    *
    * @throws IllegalArgumentException if the batch does not fit this network
    */
   public BatchResult evaluate(SequenceBatch batch) {
-    int targets = check(batch);
-    OutputLayer output = plan(batch, false).infer(batch, embedding);
-    int classes = spec.classes();
-    FloatBuffer logProbabilities = output.logits();
-    float[] row = new float[classes];
-    int[] predictions = new int[output.rows()];
-    for (int i = 0; i < predictions.length; i++) {
-      predictions[i] = SequenceBatch.IGNORED;
-      if (batch.targets()[i] != SequenceBatch.IGNORED) {
-        logProbabilities.get(i * classes, row);
-        predictions[i] = indexOfLargest(row);
-      }
-    }
-    return new BatchResult(output.lossSum(batch.targets()), targets, predictions);
+    return evaluate(batch, Optional.empty());
+  }
+
+  /** The same for sequences that go on from {@code state}; see {@link #trainStep}. */
+  public BatchResult evaluate(SequenceBatch batch, RecurrentState state) {
+    return evaluate(batch, Optional.of(state));
+  }
+
+  private BatchResult evaluate(SequenceBatch batch, Optional<RecurrentState> state) {
+    int asked = check(batch, state);
+    Pass pass = pass(batch, state);
+    return plan(batch, false, state).infer(pass).result(batch.targets(), asked);
   }
 
   /**
-   * Probabilities of the classes, without dropout; targets are not looked at.
+   * The answers, without dropout; targets are not looked at.
    *
-   * @return [rows × classes], one row a sequence, or one a step and sequence (time-major) where the
-   *     network answers at every step
+   * @return [rows × width of the head], probabilities of the classes or numbers: one row a
+   *     sequence, or one a step and sequence (time-major) where the network answers at every step
    * @throws IllegalArgumentException if the batch does not fit this network
    */
-  public float[] probabilities(SequenceBatch batch) {
-    check(batch);
-    OutputLayer output = plan(batch, false).infer(batch, embedding);
-    output.toProbabilities(dnn.stream(), 1);
-    dnn.stream()._wait();
-    float[] values = new float[Math.multiplyExact(output.rows(), spec.classes())];
-    output.logits().get(0, values);
-    return values;
+  public float[] answers(SequenceBatch batch) {
+    return answers(batch, Optional.empty());
+  }
+
+  /** The same for sequences that go on from {@code state}; see {@link #trainStep}. */
+  public float[] answers(SequenceBatch batch, RecurrentState state) {
+    return answers(batch, Optional.of(state));
+  }
+
+  private float[] answers(SequenceBatch batch, Optional<RecurrentState> state) {
+    check(batch, state);
+    Pass pass = pass(batch, state);
+    return plan(batch, false, state).infer(pass).answers(pass);
   }
 
   /**
@@ -214,54 +266,37 @@ public final class RecurrentNetwork implements AutoCloseable {
     }
   }
 
-  private SequencePlan plan(SequenceBatch batch, boolean training) {
-    SequencePlan plan = plans.get(new SequencePlan.Shape(batch.steps(), batch.size(), training));
+  private Pass pass(SequenceBatch batch, Optional<RecurrentState> state) {
+    state.ifPresent(carried -> carried.resetExcept(batch.continues()));
+    return new Pass(dnn.stream(), batch, state, dropoutRandom);
+  }
+
+  private SequencePlan plan(SequenceBatch batch, boolean training, Optional<RecurrentState> state) {
+    boolean carries = state.isPresent() && spec.cell().type() != CellType.TDNN;
+    SequencePlan plan =
+        plans.get(new SequencePlan.Shape(batch.steps(), batch.size(), training, carries));
     plan.prepare(workspace);
     return plan;
   }
 
-  /** Returns the number of targets that are not ignored. */
-  private int check(SequenceBatch batch) {
+  /** Returns the number of rows that are asked. */
+  private int check(SequenceBatch batch, Optional<RecurrentState> state) {
     checkOpen();
-    int[] targets = batch.targets();
-    int expected =
-        switch (spec.output()) {
-          case LAST_STEP -> batch.size();
-          case EVERY_STEP -> batch.tokens().length;
-        };
-    if (targets.length != expected) {
+    if (state.isEmpty() && batch.continuesAny()) {
       throw new IllegalArgumentException(
-          "the batch has "
-              + targets.length
-              + " targets; a network that answers "
-              + spec.output()
-              + " needs "
-              + expected);
+          "the batch goes on from the one before; give the state that was carried over");
     }
-    int count = 0;
-    for (int i = 0; i < targets.length; i++) {
-      if (targets[i] != SequenceBatch.IGNORED) {
-        Checks.between("target " + i, targets[i], 0, spec.classes() - 1);
-        count++;
-      }
+    if (state.isPresent() && state.get().size() != batch.size()) {
+      throw new IllegalArgumentException(
+          "the state is of " + state.get().size() + " sequences, the batch of " + batch.size());
     }
-    return count;
+    return BatchCheck.asked(spec, batch);
   }
 
   private void checkOpen() {
     if (closed) {
       throw new IllegalStateException("the network is closed");
     }
-  }
-
-  private static int indexOfLargest(float[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      if (values[i] > values[best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 
   private static INDArray array(Pointer memory) {

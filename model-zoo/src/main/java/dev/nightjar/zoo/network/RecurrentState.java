@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The hidden state of a batch of sequences between two batches: what truncated back-propagation
- * through time and step-by-step use carry over. Made by {@link RecurrentNetwork#newState}; starts at
- * zero. A time-delay network has none.
+ * through time and step-by-step use carry over. Made by {@link RecurrentNetwork#newState}; starts
+ * at zero. A time-delay network has none.
  */
 public final class RecurrentState {
   private final int size;

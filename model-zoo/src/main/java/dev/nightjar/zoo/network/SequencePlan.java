@@ -1,121 +1,35 @@
 package dev.nightjar.zoo.network;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.memory.format_tag;
-import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * All that is native and depends on the shape of a batch: the primitives of each layer with their
+ * All that is native and depends on the shape of a batch: the stages with their primitives and
  * arguments, and the slots of the activations. Built once for a shape, then run for every batch of
  * that shape.
  */
 final class SequencePlan implements AutoCloseable {
   private final NativeResources resources = new NativeResources();
-  private final Dnn dnn;
-  private final OutputMode mode;
-  private final int units;
   private final Workspace.Plan slots;
   private final List<Weights.Copy> weights;
-  private final Workspace.Slot initialState;
-  private final Workspace.Slot embedded;
-  private final Workspace.Slot last;
-  private final Workspace.Slot selected;
-  private final OutputLayer output;
-  private final List<PrimitiveCall> inferenceLayers;
-  private final Backward backward;
-
-  /** The passes of training; all lists are empty in a plan for inference. */
-  private record Backward(
-      List<RecurrentLayer.Training> layers,
-      List<DropoutLayer> dropouts,
-      List<Workspace.Slot> gradients,
-      List<Workspace.Slot> gradientOfSelected) {}
+  private final List<Stage> stages;
+  private final HeadStage head;
 
   @SuppressWarnings("try") // The scope is there for what happens at its end.
-  private SequencePlan(Dnn dnn, Weights weightStore, NetworkSpec spec, Shape shape) {
-    this.dnn = dnn;
-    mode = spec.output();
-    units = spec.hiddenSize();
+  private SequencePlan(
+      Dnn dnn,
+      Weights weightStore,
+      Supplier<EmbeddingTable> embedding,
+      NetworkSpec spec,
+      Shape shape) {
     try (PointerScope temporaries = new PointerScope()) {
-      PlanBuilder plan = new PlanBuilder(dnn, weightStore, resources);
-      memory.desc rowsDesc = plan.own(Dnn.f32(format_tag.ab, shape.size(), units));
-      initialState = plan.reserve(rowsDesc);
-      List<RecurrentLayer> layers = new ArrayList<>();
-      for (int k = 0; k < spec.layers(); k++) {
-        layers.add(new RecurrentLayer(plan, spec, k, shape.steps(), shape.size(), initialState));
-      }
-      boolean each = mode == OutputMode.EVERY_STEP;
-      int rows = each ? Math.multiplyExact(shape.steps(), shape.size()) : shape.size();
-      embedded = plan.reserve(layers.get(0).input());
-      if (shape.training()) {
-        List<Workspace.Slot> outputs = new ArrayList<>();
-        List<Workspace.Slot> inputs = new ArrayList<>(List.of(embedded));
-        List<Workspace.Slot> gradients = new ArrayList<>();
-        gradients.add(plan.reserve(layers.get(0).input()));
-        // Gradients of hidden layers take turns in two slots: a layer reads one and writes the
-        // other.
-        List<Workspace.Slot> turns = new ArrayList<>();
-        for (int k = 0; k < spec.layers(); k++) {
-          outputs.add(plan.reserve(layers.get(k).output()));
-          boolean lastLayer = k == spec.layers() - 1;
-          inputs.add(
-              spec.drops() && !lastLayer ? plan.reserve(layers.get(k).output()) : outputs.get(k));
-          if (turns.size() < 2) {
-            turns.add(plan.reserve(layers.get(k).output()));
-          }
-          gradients.add(turns.get(k % 2));
-        }
-        // Nobody asks for the gradient of the initial states: all layers write theirs here.
-        Workspace.Slot gradientOfState = plan.reserve(rowsDesc);
-        List<RecurrentLayer.Training> passes = new ArrayList<>();
-        List<DropoutLayer> dropouts = new ArrayList<>();
-        for (int k = 0; k < spec.layers(); k++) {
-          passes.add(
-              layers
-                  .get(k)
-                  .training(
-                      inputs.get(k),
-                      outputs.get(k),
-                      gradients.get(k + 1),
-                      gradients.get(k),
-                      gradientOfState));
-          if (spec.drops() && k < spec.layers() - 1) {
-            dropouts.add(
-                new DropoutLayer(
-                    plan,
-                    spec.dropout(),
-                    layers.get(k).output(),
-                    outputs.get(k),
-                    inputs.get(k + 1),
-                    gradients.get(k + 1)));
-          }
-        }
-        last = outputs.get(spec.layers() - 1);
-        selected = each ? last : plan.reserve(rowsDesc);
-        Workspace.Slot gradientOfLast = gradients.get(spec.layers());
-        Workspace.Slot gradientOfSelected = each ? gradientOfLast : plan.reserve(rowsDesc);
-        output = OutputLayer.training(plan, spec, rows, selected, gradientOfSelected);
-        inferenceLayers = List.of();
-        backward = new Backward(passes, dropouts, gradients, List.of(gradientOfSelected));
-      } else {
-        List<PrimitiveCall> passes = new ArrayList<>();
-        Workspace.Slot from = embedded;
-        for (RecurrentLayer layer : layers) {
-          Workspace.Slot to = plan.reserve(layer.output());
-          passes.add(layer.inference(from, to));
-          from = to;
-        }
-        last = from;
-        selected = each ? last : plan.reserve(rowsDesc);
-        output = OutputLayer.inference(plan, spec, rows, selected);
-        inferenceLayers = passes;
-        backward = new Backward(List.of(), List.of(), List.of(), List.of());
-      }
+      PlanBuilder plan = new PlanBuilder(dnn, weightStore, resources, spec.precision(), shape);
+      Assembly assembly = new Assembly(plan, spec);
+      head = assembly.build(embedding);
+      stages = List.copyOf(assembly.stages);
       slots = plan.finish();
       weights = plan.usedWeights();
     } catch (RuntimeException | Error e) {
@@ -124,8 +38,9 @@ final class SequencePlan implements AutoCloseable {
     }
   }
 
-  static SequencePlan build(Dnn dnn, Weights weights, NetworkSpec spec, Shape shape) {
-    return new SequencePlan(dnn, weights, spec, shape);
+  static SequencePlan build(
+      Dnn dnn, Weights weights, Supplier<EmbeddingTable> embedding, NetworkSpec spec, Shape shape) {
+    return new SequencePlan(dnn, weights, embedding, spec, shape);
   }
 
   /** Points the slots into {@code workspace} and renews the weights this plan reads. */
@@ -134,73 +49,29 @@ final class SequencePlan implements AutoCloseable {
     weights.forEach(Weights.Copy::refresh);
   }
 
-  /** Runs without dropout; leaves log-probabilities in {@link OutputLayer#logits()}. */
-  OutputLayer infer(SequenceBatch batch, EmbeddingTable embedding) {
-    stream queue = dnn.stream();
-    initialState.zero();
-    embedding.gather(batch.tokens(), embedded.floats());
-    inferenceLayers.forEach(layer -> layer.run(queue));
-    select(batch);
-    output.forward(queue);
-    queue._wait();
-    return output;
+  /** Runs forward and leaves the answers in the head that is returned. */
+  HeadStage infer(Pass pass) {
+    stages.forEach(stage -> stage.forward(pass));
+    head.forward(pass);
+    pass.queue()._wait();
+    return head;
   }
 
   /**
    * Forward, loss and backward.
    *
-   * @return the mean loss in nats a target
+   * @param asked number of rows that are asked
+   * @return the mean loss that is trained on
    */
-  double train(
-      SequenceBatch batch, EmbeddingTable embedding, RandomGenerator dropoutRandom, int targets) {
-    stream queue = dnn.stream();
-    initialState.zero();
-    embedding.gather(batch.tokens(), embedded.floats());
-    int count = backward.layers().size();
-    for (int k = 0; k < count; k++) {
-      backward.layers().get(k).forward().run(queue);
-      if (k < backward.dropouts().size()) {
-        backward.dropouts().get(k).forward(queue, dropoutRandom);
-      }
+  double train(Pass pass, int asked) {
+    stages.forEach(stage -> stage.forward(pass));
+    head.forward(pass);
+    double loss = head.backward(pass, asked);
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      stages.get(i).backward(pass);
     }
-    select(batch);
-    output.forward(queue);
-    double loss = output.lossSum(batch.targets()) / targets;
-    output.backward(queue, batch.targets(), 1.0 / targets);
-    deselect(batch);
-    for (int k = count - 1; k >= 0; k--) {
-      if (k < backward.dropouts().size()) {
-        backward.dropouts().get(k).backward(queue);
-      }
-      backward.layers().get(k).backward().run(queue);
-    }
-    embedding.scatter(batch, backward.gradients().get(0).floats());
-    queue._wait();
+    pass.queue()._wait();
     return loss;
-  }
-
-  // Classification reads the state at each sequence's last real step.
-  private void select(SequenceBatch batch) {
-    if (mode == OutputMode.LAST_STEP) {
-      FloatBuffer states = last.floats();
-      FloatBuffer rows = selected.floats();
-      for (int n = 0; n < batch.size(); n++) {
-        rows.put(n * units, states, ((batch.lengths()[n] - 1) * batch.size() + n) * units, units);
-      }
-    }
-  }
-
-  // Only that step gets a gradient, so padded steps contribute exactly nothing.
-  private void deselect(SequenceBatch batch) {
-    if (mode == OutputMode.LAST_STEP) {
-      Workspace.Slot gradient = backward.gradients().get(backward.layers().size());
-      gradient.zero();
-      FloatBuffer states = gradient.floats();
-      FloatBuffer rows = backward.gradientOfSelected().get(0).floats();
-      for (int n = 0; n < batch.size(); n++) {
-        states.put(((batch.lengths()[n] - 1) * batch.size() + n) * units, rows, n * units, units);
-      }
-    }
   }
 
   @Override
@@ -211,7 +82,107 @@ final class SequencePlan implements AutoCloseable {
   /**
    * What a plan is built for.
    *
-   * @param training with a backward pass, or forward only
+   * @param training with dropout and a backward pass, or forward only
+   * @param carries whether states are carried over from batch to batch
    */
-  record Shape(int steps, int size, boolean training) {}
+  record Shape(int steps, int size, boolean training, boolean carries) {}
+
+  /** Lines up the stages. */
+  private static final class Assembly {
+    private final PlanBuilder plan;
+    private final NetworkSpec spec;
+    private final List<Stage> stages = new ArrayList<>();
+    private final int rows;
+
+    Assembly(PlanBuilder plan, NetworkSpec spec) {
+      this.plan = plan;
+      this.spec = spec;
+      rows = Math.multiplyExact(plan.shape().steps(), plan.shape().size());
+    }
+
+    HeadStage build(Supplier<EmbeddingTable> embedding) {
+      Dropout dropout = spec.dropout();
+      Signal signal = drop(dropout.input(), input(embedding));
+      for (int layer = 0; layer < spec.layers() - 1; layer++) {
+        signal = drop(dropout.layers(), joined(directions(layer, signal)));
+      }
+      List<Signal> last = directions(spec.layers() - 1, signal);
+      signal = spec.head().mode() == OutputMode.LAST_STEP ? lastStep(last) : last.get(0);
+      signal = drop(dropout.output(), signal);
+      if (spec.projects()) {
+        Signal projected = plan.signal(signal.rows(), spec.featureWidth());
+        stages.add(ProjectionStage.of(plan, signal, projected));
+        signal = projected;
+      }
+      if (spec.head() instanceof Head.Softmax softmax) {
+        return new SoftmaxStage(plan, spec, softmax, signal);
+      }
+      return new RegressionStage(plan, spec, (Head.Regression) spec.head(), signal);
+    }
+
+    private Signal input(Supplier<EmbeddingTable> embedding) {
+      Signal read = plan.signal(rows, spec.input().width(), memory.data_type.f32);
+      stages.add(
+          spec.input() instanceof TokenInput
+              ? new TokenStage(embedding.get(), read)
+              : new ValueStage(read));
+      if (plan.isF32()) {
+        return read;
+      }
+      Signal converted = plan.signalSharingGradient(read, plan.format());
+      stages.add(ConversionStage.of(plan, read, converted));
+      return converted;
+    }
+
+    private Signal drop(double probability, Signal signal) {
+      if (probability == 0 || !plan.shape().training()) {
+        return signal;
+      }
+      DropoutStage stage =
+          new DropoutStage(plan, probability, spec.dropout().variational(), signal);
+      stages.add(stage);
+      return stage.to();
+    }
+
+    /** The outputs of a layer, of each direction in the order in which it reads. */
+    private List<Signal> directions(int layer, Signal from) {
+      if (spec.cell().type() == CellType.TDNN) {
+        Signal to = plan.signal(rows, spec.units(layer));
+        stages.add(new TimeDelayStage(plan, spec, layer, from, to));
+        return List.of(to);
+      }
+      if (!spec.bidirectional()) {
+        return List.of(recurrent(layer, 0, from));
+      }
+      // The gradients of both meet in "from": what reads forwards writes its own first on the way
+      // back, because it runs last here; then the reversal adds the other's.
+      Signal reversed = plan.signal(rows, from.width());
+      stages.add(new ReversalStage(from, reversed));
+      Signal backwards = recurrent(layer, 1, reversed);
+      return List.of(recurrent(layer, 0, from), backwards);
+    }
+
+    private Signal recurrent(int layer, int direction, Signal from) {
+      Signal to = plan.signal(rows, spec.units(layer));
+      stages.add(new RecurrentStage(plan, spec, layer, direction, from, to));
+      return to;
+    }
+
+    private Signal joined(List<Signal> directions) {
+      if (directions.size() == 1) {
+        return directions.get(0);
+      }
+      Signal forwards = directions.get(0);
+      Signal to = plan.signal(rows, 2 * forwards.width());
+      stages.add(new JoinStage(forwards, directions.get(1), to));
+      return to;
+    }
+
+    private Signal lastStep(List<Signal> directions) {
+      int width = directions.stream().mapToInt(Signal::width).sum();
+      Signal to = plan.signal(plan.shape().size(), width);
+      stages.add(new LastStepStage(directions, to));
+      return to;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.zoo.network;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,19 +57,27 @@ final class Workspace implements AutoCloseable {
   /** A piece of the workspace and the oneDNN memories laid over it. */
   static final class Slot {
     private final long offset;
-    private final long bytes;
-    private final List<memory> memories = new ArrayList<>();
+    private final long size;
+    private final List<View> views = new ArrayList<>();
     private FloatBuffer floats = FloatBuffer.allocate(0);
+    private ByteBuffer bytes = ByteBuffer.allocate(0);
     private Pointer data = new Pointer();
 
-    private Slot(long offset, long bytes) {
+    private record View(memory over, long offset) {}
+
+    private Slot(long offset, long size) {
       this.offset = offset;
-      this.bytes = bytes;
+      this.size = size;
     }
 
     /** Lays {@code view}, owned by the caller, over this slot from the next binding on. */
     memory lay(memory view) {
-      memories.add(view);
+      return lay(view, 0);
+    }
+
+    /** Lays {@code view} over this slot from byte {@code from} on. */
+    memory lay(memory view, long from) {
+      views.add(new View(view, from));
       return view;
     }
 
@@ -76,14 +85,21 @@ final class Workspace implements AutoCloseable {
       return floats;
     }
 
+    ByteBuffer bytes() {
+      return bytes;
+    }
+
     void zero() {
-      Pointer.memset(data, 0, bytes);
+      Pointer.memset(data, 0, size);
     }
 
     private void place(NativeMemory block) {
-      data = block.slice(offset, bytes);
-      floats = block.floats(offset, bytes);
-      memories.forEach(view -> view.set_data_handle(data));
+      data = block.slice(offset, size);
+      floats = block.floats(offset, size);
+      bytes = block.bytes(offset, size);
+      for (View view : views) {
+        view.over.set_data_handle(block.slice(offset + view.offset, size - view.offset));
+      }
     }
   }
 }

@@ -34,11 +34,11 @@ final class ClassificationScore {
       lossSum += result.lossSum();
       count += result.targetCount();
       for (int n = 0; n < batch.size(); n++) {
-        int truth = batch.targets()[n];
+        int truth = batch.classes()[n];
         if (truth == SequenceBatch.IGNORED) {
           continue;
         }
-        int answer = result.predictions()[n];
+        int answer = result.classes()[n];
         truths[truth]++;
         answers[answer]++;
         if (truth == answer) {

@@ -15,7 +15,7 @@ public final class StandardSpaces {
   /** The standard space of a task. */
   public static SearchSpace of(TaskType task) {
     return switch (task) {
-      case CLASSIFICATION ->
+      case CLASSIFICATION, LANGUAGE_MODEL, REGRESSION ->
           SearchSpace.of(
               CategoricalParameter.of("model.cell_type", "rnn", "lstm", "gru"),
               IntParameter.linear("model.num_layers", 1, 3),

@@ -26,8 +26,7 @@ public enum TaskType {
           "model.parameters")),
 
   /** One number a sequence. */
-  REGRESSION(
-      List.of("validation.mse", "validation.mae", "training.loss", "model.parameters"));
+  REGRESSION(List.of("validation.mse", "validation.mae", "training.loss", "model.parameters"));
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; only its type does not say so.
   private final List<String> metrics;

@@ -32,7 +32,7 @@ class BucketedBatchesTest {
       List<Integer> seen = new ArrayList<>();
       for (SequenceBatch batch : batches.epoch(1, new SplittableRandom(seed))) {
         for (int n = 0; n < batch.size(); n++) {
-          int label = batch.targets()[n];
+          int label = batch.classes()[n];
           if (label != SequenceBatch.IGNORED) {
             seen.add(label);
             int[] tokens = sequences.get(label).tokens();
@@ -68,7 +68,7 @@ class BucketedBatchesTest {
 
   private static List<List<Integer>> targets(BucketedBatches batches, long seed) {
     return batches.epoch(1, new SplittableRandom(seed)).stream()
-        .map(b -> Arrays.stream(b.targets()).boxed().toList())
+        .map(b -> Arrays.stream(b.classes()).boxed().toList())
         .toList();
   }
 

@@ -41,7 +41,7 @@ class Dl4jEquivalenceTest {
   @CsvSource({"LSTM,1", "LSTM,2", "RNN,1", "RNN,2"})
   void outputsAndGradientsAgree(CellType cell, int layers) {
     NetworkSpec spec =
-        new NetworkSpec(
+        Specs.of(
             new TokenInput(VOCABULARY, EMBEDDING),
             cell,
             layers,
@@ -59,11 +59,11 @@ class Dl4jEquivalenceTest {
       for (int t = 0; t < STEPS; t++) {
         for (int n = 0; n < SIZE; n++) {
           tokens.putScalar(n, t, batch.tokens()[t * SIZE + n]);
-          labels.putScalar(n, batch.targets()[t * SIZE + n], t, 1);
+          labels.putScalar(n, batch.classes()[t * SIZE + n], t, 1);
         }
       }
 
-      float[] ours = network.probabilities(batch);
+      float[] ours = network.answers(batch);
       INDArray theirs = reference.output(tokens);
       for (int t = 0; t < STEPS; t++) {
         for (int n = 0; n < SIZE; n++) {

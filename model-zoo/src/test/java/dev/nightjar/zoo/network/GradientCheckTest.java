@@ -3,53 +3,58 @@ package dev.nightjar.zoo.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Gradients against central differences of the loss.
+ * Gradients against central differences of the trained loss, for every cell, head and option.
+ * Dropout draws the same masks each time.
  *
- * <p>The forward pass is f32, so a loss near 1.4 carries rounding noise of about 1e-7, and a
- * difference over ±0.01 one of about 1e-5; the truncation error of the difference, of the order of
- * 0.01² times a third derivative, is about as large. A gradient is right if it is within 5e-5 plus
- * 1 % of the difference: wrong terms showed as errors of 20 % and more.
+ * <p>The forward pass is f32, so a loss near 1.4 carries rounding noise of about 1e-7. Two
+ * differences, over ±h and ±h/2, are extrapolated to h = 0 (Richardson), which leaves a noise of
+ * about 5e-5 and a truncation error of the order of h⁴. A gradient is right if it is within 2e-4
+ * plus 1 % of the difference: wrong terms showed as errors of 20 % and more. Rectifiers are checked
+ * over smaller steps, since a difference may lie across a kink.
  */
 class GradientCheckTest {
-  private static final float STEP = 1e-2f;
+  private static final float STEP = 2e-2f;
+  private static final float RECTIFIER_STEP = 4e-3f;
 
-  static Stream<Arguments> networks() {
-    return Stream.of(OutputMode.values())
-        .flatMap(
-            mode ->
-                Stream.of(CellType.values())
-                    .flatMap(
-                        cell -> Stream.of(1, 2).map(layers -> Arguments.of(mode, cell, layers))));
+  static List<Named<NetworkSpec>> steady() {
+    return Specs.steady(5, 6);
   }
 
-  @ParameterizedTest(name = "{0} {1} × {2}")
-  @MethodSource("networks")
-  void everyGradientEqualsTheDifference(OutputMode mode, CellType cell, int layers) {
-    NetworkSpec spec = new NetworkSpec(new TokenInput(7, 5), cell, layers, 6, 0, 4, mode);
+  static List<Named<NetworkSpec>> dropping() {
+    return Specs.dropping(5, 6);
+  }
+
+  @ParameterizedTest
+  @MethodSource({"steady", "dropping"})
+  void everyGradientEqualsTheDifference(NetworkSpec spec) {
     SequenceBatch batch = Batches.padded(spec, 5, 3, new SplittableRandom(5));
     try (RecurrentNetwork network = RecurrentNetwork.create(spec, 3)) {
-      network.trainStep(batch);
-      float[] gradients = Parameters.gradients(network);
+      Parameters.randomiseBiases(network);
       float[] parameters = network.copyParameters();
+      loss(network, batch, parameters);
+      float[] gradients = Parameters.gradients(network);
       for (NamedParameter parameter : network.layout().parameters()) {
+        int wrong = 0;
         double largest = 0;
         for (int i = parameter.offset(); i < parameter.offset() + parameter.size(); i++) {
-          double difference =
-              (lossWith(network, batch, parameters, i, STEP)
-                      - lossWith(network, batch, parameters, i, -STEP))
-                  / (2 * STEP);
-          assertThat((double) gradients[i])
-              .as("%s, index %d", parameter.name(), i - parameter.offset())
-              .isCloseTo(difference, within(5e-5 + 0.01 * Math.abs(difference)));
+          double difference = extrapolated(network, batch, parameters, i);
+          if (Math.abs(gradients[i] - difference) > 2e-4 + 0.01 * Math.abs(difference)) {
+            wrong++;
+            assertThat(spec.cell().activation())
+                .as("%s, index %d: %s is not %s", parameter.name(), i, gradients[i], difference)
+                .isEqualTo(Activation.RELU);
+          }
           largest = Math.max(largest, Math.abs(difference));
         }
+        // A rectifier has a kink, which a difference may lie across: rarely.
+        assertThat(wrong).as(parameter.name()).isLessThanOrEqualTo(parameter.size() / 20 + 1);
         // A parameter without any influence would pass the check above whatever the gradient code
         // does.
         assertThat(largest).as(parameter.name()).isGreaterThan(1e-3);
@@ -57,13 +62,35 @@ class GradientCheckTest {
     }
   }
 
-  private static double lossWith(
+  private static double extrapolated(
+      RecurrentNetwork network, SequenceBatch batch, float[] parameters, int index) {
+    boolean relu = network.spec().cell().activation() == Activation.RELU;
+    float step = relu ? RECTIFIER_STEP : STEP;
+    double wide = difference(network, batch, parameters, index, step);
+    double narrow = difference(network, batch, parameters, index, step / 2);
+    return (4 * narrow - wide) / 3;
+  }
+
+  private static double difference(
       RecurrentNetwork network, SequenceBatch batch, float[] parameters, int index, float step) {
     float[] moved = parameters.clone();
-    moved[index] += step;
-    network.setParameters(moved);
-    BatchResult result = network.evaluate(batch);
-    return result.meanLoss();
+    moved[index] = parameters[index] + step;
+    double above = loss(network, batch, moved);
+    double width = moved[index];
+    moved[index] = parameters[index] - step;
+    return (above - loss(network, batch, moved)) / (width - moved[index]);
+  }
+
+  private static double loss(RecurrentNetwork network, SequenceBatch batch, float[] parameters) {
+    network.setParameters(parameters);
+    network.reseedDropout(77);
+    return network.trainStep(batch);
+  }
+
+  static List<Named<NetworkSpec>> wide() {
+    List<Named<NetworkSpec>> all = Specs.steady(24, 64);
+    all.addAll(Specs.dropping(24, 64));
+    return all;
   }
 
   /**
@@ -71,15 +98,14 @@ class GradientCheckTest {
    * random direction is compared: one number for all parameters of a kind, with a relative
    * tolerance of 2 %.
    */
-  @ParameterizedTest(name = "{0} {1} × {2}")
-  @MethodSource("networks")
-  void wideNetworksHaveTheRightDirectionalDerivative(OutputMode mode, CellType cell, int layers) {
-    NetworkSpec spec = new NetworkSpec(new TokenInput(40, 24), cell, layers, 64, 0, 20, mode);
+  @ParameterizedTest
+  @MethodSource("wide")
+  void wideNetworksHaveTheRightDirectionalDerivative(NetworkSpec spec) {
     SequenceBatch batch = Batches.padded(spec, 12, 17, new SplittableRandom(8));
     try (RecurrentNetwork network = RecurrentNetwork.create(spec, 4)) {
-      network.trainStep(batch);
-      float[] gradients = Parameters.gradients(network);
       float[] parameters = network.copyParameters();
+      loss(network, batch, parameters);
+      float[] gradients = Parameters.gradients(network);
       SplittableRandom random = new SplittableRandom(6);
       for (NamedParameter parameter : network.layout().parameters()) {
         // Half along the gradient, half at random: a random direction alone is almost orthogonal to
@@ -95,16 +121,25 @@ class GradientCheckTest {
           direction[i] = gradients[i] / norm + random.nextGaussian() / Math.sqrt(parameter.size());
           expected += direction[i] * gradients[i];
         }
-        double step = 0.02;
-        double difference =
-            (lossAlong(network, batch, parameters, direction, step)
-                    - lossAlong(network, batch, parameters, direction, -step))
-                / (2 * step);
+        double wide = slope(network, batch, parameters, direction, 0.02);
+        double narrow = slope(network, batch, parameters, direction, 0.01);
+        double difference = (4 * narrow - wide) / 3;
         assertThat(expected)
             .as(parameter.name())
-            .isCloseTo(difference, within(2e-5 + 0.02 * Math.abs(difference)));
+            .isCloseTo(difference, within(5e-5 + 0.02 * Math.abs(difference)));
       }
     }
+  }
+
+  private static double slope(
+      RecurrentNetwork network,
+      SequenceBatch batch,
+      float[] parameters,
+      double[] direction,
+      double step) {
+    return (lossAlong(network, batch, parameters, direction, step)
+            - lossAlong(network, batch, parameters, direction, -step))
+        / (2 * step);
   }
 
   private static double lossAlong(
@@ -117,7 +152,6 @@ class GradientCheckTest {
     for (int i = 0; i < moved.length; i++) {
       moved[i] = (float) (parameters[i] + step * direction[i]);
     }
-    network.setParameters(moved);
-    return network.evaluate(batch).meanLoss();
+    return loss(network, batch, moved);
   }
 }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -15,14 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * without padding.
  */
 class PaddingTest {
-  static Stream<Arguments> networks() {
-    return GradientCheckTest.networks();
+  static List<Named<NetworkSpec>> networks() {
+    return Specs.steady(8, 32);
   }
 
-  @ParameterizedTest(name = "{0} {1} × {2}")
+  @ParameterizedTest
   @MethodSource("networks")
-  void gradientsAreThoseOfTheSequencesAlone(OutputMode mode, CellType cell, int layers) {
-    NetworkSpec spec = new NetworkSpec(new TokenInput(11, 8), cell, layers, 32, 0, 6, mode);
+  void gradientsAreThoseOfTheSequencesAlone(NetworkSpec spec) {
     SequenceBatch batch = Batches.padded(spec, 13, 6, new SplittableRandom(31));
     try (RecurrentNetwork network = RecurrentNetwork.create(spec, 32)) {
       double loss = network.trainStep(batch);
@@ -32,8 +32,8 @@ class PaddingTest {
       double lossSum = 0;
       double[] sum = new double[padded.length];
       for (int n = 0; n < batch.size(); n++) {
-        SequenceBatch alone = Batches.alone(batch, n);
-        int count = alone.targets().length;
+        SequenceBatch alone = Batches.alone(spec, batch, n);
+        int count = Batches.asked(spec, alone);
         lossSum += count * network.trainStep(alone);
         targets += count;
         float[] gradients = Parameters.gradients(network);
@@ -54,27 +54,42 @@ class PaddingTest {
     }
   }
 
-  @ParameterizedTest(name = "{0} {1} × {2}")
+  @ParameterizedTest
   @MethodSource("networks")
-  void whatStandsInPaddedPlacesDoesNotMatter(OutputMode mode, CellType cell, int layers) {
-    NetworkSpec spec = new NetworkSpec(new TokenInput(11, 8), cell, layers, 16, 0, 6, mode);
+  void whatStandsInPaddedPlacesDoesNotMatter(NetworkSpec spec) {
     SequenceBatch batch = Batches.padded(spec, 9, 5, new SplittableRandom(33));
-    int[] tokens = batch.tokens().clone();
-    for (int t = 0; t < batch.steps(); t++) {
-      for (int n = 0; n < batch.size(); n++) {
-        if (t >= batch.lengths()[n]) {
-          tokens[t * batch.size() + n] = (t * 7 + n) % 11;
-        }
-      }
-    }
-    SequenceBatch other =
-        new SequenceBatch(tokens, batch.lengths(), batch.targets(), batch.steps(), batch.size());
-    assertThat(Arrays.equals(tokens, batch.tokens())).isFalse();
+    SequenceBatch other = withOtherPadding(spec, batch);
     try (RecurrentNetwork network = RecurrentNetwork.create(spec, 34)) {
       double loss = network.trainStep(batch);
       float[] gradients = Parameters.gradients(network);
       assertThat(network.trainStep(other)).isEqualTo(loss);
       assertThat(Parameters.gradients(network)).isEqualTo(gradients);
+    }
+  }
+
+  private static SequenceBatch withOtherPadding(NetworkSpec spec, SequenceBatch batch) {
+    int width = spec.input().width();
+    StepInput input;
+    if (batch.input() instanceof StepInput.Tokens t) {
+      int[] tokens = t.tokens().clone();
+      eachPadded(batch, i -> tokens[i] = i % 11);
+      assertThat(tokens).isNotEqualTo(t.tokens());
+      input = new StepInput.Tokens(tokens);
+    } else {
+      float[] values = ((StepInput.Values) batch.input()).values().clone();
+      eachPadded(batch, i -> Arrays.fill(values, i * width, (i + 1) * width, i));
+      input = new StepInput.Values(values);
+    }
+    return new SequenceBatch(input, batch.lengths(), batch.targets(), batch.steps(), batch.size());
+  }
+
+  private static void eachPadded(SequenceBatch batch, IntConsumer write) {
+    for (int t = 0; t < batch.steps(); t++) {
+      for (int n = 0; n < batch.size(); n++) {
+        if (t >= batch.lengths()[n]) {
+          write.accept(t * batch.size() + n);
+        }
+      }
     }
   }
 }

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 class RecurrentNetworkTest {
   private static NetworkSpec spec(CellType cell, int layers, double dropout, OutputMode mode) {
-    return new NetworkSpec(new TokenInput(10, 6), cell, layers, 12, dropout, 5, mode);
+    return Specs.of(new TokenInput(10, 6), cell, layers, 12, dropout, 5, mode);
   }
 
   private static final List<CellType> CELLS = List.of(CellType.values());
@@ -43,11 +43,11 @@ class RecurrentNetworkTest {
     NetworkSpec spec = spec(CellType.GRU, 2, 0, mode);
     SequenceBatch batch = Batches.padded(spec, 7, 4, new SplittableRandom(2));
     try (RecurrentNetwork network = RecurrentNetwork.create(spec, 5)) {
-      float[] probabilities = network.probabilities(batch);
+      float[] probabilities = network.answers(batch);
       BatchResult result = network.evaluate(batch);
       double loss = 0;
       int count = 0;
-      for (int row = 0; row < batch.targets().length; row++) {
+      for (int row = 0; row < batch.classes().length; row++) {
         double sum = 0;
         int best = 0;
         for (int k = 0; k < 5; k++) {
@@ -55,11 +55,11 @@ class RecurrentNetworkTest {
           best = probabilities[row * 5 + k] > probabilities[row * 5 + best] ? k : best;
         }
         assertThat(sum).isCloseTo(1, within(1e-5));
-        int target = batch.targets()[row];
+        int target = batch.classes()[row];
         if (target == SequenceBatch.IGNORED) {
-          assertThat(result.predictions()[row]).isEqualTo(SequenceBatch.IGNORED);
+          assertThat(result.classes()[row]).isEqualTo(SequenceBatch.IGNORED);
         } else {
-          assertThat(result.predictions()[row]).isEqualTo(best);
+          assertThat(result.classes()[row]).isEqualTo(best);
           loss -= Math.log(probabilities[row * 5 + target]);
           count++;
         }
@@ -76,7 +76,8 @@ class RecurrentNetworkTest {
       float[] values = network.copyParameters();
       values[network.layout().get("output.bias").offset()] = 500;
       network.setParameters(values);
-      SequenceBatch batch = new SequenceBatch(new int[] {1}, new int[] {1}, new int[] {1}, 1, 1);
+      SequenceBatch batch =
+          SequenceBatch.ofTokens(new int[] {1}, new int[] {1}, new int[] {1}, 1, 1);
       assertThat(network.evaluate(batch).meanLoss()).isBetween(490.0, 510.0);
       assertThat(network.trainStep(batch)).isBetween(490.0, 510.0);
     }
@@ -104,8 +105,8 @@ class RecurrentNetworkTest {
   @Test
   void dropoutDropsItsShareAndTheGradientFollowsTheMask() {
     NetworkSpec spec =
-        new NetworkSpec(new TokenInput(3, 4), CellType.RNN, 2, 400, 0.5, 3, OutputMode.LAST_STEP);
-    SequenceBatch batch = new SequenceBatch(new int[] {1}, new int[] {1}, new int[] {1}, 1, 1);
+        Specs.of(new TokenInput(3, 4), CellType.RNN, 2, 400, 0.5, 3, OutputMode.LAST_STEP);
+    SequenceBatch batch = SequenceBatch.ofTokens(new int[] {1}, new int[] {1}, new int[] {1}, 1, 1);
     try (RecurrentNetwork network = RecurrentNetwork.create(spec, 9)) {
       network.trainStep(batch);
       float[] gradients = Parameters.gradients(network);
@@ -124,7 +125,7 @@ class RecurrentNetworkTest {
   @Test
   void initialWeightsAreWhatIsWritten() {
     NetworkSpec spec =
-        new NetworkSpec(new TokenInput(50, 20), CellType.LSTM, 2, 24, 0, 5, OutputMode.LAST_STEP);
+        Specs.of(new TokenInput(50, 20), CellType.LSTM, 2, 24, 0, 5, OutputMode.LAST_STEP);
     try (RecurrentNetwork network = RecurrentNetwork.create(spec, 1)) {
       float[] values = network.copyParameters();
       ParameterLayout layout = network.layout();
@@ -230,7 +231,7 @@ class RecurrentNetworkTest {
           SequenceBatch batch = Batches.padded(spec, 20 + shape, 8, new SplittableRandom(i));
           network.trainStep(batch);
           network.evaluate(batch);
-          network.probabilities(batch);
+          network.answers(batch);
         }
         assertThat(Pointer.totalBytes()).isGreaterThan(bytes + 100_000);
       }
@@ -258,7 +259,7 @@ class RecurrentNetworkTest {
 
   private static void openTrainClose(int round) {
     NetworkSpec spec =
-        new NetworkSpec(
+        Specs.of(
             new TokenInput(40, 32),
             CELLS.get(round % CELLS.size()),
             2,
@@ -282,26 +283,27 @@ class RecurrentNetworkTest {
       assertThatThrownBy(
               () ->
                   network.trainStep(
-                      new SequenceBatch(new int[] {10}, new int[] {1}, new int[] {0}, 1, 1)))
+                      SequenceBatch.ofTokens(new int[] {10}, new int[] {1}, new int[] {0}, 1, 1)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("token 10 at place 0")
           .hasMessageContaining("0 to 9");
       assertThatThrownBy(
               () ->
                   network.trainStep(
-                      new SequenceBatch(new int[] {1}, new int[] {1}, new int[] {5}, 1, 1)))
+                      SequenceBatch.ofTokens(new int[] {1}, new int[] {1}, new int[] {5}, 1, 1)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("target 0 is 5; allowed are 0 to 4");
       assertThatThrownBy(
               () ->
                   network.evaluate(
-                      new SequenceBatch(new int[] {1, 2}, new int[] {2}, new int[] {0, 0}, 2, 1)))
+                      SequenceBatch.ofTokens(
+                          new int[] {1, 2}, new int[] {2}, new int[] {0, 0}, 2, 1)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("LAST_STEP needs 1");
       assertThatThrownBy(
               () ->
                   network.trainStep(
-                      new SequenceBatch(new int[] {1}, new int[] {1}, new int[] {-1}, 1, 1)))
+                      SequenceBatch.ofTokens(new int[] {1}, new int[] {1}, new int[] {-1}, 1, 1)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("teaches nothing");
     }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.zoo.network.BatchResult;
 import dev.nightjar.zoo.network.CellType;
-import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.network.Specs;
 import dev.nightjar.zoo.network.TokenInput;
 import dev.nightjar.zoo.training.EarlyStopping.Goal;
 import java.util.ArrayList;
@@ -28,13 +28,7 @@ class TrainerTest {
   private static final int SIZE = 32;
 
   private static NetworkSpec spec(CellType cell) {
-    return NetworkSpec.builder(
-            new TokenInput(SYMBOLS, 8), new Head.Softmax(OutputMode.LAST_STEP, SYMBOLS))
-        .cell(cell)
-        .layers(2)
-        .hiddenSize(24)
-        .dropout(0.1)
-        .build();
+    return Specs.of(new TokenInput(SYMBOLS, 8), cell, 2, 24, 0.1, SYMBOLS, OutputMode.LAST_STEP);
   }
 
   /** Which symbol came first? Sequences of 2 to 8 symbols, padded. */

@@ -1,0 +1,16 @@
+package dev.nightjar.zoo.network;
+
+/**
+ * A piece of a network for one batch shape. A plan runs its stages forward in their order and, in
+ * training, backward from the last to the first; they hand each other {@link Signal}s.
+ */
+interface Stage {
+  /** Reads the signals before this stage and writes those after it. */
+  void forward(Pass pass);
+
+  /**
+   * Reads the gradients of the signals after this stage and writes those of the signals before it;
+   * weights' gradients are added to.
+   */
+  void backward(Pass pass);
+}
