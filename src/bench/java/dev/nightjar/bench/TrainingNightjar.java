@@ -7,6 +7,7 @@ import dev.nightjar.zoo.network.Precision;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.TokenInput;
+import dev.nightjar.zoo.training.GradientClipping;
 import dev.nightjar.zoo.training.Optimizer;
 import dev.nightjar.zoo.training.TrainingStep;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class TrainingNightjar implements TrainingEngine {
             .precision(precision)
             .build();
     network = RecurrentNetwork.create(spec, 1);
-    step = new TrainingStep(network, Optimizer.named("adam"), 5);
+    step = new TrainingStep(network, Optimizer.named("adam"), GradientClipping.byNorm(5));
     int[] lengths = new int[row.batch()];
     Arrays.fill(lengths, row.steps());
     batch =

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * A valid experiment, every default filled in.
+ * A valid experiment, every default filled in that does not depend on something searched.
  *
  * @param file where it was read from; empty path if it was not read from a file
  * @param name the study's identity, {@code [A-Za-z0-9._-]+}
@@ -25,8 +25,8 @@ import java.util.OptionalInt;
  * @param criteria what is optimised, at least one
  * @param strategy how to search
  * @param space what is searched; may be empty, which is one configuration
- * @param fixed every hyperparameter that is not searched, by name, defaults included; values are
- *     Long, Double, String or Boolean
+ * @param fixed every hyperparameter of the task that is not searched, by name, defaults included;
+ *     values are Long, Double, String or Boolean
  * @param earlyStopping when a training ends
  * @param budget when the search ends
  * @param parallelism worker processes; empty leaves it to the machine

@@ -23,7 +23,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,18 +131,23 @@ public final class ExperimentReader {
   private Optional<Experiment> experiment(YamlMap map, String text) {
     YamlMap readable = withoutSeveralObjectives(map);
     Section root = sections.read("", map.span(), readable, Keys.FILE);
-    TaskType task =
-        root.section("task")
-            .flatMap(s -> s.text("type"))
-            .flatMap(TaskType::of)
-            .orElse(TaskType.CLASSIFICATION);
+    Optional<TaskType> named =
+        root.section("task").flatMap(s -> s.text("type")).flatMap(TaskType::of);
+    TaskType task = named.orElse(TaskType.CLASSIFICATION);
     Optional<DatasetSpec> dataset = root.section("dataset").flatMap(this::dataset);
-    FixedReader fixed = new FixedReader(problems);
+    TaskHyperparameters hyperparameters = new TaskHyperparameters(problems, named);
+    FixedReader fixed = new FixedReader(problems, hyperparameters);
     for (String section : FixedReader.SECTIONS) {
       root.entry(section).ifPresent(e -> fixed.read(section, e.value(), e.span()));
     }
+    int before = problems.count();
     SearchSpace space =
-        root.entry("parameters").map(e -> space(e, task, fixed)).orElseGet(SearchSpace::of);
+        root.entry("parameters")
+            .map(e -> space(e, task, hyperparameters, fixed))
+            .orElseGet(SearchSpace::of);
+    if (problems.count() == before) { // Otherwise nobody knows which cells are searched.
+      new CellCheck(problems).check(fixed, space);
+    }
     Criterion criterion = criterion(root.section("objective"));
     StrategySpec strategy = strategy(root.section("strategy"));
     Budget budget = budget(root.section("budget"));
@@ -283,10 +287,11 @@ public final class ExperimentReader {
     return Optional.of(new SplitSpec(train, validation, test));
   }
 
-  private SearchSpace space(YamlMap.Entry entry, TaskType task, FixedReader fixed) {
+  private SearchSpace space(
+      YamlMap.Entry entry, TaskType task, TaskHyperparameters hyperparameters, FixedReader fixed) {
     YamlNode node = entry.value();
     if (node instanceof YamlMap map) {
-      return new ParametersReader(problems, fixed.spans()).read(map);
+      return new ParametersReader(problems, hyperparameters, fixed.spans()).read(map);
     }
     if (node instanceof YamlScalar scalar && scalar.text().equals("default")) {
       return StandardSpace.without(StandardSpaces.of(task), fixed.fixed());
@@ -355,20 +360,17 @@ public final class ExperimentReader {
                     Budget.DEFAULT_MAX_CONSECUTIVE_FAILURES));
   }
 
-  /** Every hyperparameter of the task that is not searched, with its value or its default. */
+  /**
+   * Every hyperparameter of the task that is not searched, with its value or its default. One whose
+   * default depends on something searched is left to the trials.
+   */
   private static Map<String, Object> complete(
       Map<String, Object> fixed, SearchSpace space, TaskType task) {
     Set<String> searched =
         space.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
-    Map<String, Object> complete = new LinkedHashMap<>();
-    for (Hyperparameter hyperparameter : Hyperparameters.all()) {
-      if (hyperparameter.tasks().contains(task) && !searched.contains(hyperparameter.name())) {
-        complete.put(
-            hyperparameter.name(),
-            fixed.getOrDefault(hyperparameter.name(), hyperparameter.defaultValue()));
-      }
-    }
-    return complete;
+    List<Hyperparameter> wanted =
+        Hyperparameters.of(task).stream().filter(h -> !searched.contains(h.name())).toList();
+    return Hyperparameters.complete(wanted, fixed);
   }
 
   private static OptionalInt small(Section section, String key) {

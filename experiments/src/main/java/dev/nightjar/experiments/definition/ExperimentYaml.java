@@ -3,6 +3,8 @@ package dev.nightjar.experiments.definition;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.zoo.data.DatasetSpec;
+import dev.nightjar.zoo.task.CellRules;
+import dev.nightjar.zoo.task.Hyperparameters;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 final class ExperimentYaml {
 
   private static final int HASH_LENGTH = 8;
+  private static final String CELL = "model.cell_type";
 
   private ExperimentYaml() {}
 
@@ -24,6 +27,8 @@ final class ExperimentYaml {
           .or(() -> Optional.ofNullable(fixed))
           .ifPresent(value -> values.put(name, value));
     }
+    String cell = cell(values);
+    values.entrySet().removeIf(value -> !CellRules.allow(cell, value.getKey(), value.getValue()));
     StringBuilder yaml = new StringBuilder();
     yaml.append("# One configuration of the study ").append(experiment.name());
     yaml.append(", everything fixed.\n");
@@ -53,6 +58,11 @@ final class ExperimentYaml {
     yaml.append("budget: {max_trials: 1}\n");
     yaml.append("seed: ").append(experiment.seed()).append('\n');
     return yaml.toString();
+  }
+
+  /** The cell of the trial, which has defaults for the values that it cannot have. */
+  private static String cell(Map<String, Object> values) {
+    return String.valueOf(Hyperparameters.complete(Hyperparameters.all(), values).get(CELL));
   }
 
   private static String name(Experiment experiment, Configuration configuration) {

@@ -21,16 +21,18 @@ final class FixedReader {
   private final Problems problems;
   private final SectionReader sections;
   private final HyperparameterValues values;
+  private final TaskHyperparameters hyperparameters;
   private final Map<String, Object> fixed = new LinkedHashMap<>();
   private final Map<String, Span> spans = new LinkedHashMap<>();
 
-  FixedReader(Problems problems) {
+  FixedReader(Problems problems, TaskHyperparameters hyperparameters) {
     this.problems = problems;
+    this.hyperparameters = hyperparameters;
     this.sections = new SectionReader(problems);
     this.values = new HyperparameterValues(problems);
   }
 
-  /** The names of all hyperparameters. */
+  /** The names of all hyperparameters, of whatever task. */
   static List<String> names() {
     return Hyperparameters.all().stream().map(Hyperparameter::name).toList();
   }
@@ -66,6 +68,9 @@ final class FixedReader {
             "it is fixed first in line " + (spans.get(name).line() + 1));
         return;
       }
+      if (!hyperparameters.check(hyperparameter.get(), entry.span())) {
+        return;
+      }
       if (entry.value().isNothing()) {
         problems.add(
             entry.span(),
@@ -86,13 +91,13 @@ final class FixedReader {
     }
   }
 
-  private static String allowed(String path) {
+  private String allowed(String path) {
     return Words.allowed(keysUnder(path));
   }
 
-  private static List<String> keysUnder(String path) {
+  private List<String> keysUnder(String path) {
     List<String> keys = new ArrayList<>();
-    for (String name : names()) {
+    for (String name : hyperparameters.names()) {
       if (name.startsWith(path + ".")) {
         keys.add(name.substring(path.length() + 1));
       }

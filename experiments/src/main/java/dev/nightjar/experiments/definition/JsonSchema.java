@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.zoo.task.Hyperparameter;
 import dev.nightjar.zoo.task.Hyperparameters;
+import dev.nightjar.zoo.task.TaskType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -191,10 +192,12 @@ public final class JsonSchema {
 
   private static String description(Hyperparameter hyperparameter) {
     String text = hyperparameter.description();
+    boolean everyTask = hyperparameter.tasks().size() == TaskType.values().length;
     return Character.toUpperCase(text.charAt(0))
         + text.substring(1)
-        + " (default: "
-        + hyperparameter.defaultValue()
+        + (everyTask ? " (" : " (task: " + Words.labels(hyperparameter.tasks(), " or ") + "; ")
+        + "default: "
+        + hyperparameter.defaultValue().describe()
         + ").";
   }
 

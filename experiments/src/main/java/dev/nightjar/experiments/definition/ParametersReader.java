@@ -28,6 +28,7 @@ final class ParametersReader {
   private final Problems problems;
   private final SectionReader sections;
   private final HyperparameterValues values;
+  private final TaskHyperparameters hyperparameters;
   private final Map<String, Span> fixed;
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
@@ -40,8 +41,10 @@ final class ParametersReader {
   private record Draft(
       YamlMap.Entry entry, Optional<Parameter> parameter, Optional<YamlMap.Entry> when) {}
 
-  ParametersReader(Problems problems, Map<String, Span> fixed) {
+  ParametersReader(
+      Problems problems, TaskHyperparameters hyperparameters, Map<String, Span> fixed) {
     this.problems = problems;
+    this.hyperparameters = hyperparameters;
     this.sections = new SectionReader(problems);
     this.values = new HyperparameterValues(problems);
     this.fixed = fixed;
@@ -53,14 +56,15 @@ final class ParametersReader {
     for (YamlMap.Entry entry : map.entries()) {
       Optional<Hyperparameter> hyperparameter = Hyperparameters.find(entry.key());
       if (hyperparameter.isPresent()) {
+        hyperparameters.check(hyperparameter.get(), entry.span());
         drafts.put(entry.key(), draft(hyperparameter.get(), entry));
       } else if (Hyperparameters.planned().contains(entry.key())) {
         problems.add(
             entry.span(),
             Words.quote(entry.key()) + " is not in this version yet; remove it",
-            Words.allowed(FixedReader.names()));
+            Words.allowed(hyperparameters.names()));
       } else {
-        sections.unknown("parameters", entry.span(), entry.key(), FixedReader.names());
+        sections.unknown("parameters", entry.span(), entry.key(), hyperparameters.names());
       }
     }
     Map<String, Optional<Condition>> conditions = new LinkedHashMap<>();

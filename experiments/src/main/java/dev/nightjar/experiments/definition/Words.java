@@ -1,7 +1,9 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.zoo.task.TaskType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Small helpers of messages. */
@@ -39,6 +41,11 @@ final class Words {
 
   static String list(Collection<?> items) {
     return items.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  /** The labels of tasks, in their order. */
+  static String labels(Set<TaskType> tasks, String separator) {
+    return tasks.stream().sorted().map(TaskType::label).collect(Collectors.joining(separator));
   }
 
   static String allowed(Collection<?> items) {

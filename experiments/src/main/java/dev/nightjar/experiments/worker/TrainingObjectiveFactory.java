@@ -2,6 +2,7 @@ package dev.nightjar.experiments.worker;
 
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.zoo.data.Datasets;
+import dev.nightjar.zoo.task.PrecisionCheck;
 import dev.nightjar.zoo.task.TrainingObjective;
 import java.util.Map;
 
@@ -17,10 +18,13 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
    * {@inheritDoc}
    *
    * @throws dev.nightjar.zoo.data.DatasetException if the data cannot be used
+   * @throws dev.nightjar.search.trial.TrialFailedException if this machine cannot compute what the
+   *     definition fixes
    */
   @Override
   public TrialProgram create(String definition) {
     Experiment experiment = Experiment.fromResolved(definition);
+    PrecisionCheck.requireFixed(experiment.fixed());
     TrainingObjective objective =
         new TrainingObjective(
             Datasets.load(experiment.dataset()),

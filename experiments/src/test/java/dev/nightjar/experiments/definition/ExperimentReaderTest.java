@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExperimentReaderTest {
 
+  private static final String DECAY = "training.weight_decay";
+
   @TempDir Path folder;
 
   @Test
@@ -52,15 +54,37 @@ class ExperimentReaderTest {
     assertThat(experiment.seed()).isEqualTo(42);
     assertThat(experiment.keepModels()).isEqualTo(10);
     assertThat(experiment.source()).isEqualTo(Examples.SMALL);
-    Hyperparameters.all()
-        .forEach(
-            h -> {
-              boolean searched =
-                  experiment.space().parameters().stream().anyMatch(p -> p.name().equals(h.name()));
-              assertThat(experiment.fixed().containsKey(h.name())).isNotEqualTo(searched);
-              assertThat(experiment.fixed().getOrDefault(h.name(), h.defaultValue()))
-                  .isEqualTo(h.defaultValue());
-            });
+    Map<String, Object> defaults =
+        Hyperparameters.complete(Hyperparameters.of(TaskType.CLASSIFICATION), Map.of());
+    experiment.space().parameters().forEach(p -> defaults.remove(p.name()));
+    assertThat(experiment.fixed()).isEqualTo(defaults);
+  }
+
+  @Test
+  void theDefaultOfTheWeightDecayIsTheOptimisers() {
+    assertThat(Examples.read(Examples.SMALL).fixed()).containsEntry(DECAY, 0.0);
+    assertThat(Examples.read(Examples.SMALL + "training: {optimizer: adamw}\n").fixed())
+        .containsEntry(DECAY, 0.01);
+    assertThat(
+            Examples.read(Examples.SMALL + "training: {optimizer: adamw, weight_decay: 0}\n")
+                .fixed())
+        .containsEntry(DECAY, 0.0);
+  }
+
+  @Test
+  void whereTheOptimiserIsSearchedTheTrialsKnowTheirWeightDecay() {
+    String searched = Examples.SMALL + "  training.optimizer: {values: [adam, adamw]}\n";
+    assertThat(Examples.read(searched).fixed()).doesNotContainKey(DECAY);
+    assertThat(Examples.read(searched + "training: {weight_decay: 0.5}\n").fixed())
+        .containsEntry(DECAY, 0.5);
+  }
+
+  @Test
+  void aSearchedActivationMayMeetAnyCell() {
+    String searched = Examples.SMALL + "  model.activation: {values: [tanh, relu]}\n";
+    assertThat(Examples.read(searched).space().dimension()).isEqualTo(5);
+    String fixed = Examples.SMALL + "model: {activation: relu, window: 7, forget_bias: 0}\n";
+    assertThat(Examples.read(fixed).fixed()).containsEntry("model.activation", "relu");
   }
 
   @Test

@@ -39,13 +39,18 @@ class ExperimentTest {
             {"budget":{"max_consecutive_failures":10,"max_duration":"1h30m"},\
             "dataset":{"builtin":"names","split":{"test":0.1,"train":0.8,"validation":0.1}},\
             "early_stopping":{"min_delta":1.0E-4,"patience":3},\
-            "fixed":{"model.embedding_size":32,"model.hidden_size":16,"training.batch_size":32,\
-            "training.epochs":30,"training.gradient_clipping":1.0,\
+            "fixed":{"model.activation":"tanh","model.bidirectional":false,\
+            "model.embedding_size":32,"model.forget_bias":1.0,"model.hidden_size":16,\
+            "model.input_dropout":0.0,"model.output_dropout":0.0,"model.recurrent_dropout":0.0,\
+            "model.variational":false,"model.width_factor":1.0,"model.window":5,\
+            "training.batch_size":32,"training.epochs":30,"training.gradient_clipping":1.0,\
+            "training.gradient_value_clipping":0.0,"training.label_smoothing":0.0,\
             "training.lr_schedule.decay_rate":0.9,"training.lr_schedule.min_factor":0.01,\
             "training.lr_schedule.patience":2,"training.lr_schedule.step_size":5,\
             "training.lr_schedule.type":"constant","training.lr_schedule.warmup_fraction":0.0,\
-            "training.momentum":0.9,"training.nesterov":false,"training.optimizer":"adam",\
-            "training.weight_decay":0.01},"keep_models":10,"name":"small",\
+            "training.max_steps":0,"training.momentum":0.9,"training.nesterov":false,\
+            "training.optimizer":"adam","training.precision":"f32",\
+            "training.weight_decay":0.0},"keep_models":10,"name":"small",\
             "objective":[{"goal":"maximize","metric":"validation.macro_f1","target":0.5}],\
             "parallelism":3,\
             "parameters":[{"name":"model.cell_type","type":"choice","values":["rnn","gru"]},\
@@ -98,6 +103,7 @@ class ExperimentTest {
       Examples.SMALL + "keep_models: 1\n",
       Examples.SMALL + "seed: 42\nstrategy: {type: bayesian, surrogate: tpe}\n",
       Examples.SMALL + "training: {epochs: 30}\n",
+      Examples.SMALL + "training: {weight_decay: 0}\n",
     };
     for (String yaml : same) {
       assertThat(Examples.read(yaml).fingerprint("hash")).as(yaml).isEqualTo(fingerprint);
@@ -159,6 +165,36 @@ class ExperimentTest {
       assertThat(again.seed()).isEqualTo(experiment.seed());
       assertThat(again.budget().maxTrials()).hasValue(1);
     }
+  }
+
+  /**
+   * What its cell cannot have is left out, and reads back as the default, which it trained with.
+   */
+  @Test
+  void aTrialsDefinitionSaysOnlyWhatItsCellCanHave() {
+    Experiment experiment =
+        Examples.read(
+            Examples.SMALL.replace("[rnn, gru]", "[rnn, gru, tdnn]")
+                + "  model.activation: {values: [tanh, relu]}\n"
+                + "  model.bidirectional: {values: [true, false]}\n"
+                + "  training.optimizer: {values: [sgd, adamw]}\n");
+    SplittableRandom random = new SplittableRandom(2);
+    int relus = 0;
+    for (int i = 0; i < 50; i++) {
+      Configuration configuration = experiment.space().sample(random);
+      Map<String, Object> again = Examples.read(experiment.definitionFor(configuration)).fixed();
+      Object cell = configuration.get("model.cell_type").orElseThrow();
+      Object activation = configuration.get("model.activation").orElseThrow();
+      Object bidirectional = configuration.get("model.bidirectional").orElseThrow();
+      Object optimizer = configuration.get("training.optimizer").orElseThrow();
+      assertThat(again)
+          .containsEntry("model.cell_type", cell)
+          .containsEntry("model.activation", cell.equals("gru") ? "tanh" : activation)
+          .containsEntry("model.bidirectional", cell.equals("tdnn") ? false : bidirectional)
+          .containsEntry("training.weight_decay", optimizer.equals("adamw") ? 0.01 : 0.0);
+      relus += again.get("model.activation").equals("relu") ? 1 : 0;
+    }
+    assertThat(relus).isPositive();
   }
 
   @Test

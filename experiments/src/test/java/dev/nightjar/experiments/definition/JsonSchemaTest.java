@@ -71,6 +71,13 @@ class JsonSchemaTest {
         "keep_models: 0",
         "model: {cell_type: rnn, num_layers: 4, dropout: 0}",
         "model: {}",
+        "model: {cell_type: tdnn, window: 1024, activation: relu, num_layers: 32}",
+        "model: {cell_type: gru_cho, width_factor: 0.1, bidirectional: true, variational: true}",
+        "model: {forget_bias: -5, input_dropout: 0.1, output_dropout: 0.95, recurrent_dropout: 0}",
+        "training: {max_steps: 0, gradient_value_clipping: 0.5, label_smoothing: 0.1}",
+        "training: {precision: bf16, weight_decay: 0.1}",
+        "parameters: {training.precision: {values: [f32, bf16]},"
+            + " model.width_factor: {type: float, min: 0.1, max: 2, log: true}}",
         "training: {lr_schedule: {type: cosine, warmup_fraction: 0.1}, nesterov: true}",
         "training: {lr_schedule.type: cosine}",
         "training: {learning_rate: 1}",

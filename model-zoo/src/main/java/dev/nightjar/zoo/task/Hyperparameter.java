@@ -2,6 +2,7 @@ package dev.nightjar.zoo.task;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -12,9 +13,8 @@ import java.util.Set;
  * @param min smallest value allowed (inclusive), for numbers
  * @param max largest value allowed (inclusive), for numbers
  * @param choices the values allowed, for choices; empty otherwise
- * @param defaultValue the value where the file says nothing: {@link Long}, {@link Double}, {@link
- *     String} or {@link Boolean}
- * @param description one sentence for people
+ * @param defaultValue the value where the file says nothing
+ * @param description what it does, in one sentence for people
  * @param tasks the tasks it applies to
  */
 public record Hyperparameter(
@@ -23,7 +23,7 @@ public record Hyperparameter(
     double min,
     double max,
     List<Object> choices,
-    Object defaultValue,
+    DefaultValue defaultValue,
     String description,
     Set<TaskType> tasks) {
 
@@ -37,8 +37,14 @@ public record Hyperparameter(
 
   /** Copies. */
   public Hyperparameter {
+    Objects.requireNonNull(defaultValue, "defaultValue");
     choices = List.copyOf(choices);
     tasks = Set.copyOf(tasks);
+  }
+
+  /** Whether a task has it. */
+  public boolean belongsTo(TaskType task) {
+    return tasks.contains(task);
   }
 
   /** Whether a value, in its canonical type, may be given to this hyperparameter. */

@@ -5,8 +5,12 @@ import static dev.nightjar.zoo.task.Hyperparameter.Kind.CHOICE;
 import static dev.nightjar.zoo.task.Hyperparameter.Kind.FLOAT;
 import static dev.nightjar.zoo.task.Hyperparameter.Kind.INT;
 
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,15 +19,111 @@ public final class Hyperparameters {
 
   private static final Set<TaskType> EVERY_TASK = EnumSet.allOf(TaskType.class);
 
+  /** Tasks that answer once they have read the whole sequence. */
+  private static final Set<TaskType> ONE_ANSWER =
+      EnumSet.of(TaskType.CLASSIFICATION, TaskType.REGRESSION);
+
+  /** Tasks that choose one of several classes or tokens, and read tokens. */
+  private static final Set<TaskType> CHOOSING =
+      EnumSet.of(TaskType.CLASSIFICATION, TaskType.LANGUAGE_MODEL);
+
+  private static final Set<TaskType> LANGUAGE_MODEL = EnumSet.of(TaskType.LANGUAGE_MODEL);
+
+  private static final double MAX_DROPOUT = 0.95;
+
   private static final List<Hyperparameter> ALL =
       List.of(
-          choice("model.cell_type", "lstm", "the recurrent cell", "rnn", "lstm", "gru"),
-          integer("model.num_layers", 1, 4, 1, "recurrent layers on top of each other"),
-          integer("model.hidden_size", 1, 4096, 128, "units of each recurrent layer"),
-          integer("model.embedding_size", 1, 4096, 32, "numbers that stand for a token"),
-          real("model.dropout", 0, 0.95, 0, "share of outputs dropped between recurrent layers"),
+          choice(
+              "model.cell_type",
+              "lstm",
+              "the cell of every layer",
+              "rnn",
+              "lstm",
+              "gru",
+              "gru_cho",
+              "tdnn"),
+          choice(
+              "model.activation",
+              "tanh",
+              "what the cells rnn and tdnn do to their weighted sums; the others always have tanh",
+              "tanh",
+              "relu"),
+          integer(
+              "model.window",
+              1,
+              1024,
+              5,
+              "steps that a layer of the cell tdnn sees at once, the present one included"),
+          real(
+              "model.forget_bias",
+              -5,
+              10,
+              1,
+              "the bias of the forget gate that training of the cell lstm starts from"),
+          integer("model.num_layers", 1, 32, 1, "layers on top of each other"),
+          integer("model.hidden_size", 1, 4096, 128, "units of the first layer"),
+          real(
+              "model.width_factor",
+              0.1,
+              2,
+              1,
+              "what the units of a layer are multiplied with to give those of the next"),
+          flag(
+              "model.bidirectional",
+              false,
+              "whether each layer reads the sequence in both directions; tdnn has none to turn"
+                  + " round",
+              ONE_ANSWER),
+          integer("model.embedding_size", 1, 4096, 32, "numbers that stand for a token", CHOOSING),
+          flag(
+              "model.tie_weights",
+              false,
+              "whether the output layer's weights are the embedding's",
+              LANGUAGE_MODEL),
+          real(
+              "model.input_dropout",
+              0,
+              MAX_DROPOUT,
+              0,
+              "share of the values dropped that the first layer reads"),
+          real("model.dropout", 0, MAX_DROPOUT, 0, "share of outputs dropped between layers"),
+          real(
+              "model.output_dropout",
+              0,
+              MAX_DROPOUT,
+              0,
+              "share of the values dropped that the output layer reads"),
+          real(
+              "model.recurrent_dropout",
+              0,
+              MAX_DROPOUT,
+              0,
+              "share of the recurrent weights dropped for a step of the optimiser; tdnn has none"),
+          flag(
+              "model.variational",
+              false,
+              "whether what is dropped of a sequence is the same at all of its steps"),
           integer("training.epochs", 1, 100_000, 30, "passes over the training data, at most"),
-          integer("training.batch_size", 1, 8192, 32, "sequences a step"),
+          integer(
+              "training.max_steps",
+              0,
+              1_000_000_000,
+              0,
+              "steps of the optimiser, at most; 0 sets no limit"),
+          integer(
+              "training.batch_size",
+              1,
+              8192,
+              32,
+              "sequences a step; for language models, how many pieces of the text are read side by"
+                  + " side"),
+          integer(
+              "training.sequence_length",
+              1,
+              10_000,
+              64,
+              "tokens that gradients go back through (truncated back-propagation through time)",
+              LANGUAGE_MODEL),
           real("training.learning_rate", 1e-9, 1000, 1e-3, "step size of the optimiser"),
           choice(
               "training.lr_schedule.type",
@@ -78,38 +178,55 @@ public final class Hyperparameters {
               "sgd"),
           real("training.momentum", 0, 0.9999, 0.9, "momentum of the sgd optimiser"),
           flag("training.nesterov", false, "whether the sgd optimiser's momentum is Nesterov's"),
-          real(
-              "training.weight_decay", 0, 1, 0.01, "decoupled weight decay of the adamw optimiser"),
+          new Hyperparameter(
+              "training.weight_decay",
+              FLOAT,
+              0,
+              1,
+              List.of(),
+              new DefaultValue.Dependent("training.optimizer", Map.of("adamw", 0.01), 0.0),
+              "how strongly weights are drawn to zero: decoupled for adamw, as an L2 penalty for"
+                  + " the other optimisers",
+              EVERY_TASK),
           real(
               "training.gradient_clipping",
               0,
               1e6,
               1,
-              "largest global norm of the gradients; 0 does not clip"));
+              "largest global norm of the gradients; 0 does not clip"),
+          real(
+              "training.gradient_value_clipping",
+              0,
+              1e6,
+              0,
+              "largest absolute value of each gradient, clipped before the norm; 0 does not clip"),
+          real(
+              "training.label_smoothing",
+              0,
+              0.95,
+              0,
+              "share of a target that training spreads over all classes alike",
+              CHOOSING),
+          choice(
+              "training.precision",
+              "f32",
+              "the number format of weights and activations in the kernels; bf16 needs a CPU with"
+                  + " instructions for it",
+              "f32",
+              "bf16"));
 
-  private static final Set<String> PLANNED =
-      Set.of(
-          "model.activation",
-          "model.width_factor",
-          "model.embedding_init",
-          "model.input_dropout",
-          "model.output_dropout",
-          "model.recurrent_dropout",
-          "model.variational",
-          "model.bidirectional",
-          "model.tie_weights",
-          "model.forget_bias",
-          "training.max_steps",
-          "training.sequence_length",
-          "training.gradient_value_clipping",
-          "training.label_smoothing",
-          "training.precision");
+  private static final Set<String> PLANNED = Set.of("model.embedding_init");
 
   private Hyperparameters() {}
 
   /** Every hyperparameter of this version, in the order people expect. */
   public static List<Hyperparameter> all() {
     return ALL;
+  }
+
+  /** Those of a task, in the order people expect. */
+  public static List<Hyperparameter> of(TaskType task) {
+    return ALL.stream().filter(h -> h.belongsTo(task)).toList();
   }
 
   /** The hyperparameter of a name. */
@@ -122,26 +239,81 @@ public final class Hyperparameters {
     return PLANNED;
   }
 
+  /**
+   * Values with the defaults of what they leave out.
+   *
+   * @param wanted the hyperparameters to give values to
+   * @param values what is known, by name
+   * @return the wanted ones' values, in their order; one is missing if its default depends on a
+   *     hyperparameter that is neither known nor wanted
+   */
+  public static Map<String, Object> complete(
+      Collection<Hyperparameter> wanted, Map<String, Object> values) {
+    Map<String, Object> known = new HashMap<>(values);
+    for (Hyperparameter hyperparameter : wanted) {
+      hyperparameter
+          .defaultValue()
+          .given(Map.of())
+          .ifPresent(value -> known.putIfAbsent(hyperparameter.name(), value));
+    }
+    Map<String, Object> complete = new LinkedHashMap<>();
+    for (Hyperparameter hyperparameter : wanted) {
+      Optional.ofNullable(known.get(hyperparameter.name()))
+          .or(() -> hyperparameter.defaultValue().given(known))
+          .ifPresent(value -> complete.put(hyperparameter.name(), value));
+    }
+    return complete;
+  }
+
   private static Hyperparameter real(
       String name, double min, double max, double defaultValue, String description) {
-    return new Hyperparameter(
-        name, FLOAT, min, max, List.of(), defaultValue, description, EVERY_TASK);
+    return real(name, min, max, defaultValue, description, EVERY_TASK);
+  }
+
+  private static Hyperparameter real(
+      String name,
+      double min,
+      double max,
+      double defaultValue,
+      String description,
+      Set<TaskType> tasks) {
+    return of(name, FLOAT, min, max, List.of(), defaultValue, description, tasks);
   }
 
   private static Hyperparameter integer(
       String name, long min, long max, long defaultValue, String description) {
-    return new Hyperparameter(
-        name, INT, min, max, List.of(), defaultValue, description, EVERY_TASK);
+    return integer(name, min, max, defaultValue, description, EVERY_TASK);
+  }
+
+  private static Hyperparameter integer(
+      String name, long min, long max, long defaultValue, String description, Set<TaskType> tasks) {
+    return of(name, INT, min, max, List.of(), defaultValue, description, tasks);
   }
 
   private static Hyperparameter choice(
       String name, String defaultValue, String description, Object... choices) {
-    return new Hyperparameter(
-        name, CHOICE, 0, 0, List.of(choices), defaultValue, description, EVERY_TASK);
+    return of(name, CHOICE, 0, 0, List.of(choices), defaultValue, description, EVERY_TASK);
   }
 
   private static Hyperparameter flag(String name, boolean defaultValue, String description) {
+    return flag(name, defaultValue, description, EVERY_TASK);
+  }
+
+  private static Hyperparameter flag(
+      String name, boolean defaultValue, String description, Set<TaskType> tasks) {
+    return of(name, BOOLEAN, 0, 1, List.of(), defaultValue, description, tasks);
+  }
+
+  private static Hyperparameter of(
+      String name,
+      Hyperparameter.Kind kind,
+      double min,
+      double max,
+      List<Object> choices,
+      Object defaultValue,
+      String description,
+      Set<TaskType> tasks) {
     return new Hyperparameter(
-        name, BOOLEAN, 0, 1, List.of(), defaultValue, description, EVERY_TASK);
+        name, kind, min, max, choices, new DefaultValue.Constant(defaultValue), description, tasks);
   }
 }

@@ -4,10 +4,13 @@ import dev.nightjar.search.space.Configuration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The hyperparameters of one trial: what is searched over what is fixed over the defaults. */
+/**
+ * The hyperparameters of one trial: what is searched over what is fixed over the defaults, and the
+ * default where the trial's cell cannot have the value.
+ */
 final class Settings {
 
-  private final Map<String, Object> values = new HashMap<>();
+  private final Map<String, Object> values;
 
   /**
    * Merges.
@@ -15,14 +18,20 @@ final class Settings {
    * @throws IllegalArgumentException if a name is unknown or a value is not allowed
    */
   Settings(Map<String, Object> fixed, Configuration searched) {
+    Map<String, Object> given = new HashMap<>();
+    fixed.forEach((name, value) -> put(given, name, value));
+    searched.values().forEach((name, value) -> put(given, name, value));
+    values = Hyperparameters.complete(Hyperparameters.all(), given);
+    String cell = text("model.cell_type");
     for (Hyperparameter hyperparameter : Hyperparameters.all()) {
-      values.put(hyperparameter.name(), hyperparameter.defaultValue());
+      String name = hyperparameter.name();
+      if (!CellRules.allow(cell, name, values.get(name))) {
+        hyperparameter.defaultValue().given(values).ifPresent(v -> values.put(name, v));
+      }
     }
-    fixed.forEach(this::set);
-    searched.values().forEach(this::set);
   }
 
-  private void set(String name, Object value) {
+  private static void put(Map<String, Object> values, String name, Object value) {
     Hyperparameter hyperparameter =
         Hyperparameters.find(name)
             .orElseThrow(() -> new IllegalArgumentException("no hyperparameter " + name));

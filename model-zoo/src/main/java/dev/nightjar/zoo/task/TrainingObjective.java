@@ -16,8 +16,10 @@ import dev.nightjar.zoo.data.TokenSequence;
 import dev.nightjar.zoo.data.Vocabulary;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.network.TokenInput;
 import dev.nightjar.zoo.training.DivergedException;
 import dev.nightjar.zoo.training.EpochResult;
 import dev.nightjar.zoo.training.Trainer;
@@ -74,7 +76,11 @@ public final class TrainingObjective implements Objective {
   @Override
   public Result evaluate(Configuration configuration, TrialContext context) {
     Settings settings = new Settings(fixed, configuration);
-    NetworkSpec spec = TrainingPlan.classifier(settings, vocabulary.size(), data.labels().size());
+    NetworkSpec spec =
+        TrainingPlan.network(
+            settings,
+            new TokenInput(vocabulary.size(), settings.integer("model.embedding_size")),
+            TrainingPlan.softmax(settings, OutputMode.LAST_STEP, data.labels().size()));
     TrainingSettings training =
         TrainingPlan.training(settings, earlyStopping, criterion, context.seed());
     try (RecurrentNetwork network = RecurrentNetwork.create(spec, context.seed())) {

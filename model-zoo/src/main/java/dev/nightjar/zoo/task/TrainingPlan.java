@@ -2,49 +2,96 @@ package dev.nightjar.zoo.task;
 
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
+import dev.nightjar.zoo.network.Activation;
+import dev.nightjar.zoo.network.CellSpec;
 import dev.nightjar.zoo.network.CellType;
+import dev.nightjar.zoo.network.Dropout;
 import dev.nightjar.zoo.network.Head;
+import dev.nightjar.zoo.network.NetworkInput;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
-import dev.nightjar.zoo.network.TokenInput;
+import dev.nightjar.zoo.network.Precision;
+import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.training.EarlyStopping;
+import dev.nightjar.zoo.training.GradientClipping;
 import dev.nightjar.zoo.training.LearningRateSchedule;
 import dev.nightjar.zoo.training.Optimizer;
 import dev.nightjar.zoo.training.TrainingSettings;
+import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Turns settings into the engine's own types. */
 final class TrainingPlan {
 
   private TrainingPlan() {}
 
-  static NetworkSpec classifier(Settings settings, int vocabularySize, int classes) {
-    return NetworkSpec.builder(
-            new TokenInput(vocabularySize, settings.integer("model.embedding_size")),
-            new Head.Softmax(OutputMode.LAST_STEP, classes))
-        .cell(CellType.fromId(settings.text("model.cell_type")))
+  /**
+   * The network of a trial.
+   *
+   * @throws dev.nightjar.search.trial.TrialFailedException if this CPU cannot compute in its
+   *     precision
+   * @throws IllegalArgumentException if something does not go together
+   */
+  static NetworkSpec network(Settings settings, NetworkInput input, Head head) {
+    return network(settings, input, head, RecurrentNetwork::supports);
+  }
+
+  static NetworkSpec network(
+      Settings settings, NetworkInput input, Head head, Predicate<Precision> supported) {
+    return NetworkSpec.builder(input, head)
+        .cell(
+            new CellSpec(
+                CellType.fromId(settings.text("model.cell_type")),
+                Activation.valueOf(settings.text("model.activation").toUpperCase(Locale.ROOT)),
+                settings.number("model.forget_bias"),
+                settings.integer("model.window")))
         .layers(settings.integer("model.num_layers"))
         .hiddenSize(settings.integer("model.hidden_size"))
-        .dropout(settings.number("model.dropout"))
+        .widthFactor(settings.number("model.width_factor"))
+        .bidirectional(settings.flag("model.bidirectional"))
+        .dropout(
+            new Dropout(
+                settings.number("model.input_dropout"),
+                settings.number("model.dropout"),
+                settings.number("model.output_dropout"),
+                settings.number("model.recurrent_dropout"),
+                settings.flag("model.variational")))
+        .tieWeights(settings.flag("model.tie_weights"))
+        .precision(PrecisionCheck.require(settings.text(PrecisionCheck.NAME), supported))
         .build();
+  }
+
+  /** A head that chooses one of several classes. */
+  static Head softmax(Settings settings, OutputMode mode, int classes) {
+    return new Head.Softmax(mode, classes, settings.number("training.label_smoothing"));
   }
 
   static TrainingSettings training(
       Settings settings, EarlyStoppingSpec earlyStopping, Criterion criterion, long seed) {
-    return new TrainingSettings(
-        settings.integer("training.epochs"),
-        settings.integer("training.batch_size"),
-        settings.number("training.learning_rate"),
-        schedule(settings),
-        optimizer(settings),
-        settings.number("training.gradient_clipping"),
-        new EarlyStopping(
-            criterion.metric(),
-            criterion.goal() == Goal.MINIMIZE
-                ? EarlyStopping.Goal.MINIMIZE
-                : EarlyStopping.Goal.MAXIMIZE,
-            earlyStopping.patience(),
-            earlyStopping.minDelta()),
-        seed);
+    return TrainingSettings.builder(stopping(earlyStopping, criterion))
+        .epochs(settings.integer("training.epochs"))
+        .maxSteps(settings.integer("training.max_steps"))
+        .batchSize(settings.integer("training.batch_size"))
+        .learningRate(settings.number("training.learning_rate"))
+        .schedule(schedule(settings))
+        .optimizer(optimizer(settings))
+        .clipping(
+            new GradientClipping(
+                settings.number("training.gradient_value_clipping"),
+                settings.number("training.gradient_clipping")))
+        .seed(seed)
+        .build();
+  }
+
+  private static EarlyStopping stopping(EarlyStoppingSpec earlyStopping, Criterion criterion) {
+    return new EarlyStopping(
+        criterion.metric(),
+        criterion.goal() == Goal.MINIMIZE
+            ? EarlyStopping.Goal.MINIMIZE
+            : EarlyStopping.Goal.MAXIMIZE,
+        earlyStopping.patience(),
+        earlyStopping.minDelta(),
+        criterion.target());
   }
 
   private static LearningRateSchedule schedule(Settings settings) {
@@ -72,13 +119,15 @@ final class TrainingPlan {
 
   private static Optimizer optimizer(Settings settings) {
     String name = settings.text("training.optimizer");
-    return switch (name) {
-      case "sgd" ->
-          new Optimizer.Sgd(
-              settings.number("training.momentum"), settings.flag("training.nesterov"));
-      case "adamw" ->
-          new Optimizer.AdamW(0.9, 0.999, 1e-8, settings.number("training.weight_decay"));
-      default -> Optimizer.named(name);
-    };
+    double weightDecay = settings.number("training.weight_decay");
+    if (name.equals("adamw")) {
+      return new Optimizer.AdamW(0.9, 0.999, 1e-8, weightDecay);
+    }
+    Optimizer optimizer =
+        name.equals("sgd")
+            ? new Optimizer.Sgd(
+                settings.number("training.momentum"), settings.flag("training.nesterov"))
+            : Optimizer.named(name);
+    return weightDecay == 0 ? optimizer : new Optimizer.L2(optimizer, weightDecay);
   }
 }

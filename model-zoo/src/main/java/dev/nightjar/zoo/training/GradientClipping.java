@@ -1,56 +1,43 @@
 package dev.nightjar.zoo.training;
 
-import java.nio.FloatBuffer;
-
 /**
- * Clipping by the global norm (Pascanu, Mikolov and Bengio 2013): gradients that are too long
- * together are shortened together.
+ * How gradients that are too large are made smaller: first each one by itself, then all together.
+ *
+ * @param maxValue v, above 0: a gradient beyond ±v becomes ±v, which keeps a single huge one from
+ *     deciding the direction of a step (as Graves 2013 trained his sequence generators); 0 lets
+ *     every value through
+ * @param maxNorm largest Euclidean norm of all gradients together, above 0: longer ones are scaled
+ *     to it, which keeps their direction (Pascanu, Mikolov and Bengio 2013, algorithm 1); 0 lets
+ *     every norm through
  */
-final class GradientClipping {
-  private static final int CHUNK = 1024;
+public record GradientClipping(double maxValue, double maxNorm) {
+  /** Nothing is clipped. */
+  public static final GradientClipping NONE = new GradientClipping(0, 0);
 
-  private final double maxNorm;
-  private final float[] values = new float[CHUNK];
-  private final float[] squares = new float[CHUNK];
-
-  /**
-   * @param maxNorm largest Euclidean norm of all gradients together; 0 lets everything through
-   */
-  GradientClipping(double maxNorm) {
-    this.maxNorm = maxNorm;
+  /** Checks the ranges. */
+  public GradientClipping {
+    requireLimit("gradient_value_clipping", maxValue);
+    requireLimit("gradient_clipping", maxNorm);
   }
 
-  /** What to multiply the gradients with, at most 1. */
-  double scale(FloatBuffer gradients) {
-    if (maxNorm == 0) {
-      return 1;
-    }
-    double norm = norm(gradients);
-    return norm > maxNorm ? maxNorm / norm : 1;
+  /** By the norm of all gradients together only. */
+  public static GradientClipping byNorm(double maxNorm) {
+    return new GradientClipping(0, maxNorm);
   }
 
-  /**
-   * The Euclidean norm. Sums are kept side by side, which the JIT compiler can vectorise; a single
-   * sum it must not reorder.
-   */
-  double norm(FloatBuffer gradients) {
-    double sum = 0;
-    int length = gradients.capacity();
-    java.util.Arrays.fill(squares, 0f);
-    for (int start = 0; start < length; start += CHUNK) {
-      int count = Math.min(CHUNK, length - start);
-      gradients.get(start, values, 0, count);
-      addSquares(values, squares, count);
-    }
-    for (float square : squares) {
-      sum += square;
-    }
-    return Math.sqrt(sum);
+  /** By the value of each gradient only. */
+  public static GradientClipping byValue(double maxValue) {
+    return new GradientClipping(maxValue, 0);
   }
 
-  private static void addSquares(float[] values, float[] squares, int count) {
-    for (int i = 0; i < count; i++) {
-      squares[i] += values[i] * values[i];
+  /** The clipping at work, with memory of its own. */
+  GradientClipper start() {
+    return new GradientClipper(this);
+  }
+
+  private static void requireLimit(String name, double limit) {
+    if (!(limit >= 0)) {
+      throw new IllegalArgumentException(name + " is " + limit + "; it must be 0 (none) or above");
     }
   }
 }

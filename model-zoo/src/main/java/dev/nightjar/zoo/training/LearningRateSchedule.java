@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * How the learning rate changes over a training: a factor on the base rate η, a pure function of
- * the progress. In the formulas t is the time in epochs, T all epochs, γ the decay rate and m the
- * smallest factor.
+ * the progress. In the formulas t is the time in epochs, T all epochs (fewer where the most steps
+ * are done earlier), γ the decay rate and m the smallest factor.
  */
 public sealed interface LearningRateSchedule {
   /** The smallest factor of decaying schedules, unless said otherwise. */

@@ -1,6 +1,7 @@
 package dev.nightjar.zoo.training;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How parameters follow their gradients. In the formulas θ is a parameter, g its gradient, η the
@@ -75,10 +76,7 @@ public sealed interface Optimizer {
       requireDecay("beta1", beta1);
       requireDecay("beta2", beta2);
       requirePositive("epsilon", epsilon);
-      if (!(weightDecay >= 0)) {
-        throw new IllegalArgumentException(
-            "weight_decay is " + weightDecay + "; it must be at least 0");
-      }
+      requireWeightDecay(weightDecay);
     }
 
     @Override
@@ -165,6 +163,38 @@ public sealed interface Optimizer {
     @Override
     public Updater start(int length) {
       return new MomentumUpdater(length, momentum, nesterov);
+    }
+  }
+
+  /**
+   * Another optimiser with an L2 penalty on every parameter, as PyTorch's {@code weight_decay} adds
+   * it: g ← g + λθ after clipping, and the other optimiser goes by that gradient. With adaptive
+   * step sizes this decays little used parameters less than {@link AdamW} does (Loshchilov and
+   * Hutter 2019).
+   *
+   * @param optimizer what follows the gradient; not AdamW, which decays by itself
+   * @param weightDecay λ, at least 0
+   */
+  record L2(Optimizer optimizer, double weightDecay) implements Optimizer {
+    /** Checks the range. */
+    public L2 {
+      Objects.requireNonNull(optimizer, "optimizer");
+      requireWeightDecay(weightDecay);
+      if (optimizer instanceof AdamW || optimizer instanceof L2) {
+        throw new IllegalArgumentException(
+            "L2 goes with an optimiser that does not decay weights yet, not with " + optimizer);
+      }
+    }
+
+    @Override
+    public Updater start(int length) {
+      return optimizer.start(length).withWeightDecay(weightDecay);
+    }
+  }
+
+  private static void requireWeightDecay(double value) {
+    if (!(value >= 0)) {
+      throw new IllegalArgumentException("weight_decay is " + value + "; it must be at least 0");
     }
   }
 

@@ -1,35 +1,53 @@
 package dev.nightjar.zoo.training;
 
 import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.RecurrentState;
 import dev.nightjar.zoo.network.SequenceBatch;
+import java.util.Optional;
 
-/** One step of training a network: loss and gradients, clipping, optimiser. */
+/**
+ * One step of training a network: loss and gradients, clipping, optimiser. Between steps it keeps
+ * the state that batches go on from.
+ */
 public final class TrainingStep {
   private final RecurrentNetwork network;
   private final Updater updater;
-  private final GradientClipping clipping;
+  private final GradientClipper clipper;
+  private Optional<RecurrentState> state = Optional.empty();
 
-  /**
-   * @param gradientClipping largest global norm of the gradients; 0 does not clip
-   */
-  public TrainingStep(RecurrentNetwork network, Optimizer optimizer, double gradientClipping) {
+  /** Steps of an optimiser that starts now. */
+  public TrainingStep(RecurrentNetwork network, Optimizer optimizer, GradientClipping clipping) {
     this.network = network;
     this.updater = optimizer.start(network.layout().length());
-    this.clipping = new GradientClipping(gradientClipping);
+    this.clipper = clipping.start();
   }
 
   /**
    * Does the step. With a loss that is not finite the parameters are left alone.
    *
-   * @return the mean loss before the step, in nats a target
+   * <p>A state is kept from the first batch on whose {@link SequenceBatch#continues} is not empty,
+   * be it that all of its rows begin from zero; a batch of another size begins a new one.
+   *
+   * @return the mean loss before the step, in nats a target, or the mean squared error
    */
   public double run(SequenceBatch batch, double learningRate) {
-    double loss = network.trainStep(batch);
+    double loss = loss(batch);
     if (Double.isFinite(loss)) {
-      double scale = clipping.scale(network.gradientBuffer());
+      double scale = clipper.clip(network.gradientBuffer());
       updater.update(network.parameterBuffer(), network.gradientBuffer(), scale, learningRate);
       network.parametersChanged();
     }
     return loss;
+  }
+
+  private double loss(SequenceBatch batch) {
+    if (batch.continues().length == 0 && state.isEmpty()) {
+      return network.trainStep(batch);
+    }
+    int size = batch.size();
+    RecurrentState from =
+        state.filter(s -> s.size() == size).orElseGet(() -> network.newState(size));
+    state = Optional.of(from);
+    return network.trainStep(batch, from);
   }
 }

@@ -17,10 +17,17 @@ public abstract class Updater {
   private final int length;
   private final float[] parameterChunk = new float[CHUNK];
   private final float[] gradientChunk = new float[CHUNK];
+  private float weightDecay;
   private int step;
 
   Updater(int length) {
     this.length = length;
+  }
+
+  /** This updater, not yet used, with λθ added to every gradient after its scaling. */
+  final Updater withWeightDecay(double lambda) {
+    weightDecay = (float) lambda;
+    return this;
   }
 
   /**
@@ -44,12 +51,25 @@ public abstract class Updater {
     }
     step++;
     begin(step, learningRate);
+    float scale = (float) gradientScale;
     for (int start = 0; start < length; start += CHUNK) {
       int count = Math.min(CHUNK, length - start);
       parameters.get(start, parameterChunk, 0, count);
       gradients.get(start, gradientChunk, 0, count);
-      apply(parameterChunk, gradientChunk, (float) gradientScale, start / CHUNK, count);
+      if (weightDecay == 0) {
+        apply(parameterChunk, gradientChunk, scale, start / CHUNK, count);
+      } else {
+        decay(parameterChunk, gradientChunk, scale, weightDecay, count);
+        apply(parameterChunk, gradientChunk, 1, start / CHUNK, count);
+      }
       parameters.put(start, parameterChunk, 0, count);
+    }
+  }
+
+  private static void decay(
+      float[] parameters, float[] gradients, float scale, float lambda, int count) {
+    for (int i = 0; i < count; i++) {
+      gradients[i] = gradients[i] * scale + lambda * parameters[i];
     }
   }
 

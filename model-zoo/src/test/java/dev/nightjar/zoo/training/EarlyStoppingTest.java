@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.zoo.training.EarlyStopping.Goal;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {
@@ -55,6 +56,29 @@ class EarlyStoppingTest {
     assertThat(watch.observe(1, Double.MAX_VALUE)).isTrue();
     assertThat(watch.observe(2, Double.NaN)).isFalse();
     assertThat(watch.bestEpoch()).isEqualTo(1);
+  }
+
+  @Test
+  void theTargetIsReachedFromTheRightSide() {
+    EarlyStopping loss = new EarlyStopping("loss", Goal.MINIMIZE, 0, 0, OptionalDouble.of(0.5));
+    assertThat(loss.reached(0.6)).isFalse();
+    assertThat(loss.reached(0.5)).isTrue();
+    assertThat(loss.reached(-3)).isTrue();
+    assertThat(loss.reached(Double.NaN)).isFalse();
+    EarlyStopping hits = new EarlyStopping("hits", Goal.MAXIMIZE, 0, 0, OptionalDouble.of(-0.5));
+    assertThat(hits.reached(-0.6)).isFalse();
+    assertThat(hits.reached(-0.5)).isTrue();
+    assertThat(new EarlyStopping("loss", Goal.MINIMIZE, 0, 0).reached(-1e300)).isFalse();
+  }
+
+  @Test
+  void whatReachesTheTargetIsTheBestByHoweverLittle() {
+    EarlyStopping.Watch watch =
+        new EarlyStopping("loss", Goal.MINIMIZE, 0, 0.1, OptionalDouble.of(0.5)).start();
+    assertThat(watch.observe(1, 0.51)).isTrue();
+    assertThat(watch.observe(2, 0.505)).isFalse();
+    assertThat(watch.observe(3, 0.5)).isTrue();
+    assertThat(watch.bestEpoch()).isEqualTo(3);
   }
 
   @Test

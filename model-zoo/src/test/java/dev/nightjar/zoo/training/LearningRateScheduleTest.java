@@ -51,6 +51,19 @@ class LearningRateScheduleTest {
   }
 
   @Test
+  void schedulesMayEndWithinAnEpoch() {
+    TrainingProgress end = new TrainingProgress(2.5, 2.5, 10, List.of());
+    TrainingProgress middle = new TrainingProgress(1.25, 2.5, 10, List.of());
+    assertThat(new Linear(0.2).factor(end)).isCloseTo(0.2, within(1e-12));
+    assertThat(new Linear(0.2).factor(middle)).isCloseTo(0.6, within(1e-12));
+    assertThat(new Cosine(0.2).factor(end)).isCloseTo(0.2, within(1e-12));
+    assertThat(new Cosine(0.2).factor(middle)).isCloseTo(0.6, within(1e-12));
+    Warmup warmup = new Warmup(0.4, new Constant());
+    assertThat(warmup.factor(new TrainingProgress(0.4, 2.5, 10, List.of())))
+        .isCloseTo(0.5, within(1e-12));
+  }
+
+  @Test
   void plateauDecaysAfterEpochsWithoutABetterScore() {
     Plateau plateau = new Plateau(0.5, 2);
     double[] losses = new double[7];

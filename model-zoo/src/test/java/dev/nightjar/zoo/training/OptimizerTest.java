@@ -109,6 +109,41 @@ class OptimizerTest {
         });
   }
 
+  /** The penalty is added to the gradient once it is scaled, and nothing else changes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"adam", "nadam", "rmsprop", "adagrad", "sgd"})
+  void anL2PenaltyIsAGradientTowardsZero(String name) {
+    Optimizer plain = Optimizer.named(name);
+    SplittableRandom random = new SplittableRandom(5);
+    FloatBuffer penalised = FloatBuffer.allocate(LENGTH);
+    FloatBuffer expected = FloatBuffer.allocate(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      penalised.put(i, (float) random.nextGaussian());
+      expected.put(i, penalised.get(i));
+    }
+    Updater with = new Optimizer.L2(plain, 0.25).start(LENGTH);
+    Updater without = plain.start(LENGTH);
+    for (int t = 1; t <= STEPS; t++) {
+      FloatBuffer gradients = FloatBuffer.allocate(LENGTH);
+      FloatBuffer summed = FloatBuffer.allocate(LENGTH);
+      for (int i = 0; i < LENGTH; i++) {
+        gradients.put(i, (float) random.nextGaussian());
+        summed.put(i, (float) SCALE * gradients.get(i) + 0.25f * expected.get(i));
+      }
+      with.update(penalised, gradients, SCALE, RATE);
+      without.update(expected, summed, 1, RATE);
+    }
+    assertThat(penalised.array()).isEqualTo(expected.array());
+  }
+
+  @Test
+  void gradientDescentWithAnL2PenaltyShrinksWhatHasNoGradient() {
+    FloatBuffer parameters = FloatBuffer.wrap(new float[] {1, -2, 0});
+    Updater updater = new Optimizer.L2(Optimizer.named("sgd"), 0.5).start(3);
+    updater.update(parameters, FloatBuffer.allocate(3), 1, 0.5);
+    assertThat(parameters.array()).containsExactly(0.75f, -1.5f, 0f);
+  }
+
   private static double mean(double g, double[] s, int t) {
     s[0] = 0.9 * s[0] + 0.1 * g;
     return s[0] / (1 - Math.pow(0.9, t));
@@ -164,6 +199,10 @@ class OptimizerTest {
     assertThatThrownBy(() -> new Optimizer.Adam(0.9, 1, 1e-8)).hasMessageContaining("beta2 is 1.0");
     assertThatThrownBy(() -> new Optimizer.AdamW(0.9, 0.99, 1e-8, -1))
         .hasMessageContaining("weight_decay is -1.0");
+    assertThatThrownBy(() -> new Optimizer.L2(Optimizer.named("adam"), Double.NaN))
+        .hasMessageContaining("weight_decay is NaN");
+    assertThatThrownBy(() -> new Optimizer.L2(Optimizer.named("adamw"), 0.1))
+        .hasMessageContaining("AdamW");
     assertThatThrownBy(() -> new Optimizer.Adagrad(0)).hasMessageContaining("epsilon is 0.0");
     assertThatThrownBy(
             () ->

@@ -72,16 +72,22 @@ class TrainerTest {
 
   private static TrainingSettings settings(
       int epochs, double learningRate, Optimizer optimizer, int patience) {
-    return new TrainingSettings(
-        epochs,
-        SIZE,
-        learningRate,
-        new LearningRateSchedule.Cosine(0.01),
-        optimizer,
-        1.0,
-        new EarlyStopping("validation.loss", Goal.MINIMIZE, patience, 0),
-        7);
+    return settings(new EarlyStopping("validation.loss", Goal.MINIMIZE, patience, 0))
+        .epochs(epochs)
+        .learningRate(learningRate)
+        .optimizer(optimizer)
+        .build();
   }
+
+  private static TrainingSettings.Builder settings(EarlyStopping earlyStopping) {
+    return TrainingSettings.builder(earlyStopping)
+        .batchSize(SIZE)
+        .schedule(new LearningRateSchedule.Cosine(0.01))
+        .seed(7);
+  }
+
+  private static final EarlyStopping WATCH =
+      new EarlyStopping("validation.loss", Goal.MINIMIZE, 0, 0);
 
   @ParameterizedTest
   @EnumSource(CellType.class)
@@ -166,15 +172,11 @@ class TrainerTest {
   @Test
   void aHugeLearningRateDiverges() {
     TrainingSettings settings =
-        new TrainingSettings(
-            10,
-            SIZE,
-            1e38,
-            new LearningRateSchedule.Constant(),
-            Optimizer.named("adam"),
-            0,
-            new EarlyStopping("validation.loss", Goal.MINIMIZE, 0, 0),
-            7);
+        settings(WATCH)
+            .learningRate(1e38)
+            .schedule(new LearningRateSchedule.Constant())
+            .clipping(GradientClipping.NONE)
+            .build();
     try (RecurrentNetwork network = RecurrentNetwork.create(spec(CellType.LSTM), 3)) {
       assertThatThrownBy(
               () -> new Trainer(settings, training(), validation()).train(network, epoch -> true))
@@ -224,5 +226,9 @@ class TrainerTest {
     assertThatThrownBy(() -> settings(1, 0, adam, 0)).hasMessageContaining("learning_rate is 0.0");
     assertThatThrownBy(() -> settings(1, Double.POSITIVE_INFINITY, adam, 0))
         .hasMessageContaining("learning_rate is Infinity");
+    assertThatThrownBy(() -> settings(WATCH).maxSteps(-1).build())
+        .hasMessageContaining("max_steps is -1; it must be 0 (no limit) or above");
+    assertThatThrownBy(() -> settings(WATCH).batchSize(0).build())
+        .hasMessageContaining("batch_size is 0");
   }
 }

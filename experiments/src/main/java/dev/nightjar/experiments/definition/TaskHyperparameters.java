@@ -1,0 +1,42 @@
+package dev.nightjar.experiments.definition;
+
+import dev.nightjar.zoo.task.Hyperparameter;
+import dev.nightjar.zoo.task.Hyperparameters;
+import dev.nightjar.zoo.task.TaskType;
+import java.util.List;
+import java.util.Optional;
+
+/** The hyperparameters that the task of a file has; every one if the file names no known task. */
+final class TaskHyperparameters {
+
+  private final Problems problems;
+  private final Optional<TaskType> task;
+
+  TaskHyperparameters(Problems problems, Optional<TaskType> task) {
+    this.problems = problems;
+    this.task = task;
+  }
+
+  /** Their names, in the catalogue's order. */
+  List<String> names() {
+    return task.map(Hyperparameters::of).orElseGet(Hyperparameters::all).stream()
+        .map(Hyperparameter::name)
+        .toList();
+  }
+
+  /** Whether the task has a hyperparameter; a problem is recorded if it does not. */
+  boolean check(Hyperparameter hyperparameter, Span span) {
+    if (task.isEmpty() || hyperparameter.belongsTo(task.get())) {
+      return true;
+    }
+    problems.add(
+        span,
+        hyperparameter.name()
+            + " goes with task "
+            + Words.labels(hyperparameter.tasks(), " or ")
+            + ", not with "
+            + task.get().label(),
+        "remove it");
+    return false;
+  }
+}

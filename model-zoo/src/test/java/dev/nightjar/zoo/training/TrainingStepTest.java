@@ -1,0 +1,138 @@
+package dev.nightjar.zoo.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nightjar.zoo.network.CellType;
+import dev.nightjar.zoo.network.Head;
+import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.RecurrentState;
+import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.network.StepInput;
+import dev.nightjar.zoo.network.Targets;
+import dev.nightjar.zoo.network.TokenInput;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingStepTest {
+  private static final int TOKENS = 5;
+  private static final int STEPS = 4;
+  private static final Optimizer SGD = Optimizer.named("sgd");
+
+  private static RecurrentNetwork network(CellType cell) {
+    return RecurrentNetwork.create(
+        NetworkSpec.builder(
+                new TokenInput(TOKENS, 3), new Head.Softmax(OutputMode.EVERY_STEP, TOKENS))
+            .cell(cell)
+            .layers(2)
+            .hiddenSize(6)
+            .build(),
+        11);
+  }
+
+  /** A window of {@code size} texts; the seed says which. */
+  private static SequenceBatch window(int size, long seed, boolean... continues) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] lengths = new int[size];
+    Arrays.fill(lengths, STEPS);
+    return new SequenceBatch(
+        new StepInput.Tokens(random.ints((long) STEPS * size, 0, TOKENS).toArray()),
+        lengths,
+        new Targets.Classes(random.ints((long) STEPS * size, 0, TOKENS).toArray()),
+        STEPS,
+        size,
+        continues);
+  }
+
+  /** At a learning rate of 0 the losses are those of the same network, handed on by hand. */
+  @ParameterizedTest
+  @EnumSource(
+      value = CellType.class,
+      names = {"RNN", "LSTM", "GRU", "GRU_CHO"})
+  void windowsGoOnWhereTheOnesBeforeEnded(CellType cell) {
+    SequenceBatch first = window(2, 1, false, false);
+    SequenceBatch second = window(2, 2, true, true);
+    SequenceBatch third = window(2, 3, true, false);
+    try (RecurrentNetwork network = network(cell);
+        RecurrentNetwork other = network(cell)) {
+      TrainingStep step = new TrainingStep(network, SGD, GradientClipping.NONE);
+      RecurrentState state = other.newState(2);
+      assertThat(step.run(first, 0)).isEqualTo(other.trainStep(first, state));
+      assertThat(step.run(second, 0)).isEqualTo(other.trainStep(second, state));
+      assertThat(step.run(third, 0)).isEqualTo(other.trainStep(third, state));
+      assertThat(other.trainStep(second)).isNotEqualTo(other.trainStep(second, state));
+    }
+  }
+
+  @Test
+  void anEpochBeginsFromZero() {
+    SequenceBatch first = window(2, 1, false, false);
+    SequenceBatch second = window(2, 2, true, true);
+    try (RecurrentNetwork network = network(CellType.LSTM)) {
+      TrainingStep step = new TrainingStep(network, SGD, GradientClipping.NONE);
+      double begin = step.run(first, 0);
+      double end = step.run(second, 0);
+      assertThat(step.run(first, 0)).isEqualTo(begin);
+      assertThat(step.run(second, 0)).isEqualTo(end);
+    }
+  }
+
+  @Test
+  void aBatchOfAnotherSizeBeginsAnotherState() {
+    SequenceBatch two = window(2, 1, false, false);
+    SequenceBatch three = window(3, 2, true, true, true);
+    try (RecurrentNetwork network = network(CellType.GRU)) {
+      TrainingStep step = new TrainingStep(network, SGD, GradientClipping.NONE);
+      step.run(two, 0);
+      assertThat(step.run(three, 0)).isEqualTo(network.trainStep(three, network.newState(3)));
+    }
+  }
+
+  @Test
+  void sequencesThatStandAloneNeedNoState() {
+    SequenceBatch alone = window(2, 1);
+    SequenceBatch begins = window(2, 1, false, false);
+    try (RecurrentNetwork network = network(CellType.LSTM)) {
+      TrainingStep step = new TrainingStep(network, SGD, GradientClipping.NONE);
+      double loss = step.run(alone, 0);
+      assertThat(loss).isEqualTo(network.trainStep(alone));
+      step.run(begins, 0);
+      step.run(window(2, 2, true, true), 0);
+      assertThat(step.run(alone, 0)).as("after others with a state").isEqualTo(loss);
+    }
+  }
+
+  /** One step of gradient descent moves each parameter by at most η·v, the norm by at most η. */
+  @Test
+  void gradientsAreClippedBeforeTheStep() {
+    SequenceBatch batch = window(3, 4);
+    try (RecurrentNetwork network = network(CellType.RNN)) {
+      float[] before = network.copyParameters();
+      new TrainingStep(network, SGD, GradientClipping.byValue(1e-3)).run(batch, 1);
+      float[] after = network.copyParameters();
+      double largest = 0;
+      int limited = 0;
+      for (int i = 0; i < before.length; i++) {
+        double moved = Math.abs(after[i] - before[i]);
+        largest = Math.max(largest, moved);
+        limited += moved > 0.99e-3 ? 1 : 0;
+      }
+      assertThat(largest).isCloseTo(1e-3, within(1e-6));
+      assertThat(limited).as("gradients at the limit").isGreaterThan(10);
+
+      network.setParameters(before);
+      new TrainingStep(network, SGD, new GradientClipping(1e-3, 1e-3)).run(batch, 1);
+      double squares = 0;
+      float[] shortened = network.copyParameters();
+      for (int i = 0; i < before.length; i++) {
+        squares += Math.pow(shortened[i] - before[i], 2);
+      }
+      assertThat(Math.sqrt(squares)).isCloseTo(1e-3, within(1e-5));
+    }
+  }
+}
