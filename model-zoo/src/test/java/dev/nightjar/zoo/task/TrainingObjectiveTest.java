@@ -220,8 +220,8 @@ class TrainingObjectiveTest {
         .withMessage("no hyperparameter model.size");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> objective(Map.of("model.num_layers", 9)).evaluate(NOTHING, new Recorder(1, 1)))
-        .withMessage("model.num_layers is 9; allowed is a whole number from 1 to 4");
+            () -> objective(Map.of("model.num_layers", 33)).evaluate(NOTHING, new Recorder(1, 1)))
+        .withMessage("model.num_layers is 33; allowed is a whole number from 1 to 32");
   }
 
   @Test
