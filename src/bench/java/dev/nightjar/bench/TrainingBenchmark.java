@@ -1,10 +1,8 @@
 package dev.nightjar.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightjar.zoo.network.Precision;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
@@ -59,7 +56,6 @@ public final class TrainingBenchmark {
     }
     System.out.println(TrainingTable.summary(results));
     write(output, results, peak);
-    System.out.println("written to " + output);
   }
 
   private static List<Measured> run(TrainingRow row, TrainingSgemm sgemm) {
@@ -145,11 +141,7 @@ public final class TrainingBenchmark {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("sgemm_gflops", peak);
     document.put("results", rows);
-    Optional<Path> folder = Optional.ofNullable(output.toAbsolutePath().getParent());
-    if (folder.isPresent()) {
-      Files.createDirectories(folder.get());
-    }
-    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(output.toFile(), document);
+    BenchmarkFile.write(output, document);
   }
 
   /**
