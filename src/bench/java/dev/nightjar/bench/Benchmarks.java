@@ -1,26 +1,74 @@
 package dev.nightjar.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
-/** Entry point of {@code mvn -q -Pbench -Dbench=NAME verify}: runs the benchmark of that name. */
+/**
+ * Entry point of {@code mvn -q -Pbench -Dbench=NAME verify}: runs the benchmark of that name.
+ *
+ * <p>Numeric libraries read their environment when they are loaded, and it decides how fast they
+ * are: threads that spin for each other, or a setting that holds OpenBLAS to the kernels of an
+ * older CPU, would make a comparison void. So a benchmark runs in a Java of its own, with one
+ * native thread and without such settings, whatever the shell has.
+ */
 public final class Benchmarks {
+  private static final String INSIDE = "NIGHTJAR_BENCHMARK";
+
+  private static final Map<String, Benchmark> ALL = Map.of(
+          "training", TrainingBenchmark::main,
+          "learning", LearningBenchmark::main,
+          "memory", MemoryBenchmark::main);
 
   private Benchmarks() {}
+
+  /** A benchmark, given the JSON file to write. */
+  @FunctionalInterface
+  interface Benchmark {
+    void run(String[] args) throws Exception;
+  }
 
   /**
    * Runs a benchmark.
    *
-   * @param args the benchmark's name, and the JSON file to write
+   * @param args the benchmark's name, the JSON file to write, and what the benchmark itself takes
    */
   public static void main(String[] args) throws Exception {
-    if (args.length != 2) {
+    if (args.length < 2) {
       throw new IllegalArgumentException("expected: NAME FILE.json");
     }
-    Path file = Path.of(args[1]);
-    switch (args[0]) {
-      case "training" -> TrainingBenchmark.main(new String[] {file.toString()});
-      default ->
-          throw new IllegalArgumentException("no benchmark " + args[0] + "; there is: training");
+    Benchmark benchmark = ALL.get(args[0]);
+    if (benchmark == null) {
+      throw new IllegalArgumentException(
+          "no benchmark " + args[0] + "; there are: " + ALL.keySet());
     }
+    if (System.getenv(INSIDE) == null) {
+      System.exit(inCleanProcess(args));
+    }
+    String[] rest = java.util.Arrays.copyOfRange(args, 1, args.length);
+    rest[0] = Path.of(rest[0]).toString();
+    benchmark.run(rest);
+  }
+
+  private static int inCleanProcess(String[] args) throws IOException, InterruptedException {
+    List<String> command =
+        new java.util.ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx2g",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Benchmarks.class.getName()));
+    command.addAll(List.of(args));
+    ProcessBuilder process = new ProcessBuilder(command).inheritIO();
+    Map<String, String> environment = process.environment();
+    environment.keySet().removeIf(key -> key.matches("(OPENBLAS|MKL|ONEDNN|DNNL|OMP|KMP)_.*"));
+    for (String threads : List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
+      environment.put(threads, "1");
+    }
+    environment.put(INSIDE, "1");
+    return process.start().waitFor();
   }
 }

@@ -1,10 +1,8 @@
 package dev.nightjar.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightjar.zoo.network.Precision;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
@@ -35,13 +32,6 @@ public final class TrainingBenchmark {
 
   /** Runs the benchmark. */
   public static void main(String[] args) throws IOException {
-    if (!"1".equals(System.getenv("OMP_NUM_THREADS"))) {
-      System.err.println(
-          "the training benchmark needs OMP_NUM_THREADS=1 in the environment, set before the JVM"
-              + " starts: without it libtorch's BLAS uses more cores than the others and the"
-              + " comparison is void");
-      System.exit(2);
-    }
     if (args.length < 1 || args.length > 2) {
       System.err.println("usage: TrainingBenchmark OUTPUT.json [PART_OF_A_ROW'S_LABEL]");
       System.exit(2);
@@ -59,14 +49,13 @@ public final class TrainingBenchmark {
         if (wanted.test(row)) {
           List<Measured> measured = run(row, sgemm);
           results.addAll(measured);
-          System.out.println(TrainingTable.line(row, measured, sgemm.gflops()));
+          System.out.println(TrainingTable.line(row, measured));
         }
       }
-      peak = sgemm.gflops();
+      peak = sgemm.best();
     }
-    System.out.println(TrainingTable.summary(results, peak));
+    System.out.println(TrainingTable.summary(results));
     write(output, results, peak);
-    System.out.println("written to " + output);
   }
 
   private static List<Measured> run(TrainingRow row, TrainingSgemm sgemm) {
@@ -84,20 +73,22 @@ public final class TrainingBenchmark {
       for (TrainingEngine engine : engines) {
         turn(engine, 2, WARM_UP_SECONDS);
       }
+      List<Double> products = new ArrayList<>();
       List<List<Double>> times = new ArrayList<>();
       engines.forEach(engine -> times.add(new ArrayList<>()));
       long end = System.nanoTime() + (long) (ROW_SECONDS * 1e9);
       for (int round = 0;
           round < MIN_ROUNDS || (round < MAX_ROUNDS && System.nanoTime() < end);
           round++) {
-        sgemm.measure();
+        products.add(sgemm.measure());
         for (int i = 0; i < engines.size(); i++) {
           times.get(i).add(turn(engines.get(i), 1, TURN_SECONDS));
         }
       }
       List<Measured> measured = new ArrayList<>();
       for (int i = 0; i < engines.size(); i++) {
-        measured.add(new Measured(engines.get(i).name(), row, median(times.get(i))));
+        measured.add(
+            new Measured(engines.get(i).name(), row, median(times.get(i)), median(products)));
       }
       return measured;
     } finally {
@@ -144,22 +135,28 @@ public final class TrainingBenchmark {
       values.put("ms_per_step", measured.seconds() * 1e3);
       values.put("tokens_per_second", row.batch() * row.steps() / measured.seconds());
       values.put("gflops", measured.gflops());
+      values.put("of_sgemm", measured.ofSgemm());
       rows.add(values);
     }
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("sgemm_gflops", peak);
     document.put("results", rows);
-    Optional<Path> folder = Optional.ofNullable(output.toAbsolutePath().getParent());
-    if (folder.isPresent()) {
-      Files.createDirectories(folder.get());
-    }
-    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(output.toFile(), document);
+    BenchmarkFile.write(output, document);
   }
 
-  /** The median time of an engine in a row. */
-  record Measured(String engine, TrainingRow row, double seconds) {
+  /**
+   * What an engine did in a row.
+   *
+   * @param seconds median time of a step
+   * @param sgemmGflops median rate of the matrix product that took its turn in the same rounds
+   */
+  record Measured(String engine, TrainingRow row, double seconds, double sgemmGflops) {
     double gflops() {
       return row.flops() / seconds / 1e9;
+    }
+
+    double ofSgemm() {
+      return gflops() / sgemmGflops;
     }
 
     static OptionalDouble seconds(List<Measured> all, TrainingRow row, String engine) {
@@ -170,9 +167,9 @@ public final class TrainingBenchmark {
     }
   }
 
-  /** How many times faster Nightjar is than {@code engine}, where both were measured. */
-  static OptionalDouble speedup(List<Measured> all, TrainingRow row, String engine) {
-    OptionalDouble ours = Measured.seconds(all, row, "nightjar");
+  /** How many times faster {@code own} is than {@code engine}, where both were measured. */
+  static OptionalDouble speedup(List<Measured> all, TrainingRow row, String own, String engine) {
+    OptionalDouble ours = Measured.seconds(all, row, own);
     OptionalDouble theirs = Measured.seconds(all, row, engine);
     return ours.isPresent() && theirs.isPresent()
         ? OptionalDouble.of(theirs.getAsDouble() / ours.getAsDouble())

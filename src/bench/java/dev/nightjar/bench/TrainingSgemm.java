@@ -5,8 +5,8 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * The machine's floor: the best rate of oneDNN's single-precision matrix product, 1024 × 1024 ×
- * 1024.
+ * The machine's floor: the rate of oneDNN's single-precision matrix product, 1024 × 1024 × 1024, a
+ * size at which it runs at its peak.
  */
 final class TrainingSgemm implements AutoCloseable {
   private static final int SIDE = 1024;
@@ -26,8 +26,13 @@ final class TrainingSgemm implements AutoCloseable {
     return new FloatPointer(values);
   }
 
-  /** Measures a few products; keeps the best rate seen. */
-  void measure() {
+  /**
+   * Measures a few products.
+   *
+   * @return the best rate of these, in 10⁹ operations a second
+   */
+  double measure() {
+    double rate = 0;
     for (int i = 0; i < 4; i++) {
       long start = System.nanoTime();
       int status =
@@ -36,12 +41,14 @@ final class TrainingSgemm implements AutoCloseable {
       if (status != dnnl.dnnl_success) {
         throw new IllegalStateException("dnnl_sgemm answered status " + status);
       }
-      best = Math.max(best, FLOPS / (System.nanoTime() - start));
+      rate = Math.max(rate, FLOPS / (System.nanoTime() - start));
     }
+    best = Math.max(best, rate);
+    return rate;
   }
 
-  /** In 10⁹ operations a second. */
-  double gflops() {
+  /** The best rate of all, in 10⁹ operations a second. */
+  double best() {
     return best;
   }
 

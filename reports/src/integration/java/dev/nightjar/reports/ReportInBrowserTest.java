@@ -13,6 +13,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -140,6 +145,25 @@ class ReportInBrowserTest {
     List<String> ascending = column("training.learning_rate");
     head("training.learning_rate").click();
     assertThat(column("training.learning_rate").get(0)).isNotEqualTo(ascending.get(0));
+  }
+
+  /** A window that shows every row at once, and boards of a few, of some and of many rows. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 48, 199, 201, 600})
+  void theLeaderboardShowsItsRowsInAWindowOfAnyHeight(int trials) throws Exception {
+    SearchSpace space = Studies.recurrentSpace();
+    List<Trial> all = new ArrayList<>();
+    for (int i = 0; i < trials; i++) {
+      all.add(Studies.completed(i, space.sample(new java.util.SplittableRandom(i)), 1 + i));
+    }
+    FixedStorage storage = Studies.of(space, Criterion.minimize("validation.loss"), all);
+    for (int height : new int[] {500, 900, 2600, 8000}) {
+      open(new Browser.NewContextOptions().setViewportSize(1440, height));
+      show(storage);
+      assertThat(rows().first()).isVisible();
+      assertThat(column("validation.loss").get(0)).isEqualTo("1.000");
+      assertThat(complaints).as("%d trials, %d px", trials, height).isEmpty();
+    }
   }
 
   private static List<Double> numbers(List<String> texts) {

@@ -9,6 +9,7 @@
   }
   var charts = window.NightjarCharts;
   var states = ["completed", "running", "waiting", "pruned", "failed"];
+  var FEW_ROWS = 200; // So many are drawn at once without a thought.
 
   function element(tag, properties, children) {
     var made = Object.assign(document.createElement(tag), properties || {});
@@ -136,7 +137,12 @@
       columns: columns,
       layout: "fitDataFill",
       nestedFieldSeparator: false,
-      maxHeight: rows.length > 40 ? "75vh" : false,
+      // Rows that come and go with scrolling need a table that scrolls: in a tall window, which
+      // shows all rows at once, Tabulator looks for further ones without end. So only a long board
+      // has them, and that has a height.
+      renderVertical: rows.length > FEW_ROWS ? "virtual" : "basic",
+      height: rows.length > FEW_ROWS ? "75vh" : false,
+      maxHeight: rows.length > 40 && rows.length <= FEW_ROWS ? "75vh" : false,
       columnDefaults: { resizable: "header" },
       placeholder: "No trial fits these filters.",
       rowFormatter: function (row) {

@@ -37,6 +37,10 @@ class TrainingWorkerTest {
   @TempDir Path directory;
 
   private Experiment experiment() throws Exception {
+    return experiment(Map.of());
+  }
+
+  private Experiment experiment(Map<String, String> overrides) throws Exception {
     Random random = new Random(7);
     StringBuilder lines = new StringBuilder("text\tlabel\n");
     for (int i = 0; i < 300; i++) {
@@ -67,7 +71,7 @@ class TrainingWorkerTest {
         budget: {max_trials: 2}
         seed: 1
         """);
-    return ExperimentReader.read(file, Map.of());
+    return ExperimentReader.read(file, overrides);
   }
 
   private static WorkerProcessExecutor executor(Experiment experiment) {
@@ -179,6 +183,24 @@ class TrainingWorkerTest {
     Map<String, Double> score = testScore("regression", "{builtin: adding}");
     assertThat(score).containsOnlyKeys("test.mse", "test.mae");
     assertThat(score.get("test.mse")).isBetween(0.0, 0.25);
+  }
+
+  @Test
+  void aFixedPrecisionThatTheCpuLacksIsRefusedBeforeTheTrialBegins() throws Exception {
+    Experiment experiment = experiment(Map.of("training.precision", "bf16"));
+    WorkerSettings settings =
+        WorkerSettings.training(experiment.resolvedJson(), 1, Optional.empty());
+    try (WorkerProcessExecutor executor =
+        new WorkerProcessExecutor(
+            settings.withJvm(settings.jvm().withMainClass(OldCpuWorker.class.getName())))) {
+      Run run = run(executor);
+      assertThat(run.epochs()).isEmpty();
+      assertThat(run.evaluation()).isInstanceOf(Evaluation.Failed.class);
+      assertThat(((Evaluation.Failed) run.evaluation()).cause())
+          .contains("training.precision is bf16")
+          .endsWith("use f32")
+          .doesNotContain("Exception");
+    }
   }
 
   @Test

@@ -123,11 +123,13 @@ final class TrainingPlan {
     if (name.equals("adamw")) {
       return new Optimizer.AdamW(0.9, 0.999, 1e-8, weightDecay);
     }
-    Optimizer optimizer =
-        name.equals("sgd")
-            ? new Optimizer.Sgd(
-                settings.number("training.momentum"), settings.flag("training.nesterov"))
-            : Optimizer.named(name);
+    Optimizer optimizer = name.equals("sgd") ? sgd(settings) : Optimizer.named(name);
     return weightDecay == 0 ? optimizer : new Optimizer.L2(optimizer, weightDecay);
+  }
+
+  /** Without a momentum there is nothing to look ahead with: then both kinds are the same. */
+  private static Optimizer sgd(Settings settings) {
+    double momentum = settings.number("training.momentum");
+    return new Optimizer.Sgd(momentum, momentum > 0 && settings.flag("training.nesterov"));
   }
 }

@@ -3,9 +3,8 @@ package dev.nightjar.zoo.training;
 /**
  * How gradients that are too large are made smaller: first each one by itself, then all together.
  *
- * @param maxValue v, above 0: a gradient beyond ±v becomes ±v, which keeps a single huge one from
- *     deciding the direction of a step (as Graves 2013 trained his sequence generators); 0 lets
- *     every value through
+ * @param maxValue v, above 0: a gradient beyond ±v becomes ±v, so that a few huge ones do not
+ *     decide the direction of a step (Mikolov 2012); 0 lets every value through
  * @param maxNorm largest Euclidean norm of all gradients together, above 0: longer ones are scaled
  *     to it, which keeps their direction (Pascanu, Mikolov and Bengio 2013, algorithm 1); 0 lets
  *     every norm through

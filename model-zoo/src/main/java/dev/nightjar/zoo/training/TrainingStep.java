@@ -1,5 +1,6 @@
 package dev.nightjar.zoo.training;
 
+import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.RecurrentState;
 import dev.nightjar.zoo.network.SequenceBatch;
@@ -13,6 +14,7 @@ public final class TrainingStep {
   private final RecurrentNetwork network;
   private final Updater updater;
   private final GradientClipper clipper;
+  private final boolean answersAlways;
   private Optional<RecurrentState> state = Optional.empty();
 
   /** Steps of an optimiser that starts now. */
@@ -20,13 +22,15 @@ public final class TrainingStep {
     this.network = network;
     this.updater = optimizer.start(network.layout().length());
     this.clipper = clipping.start();
+    this.answersAlways = network.spec().head().mode() == OutputMode.EVERY_STEP;
   }
 
   /**
    * Does the step. With a loss that is not finite the parameters are left alone.
    *
-   * <p>A state is kept from the first batch on whose {@link SequenceBatch#continues} is not empty,
-   * be it that all of its rows begin from zero; a batch of another size begins a new one.
+   * <p>The state after a batch is kept where the next batch may go on from it: always by a network
+   * that answers at every step, by another from the first batch on whose {@link
+   * SequenceBatch#continues} is not empty. A batch of another size begins from zero, all its rows.
    *
    * @return the mean loss before the step, in nats a target, or the mean squared error
    */
@@ -41,7 +45,7 @@ public final class TrainingStep {
   }
 
   private double loss(SequenceBatch batch) {
-    if (batch.continues().length == 0 && state.isEmpty()) {
+    if (batch.continues().length == 0 && state.isEmpty() && !answersAlways) {
       return network.trainStep(batch);
     }
     int size = batch.size();

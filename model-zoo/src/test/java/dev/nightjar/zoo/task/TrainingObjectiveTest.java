@@ -9,6 +9,7 @@ import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.EpochReport;
+import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Result;
 import dev.nightjar.search.trial.TrialFailedException;
 import dev.nightjar.zoo.data.Example;
@@ -16,6 +17,7 @@ import dev.nightjar.zoo.data.LabelledText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +71,7 @@ class TrainingObjectiveTest {
   private static final Configuration NOTHING = new Configuration(Map.of());
 
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  @ValueSource(strings = {"rnn", "lstm", "gru", "gru_cho"})
   void everyCellLearns(String cell) {
     Recorder recorder = new Recorder(7, Integer.MAX_VALUE);
     Result result =
@@ -79,6 +81,16 @@ class TrainingObjectiveTest {
     assertThat(recorder.reports().get(11).metrics())
         .containsKeys("training.loss", "validation.loss", "validation.macro_f1");
     assertThat(result.metrics().keySet()).containsAll(TaskType.CLASSIFICATION.metrics());
+  }
+
+  /** Words have four to ten letters, and the first one decides; guessing gives a third. */
+  @ParameterizedTest
+  @CsvSource({"10,0.7,1", "3,0,0.5"})
+  void aTimeDelayNetworkKnowsNoMoreThanItsWindowShows(int window, double least, double most) {
+    Configuration tdnn =
+        new Configuration(Map.of("model.cell_type", "tdnn", "model.window", window));
+    Result result = objective(SMALL).evaluate(tdnn, new Recorder(7, Integer.MAX_VALUE));
+    assertThat(result.metrics().get("validation.accuracy")).isBetween(least, most);
   }
 
   @Test
@@ -157,6 +169,59 @@ class TrainingObjectiveTest {
     Recorder recorder = new Recorder(7, Integer.MAX_VALUE);
     impatient.evaluate(NOTHING, recorder);
     assertThat(recorder.reports()).hasSize(2); // Nothing improves by 10 nats.
+  }
+
+  @Test
+  void stopsWhenTheTargetIsReached() {
+    TrainingObjective content =
+        new TrainingObjective(
+            DATA,
+            SMALL,
+            new EarlyStoppingSpec(0, 0),
+            new Criterion("validation.accuracy", Goal.MAXIMIZE, OptionalDouble.of(0.5)));
+    Recorder recorder = new Recorder(7, Integer.MAX_VALUE);
+    Result result = content.evaluate(NOTHING, recorder);
+    int last = recorder.reports.size();
+    assertThat(last).isLessThan(12);
+    assertThat(result.bestEpoch()).hasValue(last);
+    assertThat(result.metrics().get("validation.accuracy")).isGreaterThanOrEqualTo(0.5);
+    if (last > 1) {
+      assertThat(recorder.reports.get(last - 2).metric("validation.accuracy").orElseThrow())
+          .isLessThan(0.5);
+    }
+  }
+
+  @Test
+  void stopsWhenTheStepsAreDone() {
+    Recorder recorder = new Recorder(7, Integer.MAX_VALUE);
+    objective(SMALL).evaluate(new Configuration(Map.of("training.max_steps", 30)), recorder);
+    assertThat(recorder.reports).hasSizeBetween(2, 3); // 300 words in batches of at most 16.
+  }
+
+  /** Together they leave the training what it is: better from epoch to epoch. */
+  @Test
+  void everyOptionOfANetworkTrains() {
+    Recorder recorder = new Recorder(7, Integer.MAX_VALUE);
+    Result result =
+        objective(SMALL)
+            .evaluate(
+                new Configuration(
+                    Map.ofEntries(
+                        Map.entry("model.cell_type", "rnn"),
+                        Map.entry("model.activation", "relu"),
+                        Map.entry("model.num_layers", 3),
+                        Map.entry("model.width_factor", 0.75),
+                        Map.entry("model.bidirectional", true),
+                        Map.entry("model.input_dropout", 0.05),
+                        Map.entry("model.dropout", 0.1),
+                        Map.entry("model.output_dropout", 0.1),
+                        Map.entry("model.recurrent_dropout", 0.1),
+                        Map.entry("model.variational", true),
+                        Map.entry("training.label_smoothing", 0.05),
+                        Map.entry("training.weight_decay", 1e-4),
+                        Map.entry("training.gradient_value_clipping", 0.5))),
+                recorder);
+    assertThat(result.metrics().get("validation.accuracy")).isGreaterThan(0.8);
   }
 
   @Test

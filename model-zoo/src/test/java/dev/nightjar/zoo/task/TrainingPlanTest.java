@@ -203,4 +203,13 @@ class TrainingPlanTest {
       }
     }
   }
+
+  @Test
+  void gradientDescentLooksAheadWhereItHasAMomentum() {
+    Map<String, Object> nesterov = Map.of("training.optimizer", "sgd", "training.nesterov", true);
+    assertThat(training(nesterov).optimizer()).isEqualTo(new Optimizer.Sgd(0.9, true));
+    Map<String, Object> still =
+        Map.of("training.optimizer", "sgd", "training.nesterov", true, "training.momentum", 0.0);
+    assertThat(training(still).optimizer()).isEqualTo(new Optimizer.Sgd(0, false));
+  }
 }

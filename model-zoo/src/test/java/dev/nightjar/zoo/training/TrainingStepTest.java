@@ -25,9 +25,12 @@ class TrainingStepTest {
   private static final Optimizer SGD = Optimizer.named("sgd");
 
   private static RecurrentNetwork network(CellType cell) {
+    return network(cell, OutputMode.EVERY_STEP);
+  }
+
+  private static RecurrentNetwork network(CellType cell, OutputMode mode) {
     return RecurrentNetwork.create(
-        NetworkSpec.builder(
-                new TokenInput(TOKENS, 3), new Head.Softmax(OutputMode.EVERY_STEP, TOKENS))
+        NetworkSpec.builder(new TokenInput(TOKENS, 3), new Head.Softmax(mode, TOKENS))
             .cell(cell)
             .layers(2)
             .hiddenSize(6)
@@ -55,7 +58,7 @@ class TrainingStepTest {
       value = CellType.class,
       names = {"RNN", "LSTM", "GRU", "GRU_CHO"})
   void windowsGoOnWhereTheOnesBeforeEnded(CellType cell) {
-    SequenceBatch first = window(2, 1, false, false);
+    SequenceBatch first = window(2, 1); // Nothing of it goes on, which need not be spelled out.
     SequenceBatch second = window(2, 2, true, true);
     SequenceBatch third = window(2, 3, true, false);
     try (RecurrentNetwork network = network(cell);
@@ -65,7 +68,48 @@ class TrainingStepTest {
       assertThat(step.run(first, 0)).isEqualTo(other.trainStep(first, state));
       assertThat(step.run(second, 0)).isEqualTo(other.trainStep(second, state));
       assertThat(step.run(third, 0)).isEqualTo(other.trainStep(third, state));
-      assertThat(other.trainStep(second)).isNotEqualTo(other.trainStep(second, state));
+      assertThat(other.trainStep(second, state))
+          .as("from another state")
+          .isNotEqualTo(other.trainStep(second, other.newState(2)));
+    }
+  }
+
+  @Test
+  void aClassifierKeepsItsStateOnceItIsSaidToGoOn() {
+    SequenceBatch first = asked(window(2, 1, false, false));
+    SequenceBatch second = asked(window(2, 2, true, true));
+    try (RecurrentNetwork network = network(CellType.GRU, OutputMode.LAST_STEP);
+        RecurrentNetwork other = network(CellType.GRU, OutputMode.LAST_STEP)) {
+      TrainingStep step = new TrainingStep(network, SGD, GradientClipping.NONE);
+      RecurrentState state = other.newState(2);
+      assertThat(step.run(first, 0)).isEqualTo(other.trainStep(first, state));
+      assertThat(step.run(second, 0)).isEqualTo(other.trainStep(second, state));
+    }
+  }
+
+  /** The same window, asked once a sequence. */
+  private static SequenceBatch asked(SequenceBatch window) {
+    return new SequenceBatch(
+        window.input(),
+        window.lengths(),
+        new Targets.Classes(Arrays.copyOf(window.classes(), window.size())),
+        window.steps(),
+        window.size(),
+        window.continues());
+  }
+
+  /** Its layers read the whole sequence in both directions and have no state to keep. */
+  @Test
+  void aBidirectionalNetworkTrainsWithoutAState() {
+    NetworkSpec spec =
+        NetworkSpec.builder(
+                new TokenInput(TOKENS, 3), new Head.Softmax(OutputMode.LAST_STEP, TOKENS))
+            .hiddenSize(4)
+            .bidirectional(true)
+            .build();
+    try (RecurrentNetwork network = RecurrentNetwork.create(spec, 1)) {
+      TrainingStep step = new TrainingStep(network, SGD, GradientClipping.NONE);
+      assertThat(step.run(asked(window(2, 1)), 0)).isPositive();
     }
   }
 
