@@ -15,13 +15,6 @@ public final class StandardSpaces {
 
   /** The standard space of a task. */
   public static SearchSpace of(TaskType task) {
-    return new SearchSpace(
-        common(task).parameters().stream()
-            .filter(p -> Hyperparameters.find(p.name()).orElseThrow().belongsTo(task))
-            .toList());
-  }
-
-  private static SearchSpace common(TaskType task) {
     return switch (task) {
       case CLASSIFICATION ->
           SearchSpace.of(

@@ -175,18 +175,19 @@ class TrainingObjectiveTest {
   void stopsWhenTheTargetIsReached() {
     TrainingObjective content =
         new TrainingObjective(
+            TaskType.CLASSIFICATION,
             DATA,
             SMALL,
             new EarlyStoppingSpec(0, 0),
             new Criterion("validation.accuracy", Goal.MAXIMIZE, OptionalDouble.of(0.5)));
     Recorder recorder = new Recorder(7, Integer.MAX_VALUE);
     Result result = content.evaluate(NOTHING, recorder);
-    int last = recorder.reports.size();
+    int last = recorder.reports().size();
     assertThat(last).isLessThan(12);
     assertThat(result.bestEpoch()).hasValue(last);
     assertThat(result.metrics().get("validation.accuracy")).isGreaterThanOrEqualTo(0.5);
     if (last > 1) {
-      assertThat(recorder.reports.get(last - 2).metric("validation.accuracy").orElseThrow())
+      assertThat(recorder.reports().get(last - 2).metric("validation.accuracy").orElseThrow())
           .isLessThan(0.5);
     }
   }
@@ -195,7 +196,7 @@ class TrainingObjectiveTest {
   void stopsWhenTheStepsAreDone() {
     Recorder recorder = new Recorder(7, Integer.MAX_VALUE);
     objective(SMALL).evaluate(new Configuration(Map.of("training.max_steps", 30)), recorder);
-    assertThat(recorder.reports).hasSizeBetween(2, 3); // 300 words in batches of at most 16.
+    assertThat(recorder.reports()).hasSizeBetween(2, 3); // 300 words in batches of at most 16.
   }
 
   /** Together they leave the training what it is: better from epoch to epoch. */
