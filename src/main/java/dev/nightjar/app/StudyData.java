@@ -1,9 +1,9 @@
 package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.data.DatasetException;
 import dev.nightjar.zoo.data.Datasets;
-import dev.nightjar.zoo.data.LabelledText;
 
 /**
  * The data of an experiment, loaded so that its problems read like those of the experiment file.
@@ -12,7 +12,7 @@ final class StudyData {
 
   private StudyData() {}
 
-  static LabelledText load(Experiment experiment) {
+  static Dataset load(Experiment experiment) {
     try {
       return Datasets.load(experiment.dataset());
     } catch (DatasetException e) {

@@ -3,7 +3,7 @@ package dev.nightjar.app;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
 import dev.nightjar.search.space.SearchSpace;
-import dev.nightjar.zoo.data.LabelledText;
+import dev.nightjar.zoo.data.PartSizes;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class ValidateCommand extends StudyCommand {
   @Override
   public Integer call() {
     Experiment experiment = ExperimentReader.read(file, overrides);
-    LabelledText data = StudyData.load(experiment);
+    PartSizes data = StudyData.load(experiment).sizes();
     if (json()) {
       out().println(experiment.resolvedJson());
       return ExitCode.OK;
@@ -39,16 +39,17 @@ final class ValidateCommand extends StudyCommand {
     out()
         .printf(
             "%s is valid: study %s searches %d parameters (%s) over %d training, %d validation and"
-                + " %d test sequences%n",
+                + " %d test %s%n",
             file,
             experiment.name(),
             space.dimension(),
             space.size().isPresent()
                 ? space.size().getAsLong() + " configurations"
                 : "infinitely many configurations",
-            data.train().size(),
-            data.validation().size(),
-            data.test().size());
+            data.train(),
+            data.validation(),
+            data.test(),
+            data.unit());
     return ExitCode.OK;
   }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
-import dev.nightjar.zoo.data.DatasetSpec;
-import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
 import dev.nightjar.zoo.task.TaskType;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +54,7 @@ final class ExperimentJson {
   private static ObjectNode toNode(Experiment e) {
     ObjectNode node = Json.object().put("version", Keys.VERSION).put("name", e.name());
     node.putObject("task").put("type", e.task().label());
-    node.set("dataset", dataset(e.dataset()));
+    node.set("dataset", DatasetJson.write(e.dataset()));
     ArrayNode objective = node.putArray("objective");
     for (Criterion criterion : e.criteria()) {
       ObjectNode c = objective.addObject().put("metric", criterion.metric());
@@ -82,23 +80,6 @@ final class ExperimentJson {
     return node.put("seed", e.seed()).put("keep_models", e.keepModels());
   }
 
-  private static ObjectNode dataset(DatasetSpec spec) {
-    ObjectNode node = Json.object();
-    spec.builtin().ifPresent(name -> node.put("builtin", name));
-    spec.path()
-        .ifPresent(
-            path -> {
-              node.put("path", path.toString());
-              spec.format().ifPresent(format -> node.put("format", format));
-              node.put("text", spec.textColumn()).put("label", spec.labelColumn());
-            });
-    node.putObject("split")
-        .put("train", spec.split().train())
-        .put("validation", spec.split().validation())
-        .put("test", spec.split().test());
-    return node;
-  }
-
   static Experiment read(String json) {
     ObjectNode node = Json.readObject("a resolved definition", json);
     int version = Json.member(node, "version").intValue();
@@ -120,7 +101,7 @@ final class ExperimentJson {
         Json.member(node, "name").asText(),
         TaskType.of(task)
             .orElseThrow(() -> new IllegalArgumentException("there is no task " + task)),
-        dataset(Json.member(node, "dataset")),
+        DatasetJson.read(Json.member(node, "dataset")),
         criteria,
         new StrategySpec(strategy, options),
         SpaceJson.fromNode(Json.member(node, "parameters")),
@@ -150,20 +131,6 @@ final class ExperimentJson {
         node.has("target")
             ? OptionalDouble.of(node.get("target").doubleValue())
             : OptionalDouble.empty());
-  }
-
-  private static DatasetSpec dataset(JsonNode node) {
-    JsonNode split = Json.member(node, "split");
-    return new DatasetSpec(
-        text(node, "builtin"),
-        text(node, "path").map(Path::of),
-        text(node, "format"),
-        text(node, "text").orElse(DatasetSpec.DEFAULT_TEXT_COLUMN),
-        text(node, "label").orElse(DatasetSpec.DEFAULT_LABEL_COLUMN),
-        new SplitSpec(
-            Json.member(split, "train").doubleValue(),
-            Json.member(split, "validation").doubleValue(),
-            Json.member(split, "test").doubleValue()));
   }
 
   private static Budget budget(JsonNode node) {

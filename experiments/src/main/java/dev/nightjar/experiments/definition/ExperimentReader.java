@@ -7,7 +7,6 @@ import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
 import dev.nightjar.zoo.data.DatasetSpec;
-import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
 import dev.nightjar.zoo.task.Hyperparameter;
 import dev.nightjar.zoo.task.Hyperparameters;
@@ -19,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,11 +128,12 @@ public final class ExperimentReader {
 
   private Optional<Experiment> experiment(YamlMap map, String text) {
     YamlMap readable = withoutSeveralObjectives(map);
-    Section root = sections.read("", map.span(), readable, Keys.FILE);
-    Optional<TaskType> named =
-        root.section("task").flatMap(s -> s.text("type")).flatMap(TaskType::of);
+    Optional<TaskType> named = task(readable);
+    Section root =
+        sections.read("", map.span(), readable, named.map(Keys::fileOf).orElse(Keys.FILE));
     TaskType task = named.orElse(TaskType.CLASSIFICATION);
-    Optional<DatasetSpec> dataset = root.section("dataset").flatMap(this::dataset);
+    Optional<DatasetSpec> dataset =
+        root.section("dataset").flatMap(new DatasetReader(problems, file, named)::read);
     TaskHyperparameters hyperparameters = new TaskHyperparameters(problems, named);
     FixedReader fixed = new FixedReader(problems, hyperparameters);
     for (String section : FixedReader.SECTIONS) {
@@ -148,7 +147,7 @@ public final class ExperimentReader {
     if (problems.count() == before) { // Otherwise nobody knows which cells are searched.
       new CellCheck(problems).check(fixed, space);
     }
-    Criterion criterion = criterion(root.section("objective"));
+    Criterion criterion = criterion(root.section("objective"), task);
     StrategySpec strategy = strategy(root.section("strategy"));
     Budget budget = budget(root.section("budget"));
     if (problems.count() > 0) {
@@ -172,6 +171,17 @@ public final class ExperimentReader {
             text));
   }
 
+  /** The task that the file names, which decides what else it may say. */
+  private static Optional<TaskType> task(YamlMap map) {
+    return map.find("task")
+        .map(YamlMap.Entry::value)
+        .filter(YamlMap.class::isInstance)
+        .flatMap(task -> ((YamlMap) task).find("type"))
+        .map(YamlMap.Entry::value)
+        .filter(YamlScalar.class::isInstance)
+        .flatMap(type -> TaskType.of(((YamlScalar) type).text()));
+  }
+
   private YamlMap withoutSeveralObjectives(YamlMap map) {
     Optional<YamlMap.Entry> objective = map.find("objective");
     if (objective.isEmpty() || !(objective.get().value() instanceof YamlList)) {
@@ -185,106 +195,6 @@ public final class ExperimentReader {
         map.span(),
         map.entries().stream().filter(e -> !e.key().equals("objective")).toList(),
         map.size());
-  }
-
-  private Optional<DatasetSpec> dataset(Section section) {
-    Optional<SplitSpec> split =
-        section.has("split")
-            ? section.section("split").flatMap(this::split)
-            : Optional.of(SplitSpec.DEFAULT);
-    Optional<YamlMap.Entry> builtin = section.entry("builtin");
-    Optional<YamlMap.Entry> path = section.entry("path");
-    if (builtin.isPresent() && path.isPresent()) {
-      problems.add(
-          path.get().span(), "a data set is either builtin or a path", "remove one of both");
-    }
-    if (!section.mentions("builtin") && !section.mentions("path")) {
-      problems.add(
-          section.span(),
-          "dataset needs builtin or path",
-          "write dataset: {builtin: names} or dataset: {path: my-data.tsv}");
-    }
-    if (builtin.isPresent() && path.isEmpty()) {
-      for (String key : List.of("format", "text", "label")) {
-        section
-            .entry(key)
-            .ifPresent(
-                e ->
-                    problems.add(
-                        e.span(),
-                        "dataset." + key + " goes with path, not with builtin",
-                        "remove it"));
-      }
-    }
-    Optional<Path> data = path.flatMap(e -> dataFile(section, e));
-    if (split.isEmpty() || builtin.isPresent() == data.isPresent()) {
-      return Optional.empty();
-    }
-    Optional<String> format = data.map(p -> section.text("format").orElseGet(() -> formatOf(p)));
-    return Optional.of(
-        new DatasetSpec(
-            section.text("builtin"),
-            data,
-            format,
-            section.text("text").orElse(DatasetSpec.DEFAULT_TEXT_COLUMN),
-            section.text("label").orElse(DatasetSpec.DEFAULT_LABEL_COLUMN),
-            split.get()));
-  }
-
-  private static String formatOf(Path data) {
-    return data.toString().toLowerCase(Locale.ROOT).endsWith(".csv") ? "csv" : "tsv";
-  }
-
-  private Optional<Path> dataFile(Section section, YamlMap.Entry entry) {
-    String written = section.text("path").orElseThrow();
-    Path path;
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      path = (folder == null ? Path.of(written) : folder.resolve(written)).normalize();
-    } catch (InvalidPathException e) {
-      problems.add(
-          entry.value().span(), "dataset.path " + Words.quote(written) + " cannot name a file");
-      return Optional.empty();
-    }
-    if (Files.isRegularFile(path) && Files.isReadable(path)) {
-      return Optional.of(path);
-    }
-    String fault = "there is no file ";
-    if (Files.isDirectory(path)) {
-      fault = "this is a folder, not a file: ";
-    } else if (Files.exists(path)) {
-      fault = "this file cannot be read: ";
-    }
-    problems.add(
-        entry.value().span(),
-        "dataset.path: " + fault + path,
-        "a path is relative to the folder of the experiment file");
-    return Optional.empty();
-  }
-
-  private Optional<SplitSpec> split(Section section) {
-    if (!section.has("train") || !section.has("validation") || !section.has("test")) {
-      return Optional.empty();
-    }
-    double train = section.real("train").getAsDouble();
-    double validation = section.real("validation").getAsDouble();
-    double test = section.real("test").getAsDouble();
-    for (String part : List.of("train", "validation")) {
-      if (section.real(part).getAsDouble() == 0) {
-        problems.add(
-            section.node(part).span(), "dataset.split." + part + " should be above 0, not 0");
-        return Optional.empty();
-      }
-    }
-    if (Math.abs(train + validation + test - 1) > 1e-9) {
-      problems.add(
-          section.span(),
-          "the shares of dataset.split should add up to 1, not "
-              + Numbers.plain(Math.rint((train + validation + test) * 1e9) / 1e9),
-          "for example: split: {train: 0.8, validation: 0.1, test: 0.1}");
-      return Optional.empty();
-    }
-    return Optional.of(new SplitSpec(train, validation, test));
   }
 
   private SearchSpace space(
@@ -305,8 +215,8 @@ public final class ExperimentReader {
     return SearchSpace.of();
   }
 
-  private static Criterion criterion(Optional<Section> section) {
-    String metric = section.flatMap(s -> s.text("metric")).orElse("validation.loss");
+  private static Criterion criterion(Optional<Section> section, TaskType task) {
+    String metric = section.flatMap(s -> s.text("metric")).orElse(task.objectives().get(0));
     boolean large = metric.endsWith("accuracy") || metric.endsWith("macro_f1");
     Goal goal =
         section

@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.trial.Criterion;
@@ -85,19 +86,25 @@ final class ExperimentYaml {
     return scalar((name.length() > room ? name.substring(0, room) : name) + suffix);
   }
 
+  /** The keys of the resolved form are those of the file. */
   private static void dataset(StringBuilder yaml, DatasetSpec spec) {
-    spec.builtin().ifPresent(name -> yaml.append("  builtin: ").append(name).append('\n'));
-    spec.path()
-        .ifPresent(
-            path -> {
-              yaml.append("  path: ").append(scalar(path.toString())).append('\n');
-              spec.format().ifPresent(f -> yaml.append("  format: ").append(f).append('\n'));
-              yaml.append("  text: ").append(scalar(spec.textColumn())).append('\n');
-              yaml.append("  label: ").append(scalar(spec.labelColumn())).append('\n');
+    DatasetJson.write(spec)
+        .properties()
+        .forEach(
+            key -> {
+              yaml.append("  ").append(key.getKey()).append(": ");
+              if (key.getValue() instanceof ObjectNode shares) {
+                yaml.append('{');
+                yaml.append(
+                    shares.properties().stream()
+                        .map(share -> share.getKey() + ": " + Json.write(share.getValue()))
+                        .collect(Collectors.joining(", ")));
+                yaml.append('}');
+              } else {
+                yaml.append(Json.write(key.getValue()));
+              }
+              yaml.append('\n');
             });
-    yaml.append("  split: {train: ").append(spec.split().train());
-    yaml.append(", validation: ").append(spec.split().validation());
-    yaml.append(", test: ").append(spec.split().test()).append("}\n");
   }
 
   private static String scalar(Object value) {

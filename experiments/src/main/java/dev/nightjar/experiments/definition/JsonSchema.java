@@ -28,10 +28,11 @@ public final class JsonSchema {
     for (String section : FixedReader.SECTIONS) {
       describe(properties, Keys.FILE, section, fixed(section));
     }
-    restrictDataset((ObjectNode) properties.get("dataset"));
+    TaskSchema.restrictDataset((ObjectNode) properties.get("dataset"));
     ObjectNode strategy = (ObjectNode) properties.get("strategy");
     strategy.putObject("if").putArray("required").add("surrogate");
     strategy.putObject("then").putObject("properties").putObject("type").put("const", "bayesian");
+    schema.set("allOf", TaskSchema.tasks());
     describe(schema.putObject("definitions"), Keys.PARAMETER, "when", when());
     return Json.writePretty(schema);
   }
@@ -39,20 +40,6 @@ public final class JsonSchema {
   private static void describe(
       ObjectNode properties, KeyType.Section section, String key, ObjectNode type) {
     properties.set(key, type.put("description", section.key(key).description()));
-  }
-
-  /** Either built in, or a file with its columns. */
-  private static void restrictDataset(ObjectNode dataset) {
-    ArrayNode either = dataset.putArray("oneOf");
-    ObjectNode builtin = either.addObject();
-    builtin.putArray("required").add("builtin");
-    ArrayNode ofFiles = builtin.putObject("not").putArray("anyOf");
-    for (String key : List.of("path", "format", "text", "label")) {
-      ofFiles.addObject().putArray("required").add(key);
-    }
-    ObjectNode path = either.addObject();
-    path.putArray("required").add("path");
-    path.putObject("not").putArray("required").add("builtin");
   }
 
   private static ObjectNode section(KeyType.Section section) {

@@ -1,6 +1,6 @@
 package dev.nightjar.experiments.definition;
 
-import dev.nightjar.zoo.data.Datasets;
+import dev.nightjar.zoo.data.Builtin;
 import dev.nightjar.zoo.task.TaskType;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Keys {
               "type",
               new KeyType.Choice(
                   Arrays.stream(TaskType.values()).map(TaskType::label).toList(),
-                  List.of("language-model", "forecasting", "regression", "polyphonic", "command")),
+                  List.of("forecasting", "polyphonic", "command")),
               "type: classification",
               "What is learned from the sequences."));
 
@@ -42,34 +42,37 @@ final class Keys {
 
   static final KeyType.Section DATASET =
       section(
-          Set.of("series", "columns", "target", "time", "window", "horizon", "level", "vocabulary"),
+          Set.of("series", "columns", "target", "time", "window", "horizon", "vocabulary"),
           Key.optional(
               "builtin",
-              new KeyType.Choice(Datasets.builtins(), List.of()),
+              new KeyType.Choice(
+                  Arrays.stream(Builtin.values()).map(Builtin::label).toList(), List.of()),
               "A data set that comes with Nightjar; instead of path."),
           Key.optional(
               "path", TEXT, "A file of your own, relative to this file; instead of builtin."),
           Key.optional(
               "format",
-              KeyType.Choice.of("tsv", "csv"),
-              "How fields are separated; by default taken from the ending of path."),
-          Key.optional("text", TEXT, "The column of the sequences (default: text)."),
-          Key.optional("label", TEXT, "The column of the labels (default: label)."),
+              KeyType.Choice.of("tsv", "csv", "text"),
+              "How a file is read: labelled text as a table, by default by the ending of path; text"
+                  + " to be predicted as it is."),
           Key.optional(
-              "split", SPLIT, "Shares of train, validation and test (default: 0.8, 0.1, 0.1)."));
-
-  static final KeyType.Section OBJECTIVE =
-      section(
-          Key.required(
-              "metric",
-              new KeyType.Choice(metrics(), List.of()),
-              "metric: validation.loss",
-              "What is optimised; a trial's value is that of its best epoch."),
+              "text", TEXT, "The column of the sequences (task: classification; default: text)."),
           Key.optional(
-              "goal",
-              KeyType.Choice.of("minimize", "maximize"),
-              "The direction (default: maximize for accuracy and macro_f1, otherwise minimize)."),
-          Key.optional("target", ANY_NUMBER, "The search ends when a trial is as good as this."));
+              "label", TEXT, "The column of the labels (task: classification; default: label)."),
+          Key.optional(
+              "documents",
+              KeyType.Choice.of("one", "lines"),
+              "What of a text file is a document, at whose beginning nothing is remembered: the one"
+                  + " whole file or each of its lines (task: language-model; default: one)."),
+          Key.optional(
+              "level",
+              KeyType.Choice.of("character").later("word"),
+              "What text is predicted by (task: language-model; default: character)."),
+          Key.optional(
+              "split",
+              SPLIT,
+              "Shares of train, validation and test (default: 0.8, 0.1, 0.1; of one running text"
+                  + " 0.9, 0.05, 0.05)."));
 
   static final KeyType.Section STRATEGY =
       section(
@@ -140,65 +143,84 @@ final class Keys {
               COUNT,
               "So many failed trials in a row end the search (default: 10)."));
 
-  /** The whole file. */
+  /** The whole file, of whatever task. */
   static final KeyType.Section FILE =
-      section(
-          Set.of("finalists", "executor", "report"),
-          Key.required(
-              "version",
-              new KeyType.Whole(VERSION, VERSION),
-              "version: 1",
-              "The version of this file format."),
-          Key.required(
-              "name",
-              new KeyType.Name(),
-              "name: my-first-study",
-              "The study's identity: running the file again continues the study of this name."),
-          Key.required("task", TASK, "task: {type: classification}", "What is learned."),
-          Key.required("dataset", DATASET, "dataset: {builtin: names}", "What it is learned from."),
-          Key.optional(
-              "objective", OBJECTIVE, "What is optimised (default: minimize validation.loss)."),
-          Key.optional("strategy", STRATEGY, "How to search (default: bayesian)."),
-          Key.required(
-              "parameters",
-              new KeyType.Special("a mapping from hyperparameters to what to search, or default"),
-              "parameters: default",
-              "What is searched; default takes the task's standard space."),
-          Key.optional(
-              "model",
-              new KeyType.Special("a mapping from keys of model to fixed values"),
-              "The network's hyperparameters that are fixed."),
-          Key.optional(
-              "training",
-              new KeyType.Special("a mapping from keys of training to fixed values"),
-              "The training's hyperparameters that are fixed."),
-          Key.optional(
-              "early_stopping", EARLY_STOPPING, "When a training that gets no better ends."),
-          Key.optional("pruner", PRUNER, "Which trials end early (default: none)."),
-          Key.optional(
-              "budget", BUDGET, "When the search ends (default: when every value was tried)."),
-          Key.optional(
-              "parallelism",
-              new KeyType.Whole(1, 1024),
-              "Worker processes (default: by cores and free memory)."),
-          Key.optional(
-              "seed",
-              new KeyType.Whole(Long.MIN_VALUE, Long.MAX_VALUE),
-              "Seeds every suggestion and every training (default: 42)."),
-          Key.optional(
-              "keep_models",
-              new KeyType.Whole(0, 10_000),
-              "How many of the best trials keep their trained network (default: 10)."));
+      file(
+          Arrays.stream(TaskType.values())
+              .flatMap(task -> task.objectives().stream())
+              .distinct()
+              .toList());
 
   private Keys() {}
 
-  /** What a search may follow: early stopping and comparison both need it measured each epoch. */
-  private static List<String> metrics() {
-    return Arrays.stream(TaskType.values())
-        .flatMap(task -> task.metrics().stream())
-        .filter(metric -> metric.startsWith("validation."))
-        .distinct()
-        .toList();
+  /** The whole file of a task. */
+  static KeyType.Section fileOf(TaskType task) {
+    return file(task.objectives());
+  }
+
+  private static KeyType.Section file(List<String> metrics) {
+    return section(
+        Set.of("finalists", "executor", "report"),
+        Key.required(
+            "version",
+            new KeyType.Whole(VERSION, VERSION),
+            "version: 1",
+            "The version of this file format."),
+        Key.required(
+            "name",
+            new KeyType.Name(),
+            "name: my-first-study",
+            "The study's identity: running the file again continues the study of this name."),
+        Key.required("task", TASK, "task: {type: classification}", "What is learned."),
+        Key.required("dataset", DATASET, "dataset: {builtin: names}", "What it is learned from."),
+        Key.optional(
+            "objective",
+            objective(metrics),
+            "What is optimised (default: minimize validation.loss, for regression validation.mse)."),
+        Key.optional("strategy", STRATEGY, "How to search (default: bayesian)."),
+        Key.required(
+            "parameters",
+            new KeyType.Special("a mapping from hyperparameters to what to search, or default"),
+            "parameters: default",
+            "What is searched; default takes the task's standard space."),
+        Key.optional(
+            "model",
+            new KeyType.Special("a mapping from keys of model to fixed values"),
+            "The network's hyperparameters that are fixed."),
+        Key.optional(
+            "training",
+            new KeyType.Special("a mapping from keys of training to fixed values"),
+            "The training's hyperparameters that are fixed."),
+        Key.optional("early_stopping", EARLY_STOPPING, "When a training that gets no better ends."),
+        Key.optional("pruner", PRUNER, "Which trials end early (default: none)."),
+        Key.optional(
+            "budget", BUDGET, "When the search ends (default: when every value was tried)."),
+        Key.optional(
+            "parallelism",
+            new KeyType.Whole(1, 1024),
+            "Worker processes (default: by cores and free memory)."),
+        Key.optional(
+            "seed",
+            new KeyType.Whole(Long.MIN_VALUE, Long.MAX_VALUE),
+            "Seeds every suggestion and every training (default: 42)."),
+        Key.optional(
+            "keep_models",
+            new KeyType.Whole(0, 10_000),
+            "How many of the best trials keep their trained network (default: 10)."));
+  }
+
+  private static KeyType.Section objective(List<String> metrics) {
+    return section(
+        Key.required(
+            "metric",
+            new KeyType.Choice(metrics, List.of()),
+            "metric: " + metrics.get(0),
+            "What is optimised; a trial's value is that of its best epoch."),
+        Key.optional(
+            "goal",
+            KeyType.Choice.of("minimize", "maximize"),
+            "The direction (default: maximize for accuracy and macro_f1, otherwise minimize)."),
+        Key.optional("target", ANY_NUMBER, "The search ends when a trial is as good as this."));
   }
 
   private static KeyType.Section section(Key... keys) {

@@ -27,6 +27,7 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
     PrecisionCheck.requireFixed(experiment.fixed());
     TrainingObjective objective =
         new TrainingObjective(
+            experiment.task(),
             Datasets.load(experiment.dataset()),
             experiment.fixed(),
             experiment.earlyStopping(),

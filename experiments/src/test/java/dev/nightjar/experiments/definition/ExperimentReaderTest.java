@@ -13,8 +13,13 @@ import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
-import dev.nightjar.zoo.data.DatasetSpec;
+import dev.nightjar.zoo.data.Builtin;
+import dev.nightjar.zoo.data.BuiltinSpec;
+import dev.nightjar.zoo.data.Documents;
+import dev.nightjar.zoo.data.LabelledFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
+import dev.nightjar.zoo.data.TableFormat;
+import dev.nightjar.zoo.data.TextFileSpec;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
 import dev.nightjar.zoo.task.Hyperparameters;
 import dev.nightjar.zoo.task.StandardSpaces;
@@ -30,6 +35,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExperimentReaderTest {
 
@@ -43,7 +50,7 @@ class ExperimentReaderTest {
 
     assertThat(experiment.name()).isEqualTo("small");
     assertThat(experiment.task()).isEqualTo(TaskType.CLASSIFICATION);
-    assertThat(experiment.dataset()).isEqualTo(DatasetSpec.builtin("names"));
+    assertThat(experiment.dataset()).isEqualTo(BuiltinSpec.of(Builtin.NAMES));
     assertThat(experiment.criteria()).containsExactly(Criterion.minimize("validation.loss"));
     assertThat(experiment.strategy())
         .isEqualTo(new StrategySpec("bayesian", Map.of("surrogate", "tpe")));
@@ -138,13 +145,7 @@ class ExperimentReaderTest {
     assertThat(experiment.file()).isEqualTo(file);
     assertThat(experiment.dataset())
         .isEqualTo(
-            new DatasetSpec(
-                Optional.empty(),
-                Optional.of(data),
-                Optional.of("csv"),
-                "a",
-                "b",
-                new SplitSpec(0.7, 0.2, 0.1)));
+            new LabelledFileSpec(data, TableFormat.CSV, "a", "b", new SplitSpec(0.7, 0.2, 0.1)));
     assertThat(experiment.criteria())
         .containsExactly(
             new Criterion("validation.accuracy", Goal.MAXIMIZE, OptionalDouble.of(0.9)));
@@ -167,6 +168,98 @@ class ExperimentReaderTest {
     assertThat(experiment.parallelism()).hasValue(2);
     assertThat(experiment.seed()).isEqualTo(-1);
     assertThat(experiment.keepModels()).isZero();
+  }
+
+  private static String languageModel(String dataset) {
+    return """
+        version: 1
+        name: text
+        task: {type: language-model}
+        parameters: default
+        """
+        + "dataset: "
+        + dataset
+        + "\n";
+  }
+
+  @Test
+  void aLanguageModelReadsBuiltInTextByPosition() {
+    Experiment experiment = Examples.read(languageModel("{builtin: dickens}"));
+    assertThat(experiment.task()).isEqualTo(TaskType.LANGUAGE_MODEL);
+    assertThat(experiment.dataset())
+        .isEqualTo(new BuiltinSpec(Builtin.DICKENS, Optional.of(new SplitSpec(0.9, 0.05, 0.05))));
+    assertThat(experiment.criteria()).containsExactly(Criterion.minimize("validation.loss"));
+    assertThat(experiment.space()).isEqualTo(StandardSpaces.of(TaskType.LANGUAGE_MODEL));
+    assertThat(experiment.fixed())
+        .containsEntry("training.sequence_length", 64L)
+        .containsEntry("model.tie_weights", false);
+    assertThat(
+            Examples.read(
+                    languageModel(
+                        "{builtin: shakespeare, level: character,"
+                            + " split: {train: 0.5, validation: 0.5, test: 0}}"))
+                .dataset())
+        .isEqualTo(new BuiltinSpec(Builtin.SHAKESPEARE, Optional.of(new SplitSpec(0.5, 0.5, 0))));
+  }
+
+  @Test
+  void aLanguageModelReadsFilesAsTextWhateverTheirEnding() throws IOException {
+    Path text = Files.writeString(folder.resolve("book.csv"), "text");
+    Path file = folder.resolve("experiment.yaml");
+    Files.writeString(file, languageModel("{path: book.csv}"));
+    assertThat(ExperimentReader.read(file, Map.of()).dataset())
+        .isEqualTo(new TextFileSpec(text, Documents.ONE, new SplitSpec(0.9, 0.05, 0.05)));
+    Files.writeString(
+        file, languageModel("{path: book.csv, format: text, documents: lines, level: character}"));
+    assertThat(ExperimentReader.read(file, Map.of()).dataset())
+        .isEqualTo(new TextFileSpec(text, Documents.LINES, new SplitSpec(0.8, 0.1, 0.1)));
+  }
+
+  @Test
+  void generatedDataHasNoSplit() {
+    for (String name : List.of("reber", "copy")) {
+      assertThat(Examples.read(languageModel("{builtin: " + name + "}")).dataset())
+          .isEqualTo(BuiltinSpec.of(Builtin.of(name).orElseThrow()));
+    }
+  }
+
+  @Test
+  void aRegressionMinimisesItsOwnError() {
+    Experiment experiment =
+        Examples.read(
+            """
+            version: 1
+            name: sums
+            task: {type: regression}
+            dataset: {builtin: adding}
+            parameters: default
+            """);
+    assertThat(experiment.dataset()).isEqualTo(BuiltinSpec.of(Builtin.ADDING));
+    assertThat(experiment.criteria()).containsExactly(Criterion.minimize("validation.mse"));
+    assertThat(experiment.space()).isEqualTo(StandardSpaces.of(TaskType.REGRESSION));
+    assertThat(experiment.fixed()).doesNotContainKey("model.embedding_size");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TaskType.class)
+  void everyMetricOfATaskMayBeTheObjective(TaskType task) {
+    String dataset = Builtin.labels(task.learnsFrom()).get(0);
+    for (String metric : task.objectives()) {
+      Experiment experiment =
+          Examples.read(
+              String.join(
+                  "\n",
+                  "version: 1",
+                  "name: metrics",
+                  "task: {type: " + task.label() + "}",
+                  "dataset: {builtin: " + dataset + "}",
+                  "objective: {metric: " + metric + "}",
+                  "parameters: {}"));
+      boolean large = metric.contains("accuracy") || metric.contains("f1");
+      assertThat(experiment.criteria())
+          .containsExactly(
+              new Criterion(metric, large ? Goal.MAXIMIZE : Goal.MINIMIZE, OptionalDouble.empty()));
+    }
   }
 
   @Test

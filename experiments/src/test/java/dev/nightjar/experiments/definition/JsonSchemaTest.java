@@ -100,6 +100,20 @@ class JsonSchemaTest {
         "parameters: {model.cell_type: {values: [gru]},"
             + " model.num_layers: {values: [1, 2], when: {model.cell_type: gru}}}",
         "dataset: {builtin: names, split: {train: 0.5, validation: 0.5, test: 0}}",
+        "dataset: {path: data/messages.tsv, format: csv, text: message, label: topic}",
+        "task: {type: language-model}\ndataset: {builtin: dickens, level: character}",
+        "task: {type: language-model}\n"
+            + "dataset: {builtin: shakespeare, split: {train: 0.5, validation: 0.5, test: 0}}",
+        "task: {type: language-model}\ndataset: {builtin: reber}\n"
+            + "objective: {metric: validation.perplexity}",
+        "task: {type: language-model}\ndataset: {builtin: copy}\n"
+            + "objective: {metric: validation.bits_per_character, target: 0.1}",
+        "task: {type: language-model}\ndataset: {path: data/messages.tsv, format: text,"
+            + " documents: lines, level: character}",
+        "task: {type: language-model}\ndataset: {path: data/messages.tsv, documents: one,"
+            + " split: {train: 0.5, validation: 0.25, test: 0.25}}",
+        "task: {type: regression}\ndataset: {builtin: adding}\n"
+            + "objective: {metric: validation.mae, goal: minimize}",
       })
   void bothAcceptWhatIsRight(String lines) {
     String yaml = GoldenCase.of("right", lines + "\n", "").yaml();

@@ -139,6 +139,52 @@ class TrainingWorkerTest {
     assertThat(fresh.model()).isEqualTo(first.model());
   }
 
+  /** One trial of another task in a real worker, and its model on the test part. */
+  private Map<String, Double> testScore(String task, String dataset) throws Exception {
+    Path file = directory.resolve("other.yaml");
+    Files.writeString(
+        file,
+        String.join(
+            "\n",
+            "version: 1",
+            "name: other",
+            "task: {type: " + task + "}",
+            "dataset: " + dataset,
+            "parameters:",
+            "  model.cell_type: {values: [gru]}",
+            "  model.hidden_size: {values: [16]}",
+            "training: {epochs: 2, learning_rate: 0.01}"));
+    Experiment experiment = ExperimentReader.read(file, Map.of());
+    try (WorkerProcessExecutor executor = executor(experiment)) {
+      Run run = run(executor);
+      assertThat(run.epochs()).hasSize(2);
+      assertThat(run.result().metrics().keySet()).containsAll(experiment.task().metrics());
+      return executor.scoreTest(run.model());
+    }
+  }
+
+  @Test
+  void aLanguageModelOfAFileIsTrainedAndScored() throws Exception {
+    Files.writeString(
+        directory.resolve("text.txt"), "the nightjar is a bird of the night. ".repeat(200));
+    Map<String, Double> score = testScore("language-model", "{path: text.txt}");
+    assertThat(score).containsOnlyKeys("test.loss", "test.bits_per_character", "test.perplexity");
+    assertThat(score.get("test.loss")).isBetween(0.0, 2.0); // Untrained: ln 20 = 3.
+  }
+
+  @Test
+  void aLanguageModelOfStringsIsTrainedAndScored() throws Exception {
+    assertThat(testScore("language-model", "{builtin: reber}").get("test.loss"))
+        .isBetween(0.3, 1.0); // Untrained: ln 11 = 2.4.
+  }
+
+  @Test
+  void aRegressionIsTrainedAndScored() throws Exception {
+    Map<String, Double> score = testScore("regression", "{builtin: adding}");
+    assertThat(score).containsOnlyKeys("test.mse", "test.mae");
+    assertThat(score.get("test.mse")).isBetween(0.0, 0.25);
+  }
+
   @Test
   void aFixedPrecisionThatTheCpuLacksIsRefusedBeforeTheTrialBegins() throws Exception {
     Experiment experiment = experiment(Map.of("training.precision", "bf16"));

@@ -1,16 +1,9 @@
 package dev.nightjar.zoo.data;
 
-import java.util.List;
-
 /** Loads data sets. */
 public final class Datasets {
 
   private Datasets() {}
-
-  /** The names of the built-in data sets. */
-  public static List<String> builtins() {
-    return List.of(SurnameData.NAME);
-  }
 
   /**
    * Loads and divides a data set.
@@ -18,14 +11,27 @@ public final class Datasets {
    * @throws DatasetException if it is missing, malformed, or cannot be divided; all problems at
    *     once
    */
-  public static LabelledText load(DatasetSpec spec) {
-    if (spec.path().isPresent()) {
-      return DelimitedFile.load(spec);
+  public static Dataset load(DatasetSpec spec) {
+    if (spec instanceof LabelledFileSpec file) {
+      return DelimitedFile.load(file);
+    } else if (spec instanceof TextFileSpec file) {
+      return TextFile.load(file);
+    } else if (spec instanceof BuiltinSpec builtin) {
+      return load(builtin);
     }
-    String name = spec.builtin().orElseThrow();
-    if (!name.equals(SurnameData.NAME)) {
-      throw new DatasetException("no built-in data set " + name + "; there is " + builtins());
-    }
-    return StratifiedSplit.divide(name, SurnameData.examples(), spec.split());
+    throw new IllegalStateException("no loader for " + spec);
+  }
+
+  private static Dataset load(BuiltinSpec spec) {
+    Builtin builtin = spec.dataset();
+    return switch (builtin) {
+      case NAMES ->
+          StratifiedSplit.divide(
+              builtin.label(), SurnameData.examples(), spec.split().orElseThrow());
+      case DICKENS, SHAKESPEARE -> Books.load(builtin, spec.split().orElseThrow());
+      case REBER -> ReberData.load();
+      case COPY -> CopyData.load();
+      case ADDING -> AddingData.load();
+    };
   }
 }

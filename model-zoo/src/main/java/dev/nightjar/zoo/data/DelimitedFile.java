@@ -1,11 +1,6 @@
 package dev.nightjar.zoo.data;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,9 +12,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A user's file of labelled text: UTF-8, a header line that names the columns, a row an example. In
- * {@code csv} fields may be quoted as RFC 4180 says; in {@code tsv} a tab always ends a field and
- * quotes are text.
+ * A user's file of labelled text: UTF-8, a header line that names the columns, a row an example.
  */
 final class DelimitedFile {
 
@@ -33,8 +26,8 @@ final class DelimitedFile {
     this.path = path;
   }
 
-  static LabelledText load(DatasetSpec spec) {
-    Path path = spec.path().orElseThrow();
+  static LabelledText load(LabelledFileSpec spec) {
+    Path path = spec.file();
     DelimitedFile file = new DelimitedFile(path);
     List<Example> examples = file.read(spec);
     file.requireLearnable(examples);
@@ -42,13 +35,13 @@ final class DelimitedFile {
     return StratifiedSplit.divide(String.valueOf(path.getFileName()), examples, spec.split());
   }
 
-  private List<Example> read(DatasetSpec spec) {
-    String text = decode(readBytes());
+  private List<Example> read(LabelledFileSpec spec) {
+    String text = Utf8File.read(path);
     if (text.isBlank()) {
       throw new DatasetException(path + ": the file is empty; it needs a header line and examples");
     }
     List<Example> examples = new ArrayList<>();
-    try (CSVParser parser = CSVParser.parse(text, format(spec))) {
+    try (CSVParser parser = CSVParser.parse(text, format(spec.format()))) {
       List<String> header = parser.getHeaderNames();
       int textIndex = column(header, spec.textColumn(), "text");
       int labelIndex = column(header, spec.labelColumn(), "label");
@@ -77,12 +70,13 @@ final class DelimitedFile {
     return examples;
   }
 
-  private static CSVFormat format(DatasetSpec spec) {
-    String name = String.valueOf(spec.path().orElseThrow().getFileName());
-    boolean commas = spec.format().map("csv"::equals).orElse(name.endsWith(".csv"));
-    CSVFormat.Builder format =
-        commas ? CSVFormat.RFC4180.builder() : CSVFormat.TDF.builder().setQuote(null);
-    return format
+  private static CSVFormat format(TableFormat format) {
+    CSVFormat.Builder builder =
+        switch (format) {
+          case CSV -> CSVFormat.RFC4180.builder();
+          case TSV -> CSVFormat.TDF.builder().setQuote(null);
+        };
+    return builder
         .setHeader()
         .setSkipHeaderRecord(true)
         .setIgnoreEmptyLines(true)
@@ -106,48 +100,6 @@ final class DelimitedFile {
               + role);
     }
     return index;
-  }
-
-  private byte[] readBytes() {
-    if (!Files.exists(path)) {
-      throw new DatasetException(path + ": there is no such file");
-    }
-    if (!Files.isRegularFile(path)) {
-      throw new DatasetException(path + ": is not a file");
-    }
-    try {
-      return Files.readAllBytes(path);
-    } catch (IOException e) {
-      throw new DatasetException(path + ": cannot be read: " + e.getMessage());
-    }
-  }
-
-  private String decode(byte[] bytes) {
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new DatasetException(
-          path + ":" + lineOfBadByte(bytes) + ": not UTF-8; save the file in that encoding");
-    }
-  }
-
-  private static long lineOfBadByte(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    StandardCharsets.UTF_8
-        .newDecoder()
-        .decode(in, java.nio.CharBuffer.allocate(bytes.length + 1), true);
-    long line = 1;
-    for (int i = 0; i < in.position(); i++) {
-      line += bytes[i] == '\n' ? 1 : 0;
-    }
-    return line;
   }
 
   /** Learning needs two labels, and of each an example to train and one to validate on. */

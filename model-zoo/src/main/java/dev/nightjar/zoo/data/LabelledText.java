@@ -18,7 +18,8 @@ public record LabelledText(
     List<Example> train,
     List<Example> validation,
     List<Example> test,
-    String sha256) {
+    String sha256)
+    implements Dataset {
 
   /** Copies. */
   public LabelledText {
@@ -26,5 +27,15 @@ public record LabelledText(
     train = List.copyOf(train);
     validation = List.copyOf(validation);
     test = List.copyOf(test);
+  }
+
+  @Override
+  public DatasetKind kind() {
+    return DatasetKind.LABELLED_TEXT;
+  }
+
+  @Override
+  public PartSizes sizes() {
+    return new PartSizes("sequences", train.size(), validation.size(), test.size());
   }
 }

@@ -1,7 +1,7 @@
 package dev.nightjar.zoo.data;
 
 /**
- * How examples are divided, as fractions that add up to one.
+ * How a data set is divided, as fractions that add up to one.
  *
  * @param train share trained on, above 0
  * @param validation share that early stopping and the search look at, above 0
@@ -11,6 +11,12 @@ public record SplitSpec(double train, double validation, double test) {
 
   /** 80 % to train, 10 % to validate, 10 % to test. */
   public static final SplitSpec DEFAULT = new SplitSpec(0.8, 0.1, 0.1);
+
+  /**
+   * Of one running text the first 90 % to train, the next 5 % to validate, the last 5 % to test: a
+   * text is long, and its neighbouring parts are alike.
+   */
+  public static final SplitSpec ONE_TEXT = new SplitSpec(0.9, 0.05, 0.05);
 
   /**
    * Checks the shares.

@@ -1,5 +1,6 @@
 package dev.nightjar.zoo.data;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +25,27 @@ final class StableHash {
       digest.update((byte) 0);
       digest.update(example.text().getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The hash of a list of texts, in order. */
+  static String ofTexts(List<String> texts) {
+    MessageDigest digest = digest();
+    for (String text : texts) {
+      digest.update(text.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The hash of rows of numbers, in order. */
+  static String ofInts(List<int[]> rows) {
+    MessageDigest digest = digest();
+    for (int[] row : rows) {
+      ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (row.length + 1));
+      bytes.putInt(row.length).asIntBuffer().put(row);
+      digest.update(bytes.array());
     }
     return HexFormat.of().formatHex(digest.digest());
   }

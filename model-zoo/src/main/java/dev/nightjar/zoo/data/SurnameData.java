@@ -23,8 +23,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 final class SurnameData {
 
-  static final String NAME = "names";
-
   /** Dutch alone has over 20,000 surnames; uncapped it would be the answer to everything. */
   static final int CAP = 5000;
 

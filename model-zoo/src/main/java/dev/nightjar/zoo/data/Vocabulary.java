@@ -1,14 +1,16 @@
 package dev.nightjar.zoo.data;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Characters (Unicode code points) as token numbers. A text becomes its characters between a start
- * and an end token, since where a word begins and ends tells much about it.
+ * Characters (Unicode code points) as token numbers. A text that stands for itself becomes its
+ * characters between a start and an end token, since where a word begins and ends tells much about
+ * it; a piece of a running text becomes its characters alone.
  */
 public final class Vocabulary {
 
@@ -18,8 +20,12 @@ public final class Vocabulary {
   /** The token of every character that the training part does not have. */
   public static final int UNKNOWN = 1;
 
-  private static final int START = 2;
-  private static final int END = 3;
+  /** The token before the first character of a text. */
+  public static final int START = 2;
+
+  /** The token after the last character of a text. */
+  public static final int END = 3;
+
   private static final int RESERVED = 4;
 
   private final int[] codePoints;
@@ -34,8 +40,14 @@ public final class Vocabulary {
 
   /** The characters of some examples, which must be those trained on. */
   public static Vocabulary of(Collection<Example> training) {
-    return new Vocabulary(
-        training.stream().flatMapToInt(e -> e.text().codePoints()).distinct().sorted().toArray());
+    return ofTexts(training.stream().map(Example::text).toList());
+  }
+
+  /** The characters of some texts, which must be those trained on. */
+  public static Vocabulary ofTexts(Collection<String> training) {
+    BitSet seen = new BitSet();
+    training.forEach(text -> text.codePoints().forEach(seen::set));
+    return new Vocabulary(seen.stream().toArray());
   }
 
   /**
@@ -55,16 +67,34 @@ public final class Vocabulary {
     return RESERVED + codePoints.length;
   }
 
+  /** The token of a character. */
+  public int token(int codePoint) {
+    return tokens.getOrDefault(codePoint, UNKNOWN);
+  }
+
   /** The tokens of a text: start, its characters, end. */
   public int[] encode(String text) {
-    int[] characters = text.codePoints().toArray();
-    int[] encoded = new int[characters.length + 2];
+    int[] encoded = new int[text.codePointCount(0, text.length()) + 2];
     encoded[0] = START;
-    for (int i = 0; i < characters.length; i++) {
-      encoded[i + 1] = tokens.getOrDefault(characters[i], UNKNOWN);
-    }
+    encodeInto(encoded, 1, text);
     encoded[encoded.length - 1] = END;
     return encoded;
+  }
+
+  /** The tokens of a piece of a running text: its characters alone. */
+  public int[] encodePiece(String text) {
+    int[] encoded = new int[text.codePointCount(0, text.length())];
+    encodeInto(encoded, 0, text);
+    return encoded;
+  }
+
+  private void encodeInto(int[] encoded, int from, String text) {
+    int place = from;
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      encoded[place++] = token(codePoint);
+      i += Character.charCount(codePoint);
+    }
   }
 
   /** The examples as token sequences with the number of their label. */

@@ -1,10 +1,21 @@
 /**
- * Sequences with labels: where they come from, how they are divided, and how they become batches.
+ * Sequences: where they come from, how they are divided, and how they become batches.
  *
- * <p>Open {@link dev.nightjar.zoo.data.Datasets} first: it loads the built-in {@linkplain
- * dev.nightjar.zoo.data.SurnameData surnames} or a user's {@linkplain
- * dev.nightjar.zoo.data.DelimitedFile file} into {@link dev.nightjar.zoo.data.LabelledText}. {@link
- * dev.nightjar.zoo.data.Vocabulary} turns text into tokens, {@link
- * dev.nightjar.zoo.data.BucketedBatches} tokens into batches of like length.
+ * <p>Open {@link dev.nightjar.zoo.data.Datasets} first: it loads what a {@link
+ * dev.nightjar.zoo.data.DatasetSpec} names, a {@linkplain dev.nightjar.zoo.data.Builtin built-in}
+ * data set or a user's file, into a {@link dev.nightjar.zoo.data.Dataset} of one of three kinds:
+ *
+ * <ul>
+ *   <li>{@link dev.nightjar.zoo.data.LabelledText}, whose texts a {@link
+ *       dev.nightjar.zoo.data.Vocabulary} turns into tokens;
+ *   <li>{@link dev.nightjar.zoo.data.TextCorpus}, text to be predicted, which a {@link
+ *       dev.nightjar.zoo.data.TextEncoding} turns into the {@link
+ *       dev.nightjar.zoo.data.TokenDocument}s of a {@link dev.nightjar.zoo.data.TokenCorpus};
+ *   <li>{@link dev.nightjar.zoo.data.NumberCorpus}, sequences of numbers.
+ * </ul>
+ *
+ * <p>{@link dev.nightjar.zoo.data.BucketedBatches} makes batches of like length of sequences that
+ * are answered once, {@link dev.nightjar.zoo.data.TokenWindows} windows of documents that are
+ * predicted token by token.
  */
 package dev.nightjar.zoo.data;

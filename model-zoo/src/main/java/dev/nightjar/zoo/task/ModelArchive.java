@@ -1,5 +1,6 @@
 package dev.nightjar.zoo.task;
 
+import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.Vocabulary;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.RecurrentNetwork;
@@ -16,32 +17,57 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A trained classifier with all it needs to be used: a zip of {@code network.bin} ({@link
- * ModelFile}), {@code vocabulary.txt} (the characters in token order) and {@code labels.txt} (a
- * label a line, line breaks and backslashes within a label escaped).
+ * A trained network with all that is needed to use it, as a zip of
+ *
+ * <ul>
+ *   <li>{@code network.bin}, a {@link ModelFile};
+ *   <li>{@code task.txt}, the task's name and what it reads, one of {@code classification
+ *       labelled-text}, {@code language-model running-text}, {@code language-model documents},
+ *       {@code language-model tokens N} (N distinct tokens), {@code regression numbers N} (N
+ *       numbers a step);
+ *   <li>{@code vocabulary.txt}, where text is read: the characters in token order;
+ *   <li>{@code labels.txt}, where texts are labelled: a label a line, line breaks and backslashes
+ *       within a label escaped.
+ * </ul>
  *
  * @param network the bytes of the network
- * @param vocabulary characters to tokens
- * @param labels the classes in order
+ * @param interpretation what it reads and answers
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record ModelArchive(byte[] network, Vocabulary vocabulary, List<String> labels) {
+record ModelArchive(byte[] network, Interpretation interpretation) {
 
   private static final String NETWORK = "network.bin";
+  private static final String TASK = "task.txt";
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String LABELS = "labels.txt";
 
-  static byte[] write(RecurrentNetwork network, Vocabulary vocabulary, List<String> labels) {
+  static byte[] write(RecurrentNetwork network, Interpretation interpretation) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
       entry(zip, NETWORK, ModelFile.write(network));
-      entry(zip, VOCABULARY, vocabulary.characters().getBytes(StandardCharsets.UTF_8));
-      String lines = String.join("\n", labels.stream().map(ModelArchive::escape).toList());
-      entry(zip, LABELS, lines.getBytes(StandardCharsets.UTF_8));
+      String reads = "";
+      if (interpretation instanceof Interpretation.LabelledText text) {
+        reads = "labelled-text";
+        entry(zip, VOCABULARY, text.vocabulary().characters());
+        String lines = String.join("\n", text.labels().stream().map(ModelArchive::escape).toList());
+        entry(zip, LABELS, lines);
+      } else if (interpretation instanceof Interpretation.Text text) {
+        reads = text.encoding().running() ? "running-text" : "documents";
+        entry(zip, VOCABULARY, text.encoding().vocabulary().characters());
+      } else if (interpretation instanceof Interpretation.Tokens tokens) {
+        reads = "tokens " + tokens.size();
+      } else if (interpretation instanceof Interpretation.Numbers numbers) {
+        reads = "numbers " + numbers.width();
+      }
+      entry(zip, TASK, interpretation.task().label() + " " + reads);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to memory", e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void entry(ZipOutputStream zip, String name, String content) throws IOException {
+    entry(zip, name, content.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
@@ -67,17 +93,45 @@ record ModelArchive(byte[] network, Vocabulary vocabulary, List<String> labels) 
     } catch (IOException e) {
       throw new IllegalArgumentException("the model is damaged: " + e.getMessage(), e);
     }
-    for (String name : List.of(NETWORK, VOCABULARY, LABELS)) {
-      if (!entries.containsKey(name)) {
-        throw new IllegalArgumentException(
-            "the model is damaged: it has no " + name + ", only " + entries.keySet());
-      }
+    return new ModelArchive(bytes(entries, NETWORK), interpretation(entries));
+  }
+
+  private static Interpretation interpretation(Map<String, byte[]> entries) {
+    String task = text(entries, TASK);
+    List<String> words = List.of(task.split(" ", -1));
+    return switch (task.replaceFirst(" \\d{1,9}$", " N")) {
+      case "classification labelled-text" ->
+          new Interpretation.LabelledText(
+              vocabulary(entries),
+              text(entries, LABELS).lines().map(ModelArchive::unescape).toList());
+      case "language-model running-text" ->
+          new Interpretation.Text(new TextEncoding(vocabulary(entries), true));
+      case "language-model documents" ->
+          new Interpretation.Text(new TextEncoding(vocabulary(entries), false));
+      case "language-model tokens N" -> new Interpretation.Tokens(Integer.parseInt(words.get(2)));
+      case "regression numbers N" -> new Interpretation.Numbers(Integer.parseInt(words.get(2)));
+      default ->
+          throw new IllegalArgumentException(
+              "the model is of the task \""
+                  + task
+                  + "\", which this Nightjar does not know: use the Nightjar that wrote it");
+    };
+  }
+
+  private static Vocabulary vocabulary(Map<String, byte[]> entries) {
+    return Vocabulary.ofCharacters(text(entries, VOCABULARY));
+  }
+
+  private static String text(Map<String, byte[]> entries, String name) {
+    return new String(bytes(entries, name), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(Map<String, byte[]> entries, String name) {
+    if (!entries.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "the model is damaged: it has no " + name + ", only " + entries.keySet());
     }
-    String labels = new String(entries.get(LABELS), StandardCharsets.UTF_8);
-    return new ModelArchive(
-        entries.get(NETWORK),
-        Vocabulary.ofCharacters(new String(entries.get(VOCABULARY), StandardCharsets.UTF_8)),
-        labels.lines().map(ModelArchive::unescape).toList());
+    return entries.get(name);
   }
 
   private static String escape(String label) {

@@ -1,5 +1,6 @@
 package dev.nightjar.zoo.task;
 
+import dev.nightjar.zoo.data.DatasetKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Optional;
 public enum TaskType {
   /** One label a sequence. */
   CLASSIFICATION(
+      DatasetKind.LABELLED_TEXT,
       List.of(
           "validation.loss",
           "validation.accuracy",
@@ -16,8 +18,9 @@ public enum TaskType {
           "training.loss",
           "model.parameters")),
 
-  /** The next token at every step. */
+  /** A token at every step: the next one, or what the data asks for. */
   LANGUAGE_MODEL(
+      DatasetKind.TOKENS,
       List.of(
           "validation.loss",
           "validation.bits_per_character",
@@ -26,12 +29,17 @@ public enum TaskType {
           "model.parameters")),
 
   /** One number a sequence. */
-  REGRESSION(List.of("validation.mse", "validation.mae", "training.loss", "model.parameters"));
+  REGRESSION(
+      DatasetKind.NUMBERS,
+      List.of("validation.mse", "validation.mae", "training.loss", "model.parameters"));
+
+  private final DatasetKind learnsFrom;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; only its type does not say so.
   private final List<String> metrics;
 
-  TaskType(List<String> metrics) {
+  TaskType(DatasetKind learnsFrom, List<String> metrics) {
+    this.learnsFrom = learnsFrom;
     this.metrics = metrics;
   }
 
@@ -40,9 +48,22 @@ public enum TaskType {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The metrics a trial reports, which an objective may name. */
+  /** The kind of data it learns from. */
+  public DatasetKind learnsFrom() {
+    return learnsFrom;
+  }
+
+  /** The metrics a trial reports. */
   public List<String> metrics() {
     return metrics;
+  }
+
+  /**
+   * The metrics that an objective may name: early stopping and comparison both need them measured
+   * after each epoch. The first is the one unless an experiment names another.
+   */
+  public List<String> objectives() {
+    return metrics.stream().filter(metric -> metric.startsWith("validation.")).toList();
   }
 
   /** The task of a name in experiment files. */

@@ -9,17 +9,10 @@ import dev.nightjar.search.trial.Objective;
 import dev.nightjar.search.trial.Result;
 import dev.nightjar.search.trial.TrialContext;
 import dev.nightjar.search.trial.TrialFailedException;
-import dev.nightjar.zoo.data.BucketedBatches;
-import dev.nightjar.zoo.data.Example;
-import dev.nightjar.zoo.data.LabelledText;
-import dev.nightjar.zoo.data.TokenSequence;
-import dev.nightjar.zoo.data.Vocabulary;
+import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.network.ModelFile;
-import dev.nightjar.zoo.network.NetworkSpec;
-import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.ModelFormatException;
 import dev.nightjar.zoo.network.RecurrentNetwork;
-import dev.nightjar.zoo.network.SequenceBatch;
-import dev.nightjar.zoo.network.TokenInput;
 import dev.nightjar.zoo.training.DivergedException;
 import dev.nightjar.zoo.training.EpochResult;
 import dev.nightjar.zoo.training.Trainer;
@@ -31,70 +24,62 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Trains the network a configuration describes to tell sequences apart, and reports how well it
- * does on the validation part after every epoch. Used by one thread at a time.
+ * Trains the network a configuration describes, and reports how well it does on the validation part
+ * after every epoch. Used by one thread at a time.
  */
 public final class TrainingObjective implements Objective {
 
-  /** Evaluation needs no gradients, so batches may be large; larger ones are not faster. */
-  private static final int EVALUATION_BATCH = 256;
-
-  private final LabelledText data;
+  private final Task task;
   private final Map<String, Object> fixed;
   private final EarlyStoppingSpec earlyStopping;
   private final Criterion criterion;
-  private final Vocabulary vocabulary;
-  private final List<TokenSequence> training;
-  private final List<SequenceBatch> validation;
 
   /**
    * An objective over a data set.
    *
+   * @param type what is learned
    * @param data the divided data set
    * @param fixed hyperparameters that are not searched, by name
    * @param earlyStopping when a training ends early
    * @param criterion the metric that early stopping follows
+   * @throws IllegalArgumentException if the task does not learn from such data, or does not measure
+   *     such a metric
    */
   public TrainingObjective(
-      LabelledText data,
+      TaskType type,
+      Dataset data,
       Map<String, Object> fixed,
       EarlyStoppingSpec earlyStopping,
       Criterion criterion) {
-    this.data = data;
+    if (!type.objectives().contains(criterion.metric())) {
+      throw new IllegalArgumentException(
+          "task "
+              + type.label()
+              + " does not measure "
+              + criterion.metric()
+              + "; it measures "
+              + String.join(", ", type.objectives()));
+    }
+    this.task = Task.of(type, data);
     this.fixed = Map.copyOf(fixed);
     this.earlyStopping = earlyStopping;
     this.criterion = criterion;
-    this.vocabulary = Vocabulary.of(data.train());
-    this.training = vocabulary.encode(data.train(), data.labels());
-    this.validation = batches(vocabulary.encode(data.validation(), data.labels()));
-  }
-
-  private static List<SequenceBatch> batches(List<TokenSequence> sequences) {
-    return new BucketedBatches(sequences, EVALUATION_BATCH).inOrder();
   }
 
   @Override
   public Result evaluate(Configuration configuration, TrialContext context) {
     Settings settings = new Settings(fixed, configuration);
-    NetworkSpec spec =
-        TrainingPlan.network(
-            settings,
-            new TokenInput(vocabulary.size(), settings.integer("model.embedding_size")),
-            TrainingPlan.softmax(settings, OutputMode.LAST_STEP, data.labels().size()));
     TrainingSettings training =
         TrainingPlan.training(settings, earlyStopping, criterion, context.seed());
-    try (RecurrentNetwork network = RecurrentNetwork.create(spec, context.seed())) {
-      Trainer trainer =
-          new Trainer(
-              training,
-              new BucketedBatches(this.training, training.batchSize()),
-              n -> ClassificationScore.of("validation", n, validation, data.labels().size()));
+    try (RecurrentNetwork network =
+        RecurrentNetwork.create(task.network(settings), context.seed())) {
+      Trainer trainer = new Trainer(training, task.batches(settings), task::validate);
       TrainingResult result = trainer.train(network, epoch -> report(epoch, context));
       EpochResult best = result.epochs().get(result.bestEpoch() - 1);
       Map<String, Double> metrics = new TreeMap<>(result.bestMetrics());
       metrics.put("training.loss", best.trainingLoss());
       metrics.put("model.parameters", (double) network.parameterCount());
-      byte[] model = ModelArchive.write(network, vocabulary, data.labels());
+      byte[] model = ModelArchive.write(network, task.interpretation());
       return new Result(
           metrics,
           OptionalInt.of(result.bestEpoch()),
@@ -116,38 +101,28 @@ public final class TrainingObjective implements Objective {
    * Scores a trained model on the test part.
    *
    * @param model a {@link Attachment#MODEL} of this objective
-   * @return {@code test.loss}, {@code test.accuracy}, {@code test.macro_f1}; empty if there is no
-   *     test part
-   * @throws TrialFailedException if the model is damaged or has other labels than the data
+   * @return the task's metrics, such as {@code test.loss}; empty if there is no test part
+   * @throws TrialFailedException if the model is damaged or was trained on other data
    */
   public Map<String, Double> scoreTest(byte[] model) {
-    return score("test", model, data.test());
-  }
-
-  private Map<String, Double> score(String part, byte[] model, List<Example> examples) {
-    if (examples.isEmpty()) {
-      return Map.of();
-    }
     ModelArchive archive;
     try {
       archive = ModelArchive.read(model);
     } catch (IllegalArgumentException e) {
       throw new TrialFailedException(e.getMessage(), e);
     }
-    if (!archive.labels().equals(data.labels())) {
+    if (!archive.interpretation().equals(task.interpretation())) {
       throw new TrialFailedException(
-          "the model tells "
-              + archive.labels()
-              + " apart, but the data has "
-              + data.labels()
+          "the model knows "
+              + archive.interpretation().describe()
+              + ", but the data has "
+              + task.interpretation().describe()
               + ": it was trained on other data");
     }
     try (RecurrentNetwork network = ModelFile.read(archive.network())) {
-      return ClassificationScore.of(
-          part,
-          network,
-          batches(archive.vocabulary().encode(examples, data.labels())),
-          data.labels().size());
+      return task.test(network);
+    } catch (ModelFormatException e) {
+      throw new TrialFailedException(e.getMessage(), e);
     }
   }
 }

@@ -28,7 +28,7 @@ class BucketedBatchesTest {
   void everySequenceComesExactlyOnceAnEpochUnchanged() {
     for (int seed = 0; seed < 20; seed++) {
       List<TokenSequence> sequences = sequences(57 + 13 * seed, 1 + seed % 3, 5 + 7 * seed, seed);
-      BucketedBatches batches = new BucketedBatches(sequences, 1 + 5 * seed);
+      BucketedBatches<TokenSequence> batches = BucketedBatches.ofTokens(sequences, 1 + 5 * seed);
       List<Integer> seen = new ArrayList<>();
       for (SequenceBatch batch : batches.epoch(1, new SplittableRandom(seed))) {
         for (int n = 0; n < batch.size(); n++) {
@@ -51,7 +51,7 @@ class BucketedBatchesTest {
   void littlePaddingAndFewShapes() {
     List<TokenSequence> sequences = sequences(2000, 3, 60, 1);
     List<SequenceBatch> batches =
-        new BucketedBatches(sequences, 32).epoch(1, new SplittableRandom(2));
+        BucketedBatches.ofTokens(sequences, 32).epoch(1, new SplittableRandom(2));
     long real = sequences.stream().mapToLong(s -> s.tokens().length).sum();
     long computed = batches.stream().mapToLong(b -> (long) b.steps() * b.size()).sum();
     assertThat((double) real / computed).isGreaterThan(0.8);
@@ -61,12 +61,12 @@ class BucketedBatchesTest {
 
   @Test
   void theOrderDependsOnTheGeneratorAlone() {
-    BucketedBatches batches = new BucketedBatches(sequences(300, 3, 30, 1), 16);
+    BucketedBatches<TokenSequence> batches = BucketedBatches.ofTokens(sequences(300, 3, 30, 1), 16);
     assertThat(targets(batches, 5)).isEqualTo(targets(batches, 5));
     assertThat(targets(batches, 5)).isNotEqualTo(targets(batches, 6));
   }
 
-  private static List<List<Integer>> targets(BucketedBatches batches, long seed) {
+  private static List<List<Integer>> targets(BucketedBatches<TokenSequence> batches, long seed) {
     return batches.epoch(1, new SplittableRandom(seed)).stream()
         .map(b -> Arrays.stream(b.classes()).boxed().toList())
         .toList();
@@ -84,14 +84,14 @@ class BucketedBatchesTest {
   @Test
   void neverLargerThanTheData() {
     List<SequenceBatch> batches =
-        new BucketedBatches(sequences(7, 2, 4, 1), 256).epoch(1, new SplittableRandom(1));
+        BucketedBatches.ofTokens(sequences(7, 2, 4, 1), 256).epoch(1, new SplittableRandom(1));
     assertThat(batches).hasSize(1).allMatch(b -> b.size() == 7);
   }
 
   @Test
   void nothingToBatchIsAnError() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new BucketedBatches(List.of(), 4));
+    assertThatIllegalArgumentException().isThrownBy(() -> BucketedBatches.ofTokens(List.of(), 4));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BucketedBatches(sequences(3, 1, 2, 1), 0));
+        .isThrownBy(() -> BucketedBatches.ofTokens(sequences(3, 1, 2, 1), 0));
   }
 }

@@ -21,7 +21,7 @@ class DelimitedFileTest {
   }
 
   private static LabelledText load(Path file) {
-    return Datasets.load(DatasetSpec.file(file));
+    return (LabelledText) Datasets.load(LabelledFileSpec.of(file));
   }
 
   private static List<Example> all(LabelledText data) {
@@ -65,14 +65,9 @@ class DelimitedFileTest {
   void columnsCanHaveOtherNames() throws IOException {
     Path file = write("a.csv", "id,review,stars\n1,good,5\n2,fine,5\n3,bad,1\n4,ugly,1\n");
     LabelledText data =
-        Datasets.load(
-            new DatasetSpec(
-                java.util.Optional.empty(),
-                java.util.Optional.of(file),
-                java.util.Optional.of("csv"),
-                "review",
-                "stars",
-                SplitSpec.DEFAULT));
+        (LabelledText)
+            Datasets.load(
+                new LabelledFileSpec(file, TableFormat.CSV, "review", "stars", SplitSpec.DEFAULT));
     assertThat(data.labels()).containsExactly("1", "5");
   }
 
@@ -163,7 +158,7 @@ class DelimitedFileTest {
     Path file = folder.resolve("latin1.tsv");
     Files.write(
         file, "label\ttext\na\tone\nb\tM\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertProblems(file, ":3: not UTF-8; save the file in that encoding");
+    assertProblems(file, ":3: not UTF-8 at byte 21 of the file; save the file in that encoding");
   }
 
   @Test

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class SurnameDataTest {
 
-  private static final LabelledText NAMES = Datasets.load(DatasetSpec.builtin("names"));
+  private static final LabelledText NAMES = load();
+
+  private static LabelledText load() {
+    return (LabelledText) Datasets.load(BuiltinSpec.of(Builtin.NAMES));
+  }
 
   private static List<Example> all() {
     return Stream.of(NAMES.train(), NAMES.validation(), NAMES.test())
@@ -53,7 +57,7 @@ class SurnameDataTest {
 
   @Test
   void isTheSameEveryTime() {
-    LabelledText again = Datasets.load(DatasetSpec.builtin("names"));
+    LabelledText again = load();
     assertThat(again).isEqualTo(NAMES);
     assertThat(again.sha256()).hasSize(64);
   }

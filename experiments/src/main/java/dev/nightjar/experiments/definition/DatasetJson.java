@@ -1,0 +1,104 @@
+package dev.nightjar.experiments.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.zoo.data.Builtin;
+import dev.nightjar.zoo.data.BuiltinSpec;
+import dev.nightjar.zoo.data.DatasetSpec;
+import dev.nightjar.zoo.data.Documents;
+import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.SplitSpec;
+import dev.nightjar.zoo.data.TableFormat;
+import dev.nightjar.zoo.data.TextFileSpec;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The resolved form of a data set: the keys of the experiment file, every default explicit. */
+final class DatasetJson {
+
+  /** The only level of this version. */
+  private static final String CHARACTER = "character";
+
+  private DatasetJson() {}
+
+  static ObjectNode write(DatasetSpec spec) {
+    ObjectNode node = Json.object();
+    if (spec instanceof BuiltinSpec builtin) {
+      node.put("builtin", builtin.dataset().label());
+      if (builtin.dataset().isText()) {
+        node.put("level", CHARACTER);
+      }
+      builtin.split().ifPresent(split -> node.set("split", split(split)));
+    } else if (spec instanceof LabelledFileSpec file) {
+      node.put("path", file.file().toString());
+      node.put("format", file.format().label());
+      node.put("text", file.textColumn()).put("label", file.labelColumn());
+      node.set("split", split(file.split()));
+    } else if (spec instanceof TextFileSpec file) {
+      node.put("path", file.file().toString());
+      node.put("format", DatasetReader.TEXT);
+      node.put("documents", file.documents().label()).put("level", CHARACTER);
+      node.set("split", split(file.split()));
+    }
+    return node;
+  }
+
+  private static ObjectNode split(SplitSpec split) {
+    return Json.object()
+        .put("train", split.train())
+        .put("validation", split.validation())
+        .put("test", split.test());
+  }
+
+  /**
+   * The inverse.
+   *
+   * @throws IllegalArgumentException if it is of another version
+   */
+  static DatasetSpec read(JsonNode node) {
+    text(node, "level")
+        .filter(level -> !level.equals(CHARACTER))
+        .ifPresent(
+            level -> {
+              throw unknown("level", level);
+            });
+    Optional<String> builtin = text(node, "builtin");
+    if (builtin.isPresent()) {
+      return new BuiltinSpec(
+          Builtin.of(builtin.get()).orElseThrow(() -> unknown("built-in data set", builtin.get())),
+          Optional.ofNullable(node.get("split")).map(DatasetJson::split));
+    }
+    Path path = Path.of(Json.member(node, "path").asText());
+    String format = Json.member(node, "format").asText();
+    SplitSpec split = split(Json.member(node, "split"));
+    if (format.equals(DatasetReader.TEXT)) {
+      String documents = Json.member(node, "documents").asText();
+      return new TextFileSpec(
+          path,
+          Documents.of(documents).orElseThrow(() -> unknown("kind of documents", documents)),
+          split);
+    }
+    return new LabelledFileSpec(
+        path,
+        TableFormat.of(format).orElseThrow(() -> unknown("format", format)),
+        Json.member(node, "text").asText(),
+        Json.member(node, "label").asText(),
+        split);
+  }
+
+  private static SplitSpec split(JsonNode node) {
+    return new SplitSpec(
+        Json.member(node, "train").doubleValue(),
+        Json.member(node, "validation").doubleValue(),
+        Json.member(node, "test").doubleValue());
+  }
+
+  private static Optional<String> text(JsonNode node, String key) {
+    return Optional.ofNullable(node.get(key)).map(JsonNode::asText);
+  }
+
+  private static IllegalArgumentException unknown(String what, String word) {
+    return new IllegalArgumentException(
+        "the resolved definition names the " + what + " " + word + ", which this Nightjar lacks");
+  }
+}

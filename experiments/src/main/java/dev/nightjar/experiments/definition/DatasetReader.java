@@ -1,0 +1,262 @@
+package dev.nightjar.experiments.definition;
+
+import dev.nightjar.zoo.data.Builtin;
+import dev.nightjar.zoo.data.BuiltinSpec;
+import dev.nightjar.zoo.data.DatasetKind;
+import dev.nightjar.zoo.data.DatasetSpec;
+import dev.nightjar.zoo.data.Documents;
+import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.SplitSpec;
+import dev.nightjar.zoo.data.TableFormat;
+import dev.nightjar.zoo.data.TextFileSpec;
+import dev.nightjar.zoo.task.TaskType;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the section {@code dataset}: one source, and only keys that go with it and with the task.
+ */
+final class DatasetReader {
+
+  /** The format of text that is to be predicted. */
+  static final String TEXT = "text";
+
+  /** The keys that go with one task only. */
+  static final Map<String, TaskType> OF_TASK = ofTask();
+
+  /** The keys that say how a file is read. */
+  static final List<String> OF_FILES = List.of("format", "text", "label", "documents");
+
+  private final Problems problems;
+  private final Path file;
+  private final Optional<TaskType> task;
+
+  /**
+   * A reader.
+   *
+   * @param file the experiment file, to whose folder paths are relative
+   * @param task what is learned; empty if the file does not say, or wrongly
+   */
+  DatasetReader(Problems problems, Path file, Optional<TaskType> task) {
+    this.problems = problems;
+    this.file = file;
+    this.task = task;
+  }
+
+  private static Map<String, TaskType> ofTask() {
+    Map<String, TaskType> keys = new LinkedHashMap<>();
+    keys.put("text", TaskType.CLASSIFICATION);
+    keys.put("label", TaskType.CLASSIFICATION);
+    keys.put("documents", TaskType.LANGUAGE_MODEL);
+    keys.put("level", TaskType.LANGUAGE_MODEL);
+    return keys;
+  }
+
+  /** The names of the formats that a task reads from files; none if it reads no files. */
+  static List<String> formats(TaskType task) {
+    return switch (task) {
+      case CLASSIFICATION -> List.of(TableFormat.TSV.label(), TableFormat.CSV.label());
+      case LANGUAGE_MODEL -> List.of(TEXT);
+      case REGRESSION -> List.of();
+    };
+  }
+
+  /** The data set; empty after recording a problem. */
+  Optional<DatasetSpec> read(Section section) {
+    int before = problems.count();
+    Optional<SplitSpec> split =
+        section.has("split") ? section.section("split").flatMap(this::split) : Optional.empty();
+    checkSource(section);
+    checkKeysOfTasks(section);
+    Optional<Path> data = section.entry("path").flatMap(e -> dataFile(section, e));
+    Optional<DatasetSpec> spec =
+        section.has("builtin")
+            ? builtin(section, split)
+            : data.flatMap(path -> fromFile(section, path, split));
+    return problems.count() == before ? spec : Optional.empty();
+  }
+
+  private void checkSource(Section section) {
+    if (section.has("builtin") && section.has("path")) {
+      problems.add(
+          section.entry("path").orElseThrow().span(),
+          "a data set is either builtin or a path",
+          "remove one of both");
+    }
+    if (!section.mentions("builtin") && !section.mentions("path")) {
+      problems.add(
+          section.span(),
+          "dataset needs builtin or path",
+          switch (task.orElse(TaskType.CLASSIFICATION)) {
+            case CLASSIFICATION ->
+                "write dataset: {builtin: names} or dataset: {path: my-data.tsv}";
+            case LANGUAGE_MODEL ->
+                "write dataset: {builtin: dickens} or dataset: {path: my-text.txt}";
+            case REGRESSION -> "write dataset: {builtin: adding}";
+          });
+    }
+  }
+
+  private void checkKeysOfTasks(Section section) {
+    OF_TASK.forEach(
+        (key, owner) -> {
+          if (task.isPresent() && task.get() != owner) {
+            section
+                .entry(key)
+                .ifPresent(
+                    e ->
+                        problems.add(
+                            e.span(),
+                            "dataset."
+                                + key
+                                + " goes with task "
+                                + owner.label()
+                                + ", not with "
+                                + task.get().label(),
+                            "remove it"));
+          }
+        });
+  }
+
+  private Optional<DatasetSpec> builtin(Section section, Optional<SplitSpec> split) {
+    Builtin builtin = section.text("builtin").flatMap(Builtin::of).orElseThrow();
+    if (!section.has("path")) {
+      for (String key : OF_FILES) {
+        if (belongs(key)) {
+          refuse(section, key, "dataset." + key + " goes with path, not with builtin");
+        }
+      }
+    }
+    if (task.isPresent() && builtin.kind() != task.get().learnsFrom()) {
+      problems.add(
+          section.node("builtin").span(),
+          "dataset.builtin: "
+              + builtin.label()
+              + " has "
+              + builtin.kind().describe()
+              + ", but task "
+              + task.get().label()
+              + " learns from "
+              + task.get().learnsFrom().describe(),
+          Words.allowed(Builtin.labels(task.get().learnsFrom())));
+      return Optional.empty();
+    }
+    if (!builtin.isText() && belongs("level")) {
+      refuse(
+          section,
+          "level",
+          "dataset.level goes with written text, which " + builtin.label() + " is not");
+    }
+    if (builtin.split().isEmpty()) {
+      refuse(
+          section, "split", "dataset.split: the parts of " + builtin.label() + " have fixed sizes");
+      return Optional.of(BuiltinSpec.of(builtin));
+    }
+    return Optional.of(new BuiltinSpec(builtin, split.or(builtin::split)));
+  }
+
+  /** Whether a key goes with the task; if not, that is recorded already. */
+  private boolean belongs(String key) {
+    return task.isEmpty() || OF_TASK.getOrDefault(key, task.get()) == task.get();
+  }
+
+  private void refuse(Section section, String key, String message) {
+    section.entry(key).ifPresent(e -> problems.add(e.span(), message, "remove it"));
+  }
+
+  private Optional<DatasetSpec> fromFile(Section section, Path path, Optional<SplitSpec> split) {
+    Optional<String> format = section.text("format");
+    if (task.isPresent() && format.isPresent() && !formats(task.get()).contains(format.get())) {
+      problems.add(
+          section.node("format").span(),
+          "dataset.format: task " + task.get().label() + " does not read " + format.get(),
+          Words.allowed(formats(task.get())));
+      return Optional.empty();
+    }
+    boolean text =
+        format
+            .map(TEXT::equals)
+            .orElse(task.map(TaskType::learnsFrom).filter(DatasetKind.TOKENS::equals).isPresent());
+    return Optional.of(text ? text(section, path, split) : table(section, path, split));
+  }
+
+  private static DatasetSpec text(Section section, Path path, Optional<SplitSpec> split) {
+    Documents documents = section.text("documents").flatMap(Documents::of).orElse(Documents.ONE);
+    return new TextFileSpec(path, documents, split.orElse(documents.split()));
+  }
+
+  private static DatasetSpec table(Section section, Path path, Optional<SplitSpec> split) {
+    return new LabelledFileSpec(
+        path,
+        section.text("format").flatMap(TableFormat::of).orElse(TableFormat.ofEnding(path)),
+        section.text("text").orElse(LabelledFileSpec.DEFAULT_TEXT_COLUMN),
+        section.text("label").orElse(LabelledFileSpec.DEFAULT_LABEL_COLUMN),
+        split.orElse(SplitSpec.DEFAULT));
+  }
+
+  private Optional<Path> dataFile(Section section, YamlMap.Entry entry) {
+    if (task.isPresent() && formats(task.get()).isEmpty()) {
+      problems.add(
+          entry.span(),
+          "dataset.path: task "
+              + task.get().label()
+              + " learns from built-in data only in this version",
+          "write builtin: " + String.join(" or ", Builtin.labels(task.get().learnsFrom())));
+      return Optional.empty();
+    }
+    String written = section.text("path").orElseThrow();
+    Path path;
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      path = (folder == null ? Path.of(written) : folder.resolve(written)).normalize();
+    } catch (InvalidPathException e) {
+      problems.add(
+          entry.value().span(), "dataset.path " + Words.quote(written) + " cannot name a file");
+      return Optional.empty();
+    }
+    if (Files.isRegularFile(path) && Files.isReadable(path)) {
+      return Optional.of(path);
+    }
+    String fault = "there is no file ";
+    if (Files.isDirectory(path)) {
+      fault = "this is a folder, not a file: ";
+    } else if (Files.exists(path)) {
+      fault = "this file cannot be read: ";
+    }
+    problems.add(
+        entry.value().span(),
+        "dataset.path: " + fault + path,
+        "a path is relative to the folder of the experiment file");
+    return Optional.empty();
+  }
+
+  private Optional<SplitSpec> split(Section section) {
+    if (!section.has("train") || !section.has("validation") || !section.has("test")) {
+      return Optional.empty();
+    }
+    double train = section.real("train").getAsDouble();
+    double validation = section.real("validation").getAsDouble();
+    double test = section.real("test").getAsDouble();
+    for (String part : List.of("train", "validation")) {
+      if (section.real(part).getAsDouble() == 0) {
+        problems.add(
+            section.node(part).span(), "dataset.split." + part + " should be above 0, not 0");
+        return Optional.empty();
+      }
+    }
+    if (Math.abs(train + validation + test - 1) > 1e-9) {
+      problems.add(
+          section.span(),
+          "the shares of dataset.split should add up to 1, not "
+              + Numbers.plain(Math.rint((train + validation + test) * 1e9) / 1e9),
+          "for example: split: {train: 0.8, validation: 0.1, test: 0.1}");
+      return Optional.empty();
+    }
+    return Optional.of(new SplitSpec(train, validation, test));
+  }
+}

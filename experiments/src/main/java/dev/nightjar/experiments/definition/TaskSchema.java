@@ -1,0 +1,89 @@
+package dev.nightjar.experiments.definition;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.zoo.data.Builtin;
+import dev.nightjar.zoo.task.TaskType;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/** What of the JSON schema depends on the task and on the data set. */
+final class TaskSchema {
+
+  private TaskSchema() {}
+
+  /** For each task its data sets, formats and metrics, as conditions of the whole file. */
+  static ArrayNode tasks() {
+    ArrayNode conditions = Json.array();
+    for (TaskType task : TaskType.values()) {
+      ObjectNode condition = conditions.addObject();
+      ObjectNode is = condition.putObject("if");
+      is.putArray("required").add("task");
+      ObjectNode type = is.putObject("properties").putObject("task");
+      type.putArray("required").add("type");
+      type.putObject("properties").putObject("type").put("const", task.label());
+      ObjectNode then = condition.putObject("then").putObject("properties");
+      then.putObject("dataset").set("properties", dataset(task));
+      then.putObject("objective").putObject("properties").set("metric", oneOf(task.objectives()));
+    }
+    return conditions;
+  }
+
+  private static ObjectNode dataset(TaskType task) {
+    ObjectNode properties = Json.object();
+    properties.set("builtin", oneOf(Builtin.labels(task.learnsFrom())));
+    List<String> formats = DatasetReader.formats(task);
+    if (formats.isEmpty()) {
+      properties.set("path", BooleanNode.FALSE);
+    } else {
+      properties.set("format", oneOf(formats));
+    }
+    DatasetReader.OF_TASK.forEach(
+        (key, owner) -> {
+          if (owner != task) {
+            properties.set(key, BooleanNode.FALSE);
+          }
+        });
+    return properties;
+  }
+
+  /** Either built in, or a file; and what does not go with some built-in data sets. */
+  static void restrictDataset(ObjectNode dataset) {
+    ArrayNode either = dataset.putArray("oneOf");
+    ObjectNode builtin = either.addObject();
+    builtin.putArray("required").add("builtin");
+    ArrayNode ofFiles = builtin.putObject("not").putArray("anyOf");
+    ofFiles.addObject().putArray("required").add("path");
+    for (String key : DatasetReader.OF_FILES) {
+      ofFiles.addObject().putArray("required").add(key);
+    }
+    ObjectNode path = either.addObject();
+    path.putArray("required").add("path");
+    path.putObject("not").putArray("required").add("builtin");
+    ArrayNode conditions = dataset.putArray("allOf");
+    conditions.add(
+        without(
+            "split", Arrays.stream(Builtin.values()).filter(b -> b.split().isEmpty()).toList()));
+    conditions.add(
+        without("level", Arrays.stream(Builtin.values()).filter(b -> !b.isText()).toList()));
+  }
+
+  private static ObjectNode without(String key, List<Builtin> builtins) {
+    ObjectNode condition = Json.object();
+    ObjectNode is = condition.putObject("if");
+    is.putArray("required").add("builtin");
+    is.putObject("properties")
+        .set("builtin", oneOf(builtins.stream().map(Builtin::label).toList()));
+    condition.putObject("then").putObject("properties").set(key, BooleanNode.FALSE);
+    return condition;
+  }
+
+  private static ObjectNode oneOf(Collection<String> words) {
+    ObjectNode node = Json.object();
+    ArrayNode values = node.putArray("enum");
+    words.forEach(values::add);
+    return node;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.nightjar.experiments.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.zoo.data.Builtin;
+import dev.nightjar.zoo.data.BuiltinSpec;
+import dev.nightjar.zoo.data.DatasetException;
+import dev.nightjar.zoo.data.DatasetSpec;
+import dev.nightjar.zoo.data.Datasets;
+import dev.nightjar.zoo.data.Documents;
+import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.SplitSpec;
+import dev.nightjar.zoo.data.TableFormat;
+import dev.nightjar.zoo.data.TextFileSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind of data set, from the file to its resolved form and back. */
+class DatasetJsonTest {
+
+  @TempDir Path folder;
+
+  static Stream<DatasetSpec> specs() {
+    SplitSpec split = new SplitSpec(0.5, 0.25, 0.25);
+    Stream<DatasetSpec> files =
+        Stream.of(
+            new LabelledFileSpec(Path.of("/a b.tsv"), TableFormat.CSV, "x: y", "true", split),
+            TextFileSpec.of(Path.of("/a.txt"), Documents.ONE),
+            new TextFileSpec(Path.of("/ü \"b\".txt"), Documents.LINES, split),
+            new BuiltinSpec(Builtin.DICKENS, Optional.of(split)));
+    return Stream.concat(files, Arrays.stream(Builtin.values()).map(BuiltinSpec::of));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void readsBack(DatasetSpec spec) {
+    assertThat(DatasetJson.read(DatasetJson.write(spec))).isEqualTo(spec);
+  }
+
+  @Test
+  void everyDefaultIsExplicit() {
+    assertThat(Json.write(DatasetJson.write(BuiltinSpec.of(Builtin.DICKENS))))
+        .isEqualTo(
+            "{\"builtin\":\"dickens\",\"level\":\"character\","
+                + "\"split\":{\"test\":0.05,\"train\":0.9,\"validation\":0.05}}");
+    assertThat(Json.write(DatasetJson.write(BuiltinSpec.of(Builtin.REBER))))
+        .isEqualTo("{\"builtin\":\"reber\"}");
+    assertThat(Json.write(DatasetJson.write(TextFileSpec.of(Path.of("/a.txt"), Documents.LINES))))
+        .isEqualTo(
+            "{\"documents\":\"lines\",\"format\":\"text\",\"level\":\"character\","
+                + "\"path\":\"/a.txt\",\"split\":{\"test\":0.1,\"train\":0.8,\"validation\":0.1}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'builtin': 'ptb'}|built-in data set ptb",
+        "{'builtin': 'dickens', 'level': 'word'}|level word",
+        "{'path': 'a', 'format': 'xml', 'split': {}}|format xml",
+        "{'path': 'a', 'format': 'text', 'documents': 'pages', 'split': {}}|kind of documents pages",
+      })
+  void refusesWhatALaterVersionWrote(String json, String what) {
+    String shares = "{\"train\": 0.8, \"validation\": 0.1, \"test\": 0.1}";
+    var node = Json.readObject("data", json.replace('\'', '"').replace("{}", shares));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DatasetJson.read(node))
+        .withMessage("the resolved definition names the " + what + ", which this Nightjar lacks");
+  }
+
+  private Experiment experiment(String dataset) throws IOException {
+    return ExperimentReader.read(
+        Files.writeString(
+            folder.resolve("experiment.yaml"),
+            String.join(
+                "\n",
+                "version: 1",
+                "name: text",
+                "task: {type: language-model}",
+                "dataset: " + dataset,
+                "parameters: {model.hidden_size: {values: [8, 16]}}")),
+        Map.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{builtin: dickens}",
+        "{builtin: shakespeare, split: {train: 0.5, validation: 0.5, test: 0}}",
+        "{builtin: reber}",
+        "{builtin: copy}",
+        "{path: 'a: b.txt'}",
+        "{path: 'a: b.txt', documents: lines, split: {train: 0.5, validation: 0.4, test: 0.1}}",
+      })
+  void aTrialsDefinitionNamesTheSameData(String dataset) throws IOException {
+    Files.writeString(folder.resolve("a: b.txt"), "text");
+    Experiment experiment = experiment(dataset);
+    Experiment again =
+        Examples.read(experiment.definitionFor(new Configuration(Map.of("model.hidden_size", 16))));
+    assertThat(again.dataset()).isEqualTo(experiment.dataset());
+    assertThat(again.task()).isEqualTo(experiment.task());
+    assertThat(Experiment.fromResolved(experiment.resolvedJson()).dataset())
+        .isEqualTo(experiment.dataset());
+  }
+
+  @Test
+  void theFingerprintKnowsTheDocumentsButNotTheFolder() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "text");
+    Files.writeString(folder.resolve("b.txt"), "text");
+    String whole = experiment("{path: a.txt}").fingerprint("hash");
+    assertThat(experiment("{path: b.txt, documents: one}").fingerprint("hash")).isEqualTo(whole);
+    assertThat(experiment("{path: a.txt, documents: lines}").fingerprint("hash"))
+        .isNotEqualTo(whole);
+    assertThat(experiment("{path: a.txt}").fingerprint("other")).isNotEqualTo(whole);
+  }
+
+  @Test
+  void problemsOfATextReadLikeThoseOfAnExperiment() throws IOException {
+    Path text = folder.resolve("a.txt");
+    Files.write(text, "fine\nnot fi\u00f1e\n".getBytes(StandardCharsets.ISO_8859_1));
+    Experiment experiment = experiment("{path: a.txt}");
+    DatasetException malformed =
+        catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
+    assertThat(experiment.explain(malformed).render())
+        .startsWith(text + ":2: not UTF-8 at byte 12 of the file; save the file in that encoding");
+
+    Files.writeString(text, "short");
+    DatasetException tooShort =
+        catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
+    assertThat(experiment.explain(tooShort).render())
+        .startsWith(text + ": the text is too short for its split: of 5 characters the validation")
+        .endsWith("2 errors");
+  }
+}

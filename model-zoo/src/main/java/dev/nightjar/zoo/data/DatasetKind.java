@@ -1,0 +1,26 @@
+package dev.nightjar.zoo.data;
+
+/** What a data set is made of; each task learns from one kind. */
+public enum DatasetKind {
+  /** Texts with a label each: {@link LabelledText}. */
+  LABELLED_TEXT("labelled text"),
+
+  /**
+   * Text or tokens that are to be predicted one by one: {@link TextCorpus}, {@link TokenCorpus}.
+   */
+  TOKENS("text or tokens to be predicted"),
+
+  /** Sequences of numbers with a number each: {@link NumberCorpus}. */
+  NUMBERS("sequences of numbers");
+
+  private final String words;
+
+  DatasetKind(String words) {
+    this.words = words;
+  }
+
+  /** In words, for messages. */
+  public String describe() {
+    return words;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.nightjar.zoo.task;
+
+import dev.nightjar.zoo.data.BucketedBatches;
+import dev.nightjar.zoo.data.Example;
+import dev.nightjar.zoo.data.LabelledText;
+import dev.nightjar.zoo.data.TokenSequence;
+import dev.nightjar.zoo.data.Vocabulary;
+import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.network.TokenInput;
+import dev.nightjar.zoo.training.BatchSource;
+import java.util.List;
+import java.util.Map;
+
+/** Tells texts apart: one label a text, read character by character. */
+final class ClassificationTask implements Task {
+
+  /** Evaluation needs no gradients, so batches may be large; larger ones are not faster. */
+  private static final int EVALUATION_BATCH = 256;
+
+  private final Vocabulary vocabulary;
+  private final List<String> labels;
+  private final List<TokenSequence> training;
+  private final List<SequenceBatch> validation;
+  private final List<SequenceBatch> test;
+
+  ClassificationTask(LabelledText data) {
+    vocabulary = Vocabulary.of(data.train());
+    labels = data.labels();
+    training = vocabulary.encode(data.train(), labels);
+    validation = batches(data.validation());
+    test = batches(data.test());
+  }
+
+  private List<SequenceBatch> batches(List<Example> examples) {
+    return examples.isEmpty()
+        ? List.of()
+        : BucketedBatches.ofTokens(vocabulary.encode(examples, labels), EVALUATION_BATCH).inOrder();
+  }
+
+  @Override
+  public Interpretation interpretation() {
+    return new Interpretation.LabelledText(vocabulary, labels);
+  }
+
+  @Override
+  public NetworkSpec network(Settings settings) {
+    return TrainingPlan.network(
+        settings,
+        new TokenInput(vocabulary.size(), settings.integer("model.embedding_size")),
+        TrainingPlan.softmax(settings, OutputMode.LAST_STEP, labels.size()));
+  }
+
+  @Override
+  public BatchSource batches(Settings settings) {
+    return BucketedBatches.ofTokens(training, settings.integer("training.batch_size"));
+  }
+
+  @Override
+  public Map<String, Double> validate(RecurrentNetwork network) {
+    return ClassificationScore.of("validation", network, validation, labels.size());
+  }
+
+  @Override
+  public Map<String, Double> test(RecurrentNetwork network) {
+    return test.isEmpty() ? Map.of() : ClassificationScore.of("test", network, test, labels.size());
+  }
+}

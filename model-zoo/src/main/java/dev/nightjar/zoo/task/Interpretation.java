@@ -1,0 +1,94 @@
+package dev.nightjar.zoo.task;
+
+import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.Vocabulary;
+import java.util.List;
+
+/**
+ * What the numbers that a network reads and answers stand for: all that is needed besides the
+ * network to use it.
+ */
+sealed interface Interpretation {
+
+  /** The task that the network was trained for. */
+  TaskType task();
+
+  /** In a few words for people. */
+  String describe();
+
+  /**
+   * Characters in, a label out.
+   *
+   * @param vocabulary the characters
+   * @param labels the classes in order
+   */
+  record LabelledText(Vocabulary vocabulary, List<String> labels) implements Interpretation {
+    /** Copies. */
+    public LabelledText {
+      labels = List.copyOf(labels);
+    }
+
+    @Override
+    public TaskType task() {
+      return TaskType.CLASSIFICATION;
+    }
+
+    @Override
+    public String describe() {
+      return "texts of " + vocabulary.size() + " tokens with the labels " + labels;
+    }
+  }
+
+  /**
+   * Characters in, the next character out.
+   *
+   * @param encoding how text becomes tokens
+   */
+  record Text(TextEncoding encoding) implements Interpretation {
+    @Override
+    public TaskType task() {
+      return TaskType.LANGUAGE_MODEL;
+    }
+
+    @Override
+    public String describe() {
+      return (encoding.running() ? "running text of " : "documents of ")
+          + encoding.vocabulary().size()
+          + " tokens";
+    }
+  }
+
+  /**
+   * Tokens in and out that stand for nothing else.
+   *
+   * @param size the number of distinct tokens
+   */
+  record Tokens(int size) implements Interpretation {
+    @Override
+    public TaskType task() {
+      return TaskType.LANGUAGE_MODEL;
+    }
+
+    @Override
+    public String describe() {
+      return "sequences of " + size + " tokens";
+    }
+  }
+
+  /**
+   * Numbers in, a number out.
+   *
+   * @param width numbers a step
+   */
+  record Numbers(int width) implements Interpretation {
+    @Override
+    public TaskType task() {
+      return TaskType.REGRESSION;
+    }
+
+    @Override
+    public String describe() {
+      return "sequences of " + width + " numbers a step";
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.nightjar.zoo.task;
+
+import dev.nightjar.zoo.network.BatchResult;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.RecurrentState;
+import dev.nightjar.zoo.network.SequenceBatch;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How well tokens are predicted: {@code loss} (mean cross-entropy in nats a token asked for),
+ * {@code bits_per_character} (the loss / ln 2) and {@code perplexity} (e to the loss).
+ */
+public final class LanguageModelScore {
+
+  private LanguageModelScore() {}
+
+  /**
+   * Scores a network on windows, the state carried over from each to the next.
+   *
+   * @param part prefix of the metrics' names, such as {@code validation}
+   * @param windows in order, of one size, at least one token asked for; see {@link
+   *     dev.nightjar.zoo.data.TokenWindows#evaluation}
+   */
+  public static Map<String, Double> of(
+      String part, RecurrentNetwork network, List<SequenceBatch> windows) {
+    RecurrentState state = network.newState(windows.get(0).size());
+    double lossSum = 0;
+    long count = 0;
+    for (SequenceBatch window : windows) {
+      BatchResult result =
+          window.continues().length == 0
+              ? network.evaluate(window)
+              : network.evaluate(window, state);
+      lossSum += result.lossSum();
+      count += result.targetCount();
+    }
+    double loss = lossSum / count;
+    Map<String, Double> metrics = new TreeMap<>();
+    metrics.put(part + ".loss", loss);
+    metrics.put(part + ".bits_per_character", loss / Math.log(2));
+    metrics.put(part + ".perplexity", Math.exp(loss));
+    return metrics;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.nightjar.zoo.task;
+
+import dev.nightjar.zoo.data.TextCorpus;
+import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.TokenCorpus;
+import dev.nightjar.zoo.data.TokenWindows;
+import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.network.TokenInput;
+import dev.nightjar.zoo.training.BatchSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Predicts tokens, one at every step: the next character of a text, or what a document asks for.
+ */
+final class LanguageModelTask implements Task {
+
+  private final TokenCorpus corpus;
+  private final Interpretation interpretation;
+  private final List<SequenceBatch> validation;
+  private final List<SequenceBatch> test;
+
+  private LanguageModelTask(TokenCorpus corpus, Interpretation interpretation) {
+    this.corpus = corpus;
+    this.interpretation = interpretation;
+    validation = TokenWindows.evaluation(corpus.parts().validation(), corpus.running());
+    test = TokenWindows.evaluation(corpus.parts().test(), corpus.running());
+  }
+
+  static LanguageModelTask of(TextCorpus text) {
+    TextEncoding encoding = TextEncoding.of(text);
+    return new LanguageModelTask(encoding.encode(text), new Interpretation.Text(encoding));
+  }
+
+  static LanguageModelTask of(TokenCorpus tokens) {
+    return new LanguageModelTask(tokens, new Interpretation.Tokens(tokens.vocabularySize()));
+  }
+
+  @Override
+  public Interpretation interpretation() {
+    return interpretation;
+  }
+
+  @Override
+  public NetworkSpec network(Settings settings) {
+    int tokens = corpus.vocabularySize();
+    return TrainingPlan.network(
+        settings,
+        new TokenInput(tokens, settings.integer("model.embedding_size")),
+        TrainingPlan.softmax(settings, OutputMode.EVERY_STEP, tokens));
+  }
+
+  @Override
+  public BatchSource batches(Settings settings) {
+    return TokenWindows.training(
+        corpus,
+        settings.integer("training.batch_size"),
+        settings.integer("training.sequence_length"));
+  }
+
+  @Override
+  public Map<String, Double> validate(RecurrentNetwork network) {
+    return LanguageModelScore.of("validation", network, validation);
+  }
+
+  @Override
+  public Map<String, Double> test(RecurrentNetwork network) {
+    return test.isEmpty() ? Map.of() : LanguageModelScore.of("test", network, test);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.nightjar.zoo.task;
+
+import dev.nightjar.zoo.data.BucketedBatches;
+import dev.nightjar.zoo.data.NumberCorpus;
+import dev.nightjar.zoo.data.NumberSequence;
+import dev.nightjar.zoo.network.Head;
+import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.network.ValueInput;
+import dev.nightjar.zoo.training.BatchSource;
+import java.util.List;
+import java.util.Map;
+
+/** Answers a sequence of numbers with a number. */
+final class RegressionTask implements Task {
+
+  /** Evaluation needs no gradients, so batches may be large; larger ones are not faster. */
+  private static final int EVALUATION_BATCH = 256;
+
+  private final int width;
+  private final List<NumberSequence> training;
+  private final List<SequenceBatch> validation;
+  private final List<SequenceBatch> test;
+
+  RegressionTask(NumberCorpus data) {
+    width = data.width();
+    training = data.parts().train();
+    validation = batches(data.parts().validation());
+    test = batches(data.parts().test());
+  }
+
+  private static List<SequenceBatch> batches(List<NumberSequence> sequences) {
+    return sequences.isEmpty()
+        ? List.of()
+        : BucketedBatches.ofNumbers(sequences, EVALUATION_BATCH).inOrder();
+  }
+
+  @Override
+  public Interpretation interpretation() {
+    return new Interpretation.Numbers(width);
+  }
+
+  @Override
+  public NetworkSpec network(Settings settings) {
+    return TrainingPlan.network(
+        settings, new ValueInput(width), new Head.Regression(OutputMode.LAST_STEP, 1));
+  }
+
+  @Override
+  public BatchSource batches(Settings settings) {
+    return BucketedBatches.ofNumbers(training, settings.integer("training.batch_size"));
+  }
+
+  @Override
+  public Map<String, Double> validate(RecurrentNetwork network) {
+    return RegressionScore.of("validation", network, validation);
+  }
+
+  @Override
+  public Map<String, Double> test(RecurrentNetwork network) {
+    return test.isEmpty() ? Map.of() : RegressionScore.of("test", network, test);
+  }
+}

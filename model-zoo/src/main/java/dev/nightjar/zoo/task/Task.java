@@ -1,0 +1,65 @@
+package dev.nightjar.zoo.task;
+
+import dev.nightjar.zoo.data.Dataset;
+import dev.nightjar.zoo.data.LabelledText;
+import dev.nightjar.zoo.data.NumberCorpus;
+import dev.nightjar.zoo.data.TextCorpus;
+import dev.nightjar.zoo.data.TokenCorpus;
+import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.training.BatchSource;
+import java.util.Map;
+
+/**
+ * What is learned from a data set: all in which one task differs from another. {@link
+ * TrainingObjective} does the rest.
+ */
+interface Task {
+
+  /** What the network reads and answers; kept with every model. */
+  Interpretation interpretation();
+
+  /** The network of a trial. */
+  NetworkSpec network(Settings settings);
+
+  /** The batches of the training part. */
+  BatchSource batches(Settings settings);
+
+  /**
+   * The metrics of the validation part: those of {@link TaskType#metrics} that begin with {@code
+   * validation.}
+   */
+  Map<String, Double> validate(RecurrentNetwork network);
+
+  /** The same metrics of the test part, beginning with {@code test.}; empty if there is none. */
+  Map<String, Double> test(RecurrentNetwork network);
+
+  /**
+   * A task over a data set.
+   *
+   * @throws IllegalArgumentException if the task does not learn from data of this kind
+   */
+  static Task of(TaskType type, Dataset data) {
+    if (type.learnsFrom() != data.kind()) {
+      throw new IllegalArgumentException(
+          "task "
+              + type.label()
+              + " learns from "
+              + type.learnsFrom().describe()
+              + ", but "
+              + data.name()
+              + " has "
+              + data.kind().describe());
+    }
+    if (data instanceof LabelledText text) {
+      return new ClassificationTask(text);
+    } else if (data instanceof TextCorpus text) {
+      return LanguageModelTask.of(text);
+    } else if (data instanceof TokenCorpus tokens) {
+      return LanguageModelTask.of(tokens);
+    } else if (data instanceof NumberCorpus numbers) {
+      return new RegressionTask(numbers);
+    }
+    throw new IllegalStateException("no task for " + data.name());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.nightjar.zoo.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.Vocabulary;
+import dev.nightjar.zoo.network.Head;
+import dev.nightjar.zoo.network.ModelFile;
+import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.ValueInput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelArchiveTest {
+
+  private static final Vocabulary CHARACTERS = Vocabulary.ofCharacters("\n\"\\aé\uD83D\uDE00");
+
+  private static final NetworkSpec SPEC =
+      NetworkSpec.builder(new ValueInput(2), new Head.Regression(OutputMode.LAST_STEP, 1))
+          .hiddenSize(3)
+          .build();
+
+  static Stream<Interpretation> interpretations() {
+    return Stream.of(
+        new Interpretation.LabelledText(
+            CHARACTERS, List.of("plain", "two\nlines", "\\n", "a\r\\\\b", " blanks ", "ü")),
+        new Interpretation.Text(new TextEncoding(CHARACTERS, true)),
+        new Interpretation.Text(new TextEncoding(CHARACTERS, false)),
+        new Interpretation.Tokens(10),
+        new Interpretation.Numbers(2));
+  }
+
+  private static byte[] zip(Map<String, String> entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("interpretations")
+  void keepsTheNetworkAndWhatItsNumbersStandFor(Interpretation interpretation) {
+    try (RecurrentNetwork network = RecurrentNetwork.create(SPEC, 5)) {
+      byte[] bytes = ModelArchive.write(network, interpretation);
+      assertThat(ModelArchive.write(network, interpretation)).isEqualTo(bytes);
+      ModelArchive archive = ModelArchive.read(bytes);
+      assertThat(archive.interpretation()).isEqualTo(interpretation);
+      assertThat(archive.interpretation().task()).isEqualTo(interpretation.task());
+      try (RecurrentNetwork back = ModelFile.read(archive.network())) {
+        assertThat(back.spec()).isEqualTo(SPEC);
+        assertThat(back.copyParameters()).isEqualTo(network.copyParameters());
+      }
+    }
+  }
+
+  @Test
+  void noTwoInterpretationsAreEqualOrReadAlike() {
+    assertThat(interpretations()).doesNotHaveDuplicates();
+    assertThat(interpretations().map(Interpretation::describe)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void saysWhatIsMissing() throws IOException {
+    byte[] empty = zip(Map.of("readme.txt", "x"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelArchive.read(empty))
+        .withMessage("the model is damaged: it has no network.bin, only [readme.txt]");
+    byte[] noTask = zip(Map.of("network.bin", "x"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelArchive.read(noTask))
+        .withMessage("the model is damaged: it has no task.txt, only [network.bin]");
+    byte[] noVocabulary = zip(Map.of("network.bin", "x", "task.txt", "language-model documents"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelArchive.read(noVocabulary))
+        .withMessageStartingWith("the model is damaged: it has no vocabulary.txt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "polyphonic",
+        "regression numbers",
+        "regression numbers x",
+        "language-model tokens -1",
+        "classification documents",
+        "language-model tokens 99999999999"
+      })
+  void refusesATaskItDoesNotKnow(String task) throws IOException {
+    byte[] archive = zip(Map.of("network.bin", "x", "task.txt", task));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelArchive.read(archive))
+        .withMessage(
+            "the model is of the task \""
+                + task
+                + "\", which this Nightjar does not know: use the Nightjar that wrote it");
+  }
+}
