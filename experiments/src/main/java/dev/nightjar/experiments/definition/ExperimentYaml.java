@@ -2,14 +2,18 @@ package dev.nightjar.experiments.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.task.CellRules;
+import dev.nightjar.zoo.task.Hyperparameter;
 import dev.nightjar.zoo.task.Hyperparameters;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes experiment files. Text is written as JSON writes it, which YAML reads alike. */
@@ -21,16 +25,7 @@ final class ExperimentYaml {
   private ExperimentYaml() {}
 
   static String fix(Experiment experiment, Configuration configuration) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (String name : FixedReader.names()) { // The catalogue's order; inactive ones stay out.
-      Object fixed = experiment.fixed().get(name);
-      configuration
-          .get(name)
-          .or(() -> Optional.ofNullable(fixed))
-          .ifPresent(value -> values.put(name, value));
-    }
-    String cell = cell(values);
-    values.entrySet().removeIf(value -> !CellRules.allow(cell, value.getKey(), value.getValue()));
+    Map<String, Object> values = values(experiment, configuration);
     StringBuilder yaml = new StringBuilder();
     yaml.append("# One configuration of the study ").append(experiment.name());
     yaml.append(", everything fixed.\n");
@@ -62,9 +57,24 @@ final class ExperimentYaml {
     return yaml.toString();
   }
 
-  /** The cell of the trial, which has defaults for the values that it cannot have. */
-  private static String cell(Map<String, Object> values) {
-    return String.valueOf(Hyperparameters.complete(Hyperparameters.all(), values).get(CELL));
+  /**
+   * Every value of the trial, in the catalogue's order. Inactive ones stay out, and so do those
+   * that its cell cannot have: it was trained with the defaults there.
+   */
+  private static Map<String, Object> values(Experiment experiment, Configuration configuration) {
+    Map<String, Object> chosen = new HashMap<>(experiment.fixed());
+    chosen.putAll(configuration.values());
+    Set<String> searched =
+        experiment.space().parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+    List<Hyperparameter> wanted =
+        Hyperparameters.of(experiment.task()).stream()
+            .filter(h -> chosen.containsKey(h.name()) || !searched.contains(h.name()))
+            .toList();
+    Map<String, Object> values = new LinkedHashMap<>(Hyperparameters.complete(wanted, chosen));
+    Map<String, Object> all = Hyperparameters.complete(Hyperparameters.all(), chosen);
+    String cell = String.valueOf(all.get(CELL));
+    values.entrySet().removeIf(value -> !CellRules.allow(cell, value.getKey(), value.getValue()));
+    return values;
   }
 
   private static String name(Experiment experiment, Configuration configuration) {

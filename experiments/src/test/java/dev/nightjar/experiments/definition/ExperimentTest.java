@@ -182,7 +182,8 @@ class ExperimentTest {
     int relus = 0;
     for (int i = 0; i < 50; i++) {
       Configuration configuration = experiment.space().sample(random);
-      Map<String, Object> again = Examples.read(experiment.definitionFor(configuration)).fixed();
+      String definition = experiment.definitionFor(configuration);
+      Map<String, Object> again = Examples.read(definition).fixed();
       Object cell = configuration.get("model.cell_type").orElseThrow();
       Object activation = configuration.get("model.activation").orElseThrow();
       Object bidirectional = configuration.get("model.bidirectional").orElseThrow();
@@ -192,6 +193,7 @@ class ExperimentTest {
           .containsEntry("model.activation", cell.equals("gru") ? "tanh" : activation)
           .containsEntry("model.bidirectional", cell.equals("tdnn") ? false : bidirectional)
           .containsEntry("training.weight_decay", optimizer.equals("adamw") ? 0.01 : 0.0);
+      assertThat(definition).contains("\n  weight_decay: ");
       relus += again.get("model.activation").equals("relu") ? 1 : 0;
     }
     assertThat(relus).isPositive();

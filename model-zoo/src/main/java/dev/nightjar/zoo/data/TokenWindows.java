@@ -135,6 +135,7 @@ public final class TokenWindows implements BatchSource {
   }
 
   /** What a row reads in a window; document −1 is nothing. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Window(int[] document, int[] from) {}
 
   private List<SequenceBatch> windows(List<TokenDocument> order) {
