@@ -19,8 +19,8 @@ public final class Benchmarks {
   private static final Map<String, Benchmark> ALL =
       Map.of(
           "training", TrainingBenchmark::main,
-          "learning", LearningBenchmark::main,
-          "memory", MemoryBenchmark::main);
+          "learning", LearningBenchmark::run,
+          "memory", MemoryBenchmark::run);
 
   private Benchmarks() {}
 

@@ -25,7 +25,7 @@ final class LearningBenchmark {
 
   private LearningBenchmark() {}
 
-  static void main(String[] args) throws IOException {
+  static void run(String[] args) throws IOException {
     if (args.length == 2 && !TASKS.containsKey(args[1])) {
       throw new IllegalArgumentException(
           "no task " + args[1] + "; there are: " + String.join(", ", TASKS.keySet()));

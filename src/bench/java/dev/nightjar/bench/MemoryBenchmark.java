@@ -49,7 +49,7 @@ final class MemoryBenchmark {
 
   private MemoryBenchmark() {}
 
-  static void main(String[] args) throws Exception {
+  static void run(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("nightjar-memory");
     Path file = Files.writeString(folder.resolve("memory.yaml"), EXPERIMENT);
     Experiment experiment = ExperimentReader.read(file, Map.of());

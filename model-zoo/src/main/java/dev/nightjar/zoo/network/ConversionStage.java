@@ -3,7 +3,8 @@ package dev.nightjar.zoo.network;
 /** Hands on values in another number format; gradients are f32 on both sides and shared. */
 record ConversionStage(PlanBuilder.Conversion conversion) implements Stage {
   static ConversionStage of(PlanBuilder plan, Signal from, Signal to) {
-    return new ConversionStage(plan.convert(from.values(), from.desc(), to.values(), to.desc()));
+    return new ConversionStage(
+        plan.convert(from.values(), from.valuesDesc(), to.values(), to.valuesDesc()));
   }
 
   @Override

@@ -101,17 +101,30 @@ final class DenseLayer {
       return plan.own(
           parameters.bias().isPresent()
               ? new inner_product_forward.primitive_desc(
-                  plan.dnn().engine(), kind, from.desc(), anyWeights, bias, to.desc(), attr, false)
+                  plan.dnn().engine(),
+                  kind,
+                  from.valuesDesc(),
+                  anyWeights,
+                  bias,
+                  to.valuesDesc(),
+                  attr,
+                  false)
               : new inner_product_forward.primitive_desc(
-                  plan.dnn().engine(), kind, from.desc(), anyWeights, to.desc(), attr, false));
+                  plan.dnn().engine(),
+                  kind,
+                  from.valuesDesc(),
+                  anyWeights,
+                  to.valuesDesc(),
+                  attr,
+                  false));
     }
 
     PrimitiveCall forward() {
       PrimitiveCall.Builder call =
           PrimitiveCall.of(plan, new inner_product_forward(hint), hint)
-              .with(DNNL_ARG_SRC, plan.over(from.values(), from.desc()))
+              .with(DNNL_ARG_SRC, plan.over(from.values(), from.valuesDesc()))
               .with(DNNL_ARG_WEIGHTS, weights(hint.weights_desc()))
-              .with(DNNL_ARG_DST, plan.over(to.values(), to.desc()));
+              .with(DNNL_ARG_DST, plan.over(to.values(), to.valuesDesc()));
       parameters
           .bias()
           .ifPresent(name -> call.with(DNNL_ARG_BIAS, plan.weights().parameter(name, bias, bias)));
@@ -131,7 +144,7 @@ final class DenseLayer {
               parameters.bias().isPresent()
                   ? new inner_product_backward_weights.primitive_desc(
                       plan.dnn().engine(),
-                      from.desc(),
+                      from.valuesDesc(),
                       plainWeights,
                       bias,
                       gradientDesc,
@@ -140,7 +153,7 @@ final class DenseLayer {
                       false)
                   : new inner_product_backward_weights.primitive_desc(
                       plan.dnn().engine(),
-                      from.desc(),
+                      from.valuesDesc(),
                       plainWeights,
                       gradientDesc,
                       hint,
@@ -148,7 +161,7 @@ final class DenseLayer {
                       false));
       PrimitiveCall.Builder call =
           PrimitiveCall.of(plan, new inner_product_backward_weights(desc), desc)
-              .with(DNNL_ARG_SRC, plan.over(from.values(), from.desc()))
+              .with(DNNL_ARG_SRC, plan.over(from.values(), from.valuesDesc()))
               .with(DNNL_ARG_DIFF_DST, plan.over(gradient, gradientDesc))
               .with(DNNL_ARG_DIFF_WEIGHTS, plan.gradient(parameters.weights(), plainWeights));
       parameters.bias().ifPresent(name -> call.with(DNNL_ARG_DIFF_BIAS, plan.gradient(name, bias)));

@@ -35,7 +35,7 @@ final class DropoutStage implements Stage {
     int row = size * from.width();
     memory.desc maskDesc = plan.own(Dnn.f32(format_tag.ab, variational ? 1 : steps, row));
     memory.desc valuesDesc =
-        plan.own(Dnn.desc(from.desc().get_data_type(), format_tag.ab, steps, row));
+        plan.own(Dnn.desc(from.valuesDesc().get_data_type(), format_tag.ab, steps, row));
     memory.desc gradientDesc = plan.own(Dnn.f32(format_tag.ab, steps, row));
     mask = plan.reserve(maskDesc);
     forward = multiply(plan, valuesDesc, maskDesc, from.values(), to.values());

@@ -78,7 +78,7 @@ final class PlanBuilder {
 
   /** A signal whose gradient lies where that of {@code other} does. */
   Signal signalSharingGradient(Signal other) {
-    return signalSharingGradient(other, other.desc().get_data_type());
+    return signalSharingGradient(other, other.valuesDesc().get_data_type());
   }
 
   Signal signalSharingGradient(Signal other, memory.data_type type) {
@@ -91,8 +91,8 @@ final class PlanBuilder {
       memory.data_type type,
       memory.desc gradientDesc,
       Workspace.Slot gradient) {
-    memory.desc desc = own(Dnn.desc(type, format_tag.ab, rows, width));
-    return new Signal(rows, width, desc, reserve(desc), gradientDesc, gradient);
+    memory.desc valuesDesc = own(Dnn.desc(type, format_tag.ab, rows, width));
+    return new Signal(rows, width, valuesDesc, reserve(valuesDesc), gradientDesc, gradient);
   }
 
   private long training(long bytes) {

@@ -8,7 +8,7 @@ import org.bytedeco.dnnl.memory;
  *
  * @param rows steps × size, time-major, or size where only one step is left
  * @param width values a row
- * @param desc the shape in the number format of the values
+ * @param valuesDesc the shape in the number format of the values
  * @param values the activations
  * @param gradientDesc the shape in f32
  * @param gradient their gradients; of no bytes in a plan that only infers
@@ -16,13 +16,13 @@ import org.bytedeco.dnnl.memory;
 record Signal(
     int rows,
     int width,
-    memory.desc desc,
+    memory.desc valuesDesc,
     Workspace.Slot values,
     memory.desc gradientDesc,
     Workspace.Slot gradient) {
   /** Bytes a row of the values takes. */
   int rowBytes() {
-    return Math.toIntExact(desc.get_size() / rows);
+    return Math.toIntExact(valuesDesc.get_size() / rows);
   }
 
   /** Copies row {@code row} of the values to row {@code toRow} of {@code to}, at a column there. */

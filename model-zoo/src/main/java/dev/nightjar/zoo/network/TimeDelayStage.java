@@ -51,7 +51,8 @@ final class TimeDelayStage implements Stage {
     outputConversion =
         f32
             ? Optional.empty()
-            : Optional.of(plan.convert(sums.values(), sums.desc(), to.values(), to.desc()));
+            : Optional.of(
+                plan.convert(sums.values(), sums.valuesDesc(), to.values(), to.valuesDesc()));
     memory.desc dz = plan.own(Dnn.desc(plan.format(), format_tag.ab, to.rows(), to.width()));
     Workspace.Slot dzSlot = f32 || !training ? to.gradient() : plan.reserve(dz);
     gradientConversion =
@@ -65,13 +66,13 @@ final class TimeDelayStage implements Stage {
                 plan.dnn().engine(),
                 dnnl_forward_training,
                 relu ? dnnl_eltwise_relu : dnnl_eltwise_tanh,
-                sums.desc(),
-                sums.desc(),
+                sums.valuesDesc(),
+                sums.valuesDesc(),
                 0f,
                 0f,
                 plan.dnn().userScratchpad(),
                 false));
-    memory sumsMemory = plan.over(sums.values(), sums.desc());
+    memory sumsMemory = plan.over(sums.values(), sums.valuesDesc());
     activate =
         PrimitiveCall.of(plan, new eltwise_forward(act), act)
             .with(DNNL_ARG_SRC, sumsMemory)
@@ -93,7 +94,7 @@ final class TimeDelayStage implements Stage {
                 relu ? dnnl_eltwise_relu_use_dst_for_bwd : dnnl_eltwise_tanh_use_dst_for_bwd,
                 to.gradientDesc(),
                 to.gradientDesc(),
-                sums.desc(),
+                sums.valuesDesc(),
                 0f,
                 0f,
                 act,

@@ -287,7 +287,7 @@ public final class Hyperparameters {
 
   private static Hyperparameter integer(
       String name, long min, long max, long defaultValue, String description, Set<TaskType> tasks) {
-    return of(name, INT, min, max, List.of(), defaultValue, description, tasks);
+    return of(name, INT, (double) min, (double) max, List.of(), defaultValue, description, tasks);
   }
 
   private static Hyperparameter choice(
