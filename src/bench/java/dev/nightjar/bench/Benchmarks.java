@@ -16,7 +16,8 @@ import java.util.Map;
 public final class Benchmarks {
   private static final String INSIDE = "NIGHTJAR_BENCHMARK";
 
-  private static final Map<String, Benchmark> ALL = Map.of(
+  private static final Map<String, Benchmark> ALL =
+      Map.of(
           "training", TrainingBenchmark::main,
           "learning", LearningBenchmark::main,
           "memory", MemoryBenchmark::main);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A character model of The Old Curiosity Shop: the first 90 % to train on, the next 5 % to validate,
- * the state carried over.
+ * A character model of The Old Curiosity Shop: the first 90 % to train on, the next 5 % to
+ * validate, the state carried over.
  */
 final class LearningDickens {
   private LearningDickens() {}
@@ -25,7 +25,7 @@ final class LearningDickens {
                 Map.entry("model.hidden_size", 512),
                 Map.entry("model.embedding_size", 64),
                 Map.entry("model.output_dropout", 0.3),
-                Map.entry("training.epochs", 12),
+                Map.entry("training.epochs", 10),
                 Map.entry("training.batch_size", 32),
                 Map.entry("training.sequence_length", 64),
                 Map.entry("training.learning_rate", 0.003),

@@ -37,7 +37,9 @@ final class LearningReber {
 
   static List<LearningResult> run() {
     return List.of(
-        train(CellType.LSTM).requires(0.97), train(CellType.GRU).requires(0.97), train(CellType.RNN));
+        train(CellType.LSTM).requires(0.97),
+        train(CellType.GRU).requires(0.97),
+        train(CellType.RNN));
   }
 
   private static LearningResult train(CellType cell) {
@@ -53,8 +55,7 @@ final class LearningReber {
             .build();
     TrainingSettings settings =
         TrainingSettings.builder(
-                new EarlyStopping(
-                    "validation.wrong", EarlyStopping.Goal.MINIMIZE, 0, 0))
+                new EarlyStopping("validation.wrong", EarlyStopping.Goal.MINIMIZE, 0, 0))
             .epochs(EPOCHS)
             .batchSize(ROWS)
             .learningRate(0.005)
@@ -65,10 +66,7 @@ final class LearningReber {
       new Trainer(
               settings,
               TokenWindows.training(corpus, ROWS, STEPS),
-              n ->
-                  Map.of(
-                      "validation.wrong",
-                      1 - right(n, encoding, text.parts().validation())))
+              n -> Map.of("validation.wrong", 1 - right(n, encoding, text.parts().validation())))
           .train(network, epoch -> true);
       double seconds = (System.nanoTime() - start) / 1e9;
       return LearningResult.of(
@@ -95,8 +93,7 @@ final class LearningReber {
     int[] nothing = new int[steps];
     Arrays.fill(nothing, SequenceBatch.IGNORED);
     float[] probabilities =
-        network.answers(
-            SequenceBatch.ofTokens(tokens, new int[] {steps}, nothing, steps, 1));
+        network.answers(SequenceBatch.ofTokens(tokens, new int[] {steps}, nothing, steps, 1));
     int width = probabilities.length / steps;
     for (int t = 0; t < steps; t++) {
       List<Integer> legal =

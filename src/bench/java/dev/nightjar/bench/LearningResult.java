@@ -24,8 +24,7 @@ record LearningResult(
 
   static LearningResult of(
       String task, String cell, String metric, double value, boolean maximize, double seconds) {
-    return new LearningResult(
-        task, cell, metric, value, OptionalDouble.empty(), maximize, seconds);
+    return new LearningResult(task, cell, metric, value, OptionalDouble.empty(), maximize, seconds);
   }
 
   LearningResult requires(double bound) {

@@ -52,9 +52,7 @@ record LearningRun(Map<String, Double> metrics, Map<String, Double> test, double
     Result result = objective.evaluate(new Configuration(Map.of()), new Log(data, seed));
     double seconds = (System.nanoTime() - start) / 1e9;
     return new LearningRun(
-        result.metrics(),
-        objective.scoreTest(result.attachments().get(0).bytes()),
-        seconds);
+        result.metrics(), objective.scoreTest(result.attachments().get(0).bytes()), seconds);
   }
 
   /** Shows that something happens: a training takes minutes. */

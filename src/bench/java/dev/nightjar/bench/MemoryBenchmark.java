@@ -106,7 +106,10 @@ final class MemoryBenchmark {
   /** Of the worker: the one process this one has started. */
   private static long residentMegabytes() throws IOException {
     long pid =
-        ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).findFirst()
+        ProcessHandle.current()
+            .descendants()
+            .filter(ProcessHandle::isAlive)
+            .findFirst()
             .orElseThrow()
             .pid();
     return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()

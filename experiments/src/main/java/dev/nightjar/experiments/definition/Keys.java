@@ -137,7 +137,8 @@ final class Keys {
           Key.optional(
               "max_trial_duration",
               new KeyType.Span(),
-              "A trial that takes longer is stopped and counts as failed."),
+              "A training ends after nine tenths of this time and counts with its best epoch; a"
+                  + " trial that is not done by the whole of it is stopped and counts as failed."),
           Key.optional(
               "max_consecutive_failures",
               COUNT,

@@ -4,6 +4,7 @@ import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.zoo.task.PrecisionCheck;
 import dev.nightjar.zoo.task.TrainingObjective;
+import java.time.Duration;
 import java.util.Map;
 
 /** Trains networks: loads the data set of an experiment once and keeps it from trial to trial. */
@@ -31,8 +32,17 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
             Datasets.load(experiment.dataset()),
             experiment.fixed(),
             experiment.earlyStopping(),
-            experiment.criteria().get(0));
+            experiment.criteria().get(0),
+            experiment.budget().maxTrialDuration().map(TrainingObjectiveFactory::ownLimit));
     return new Training(objective);
+  }
+
+  /**
+   * A training ends by itself a little before its worker would be killed: then its best epoch
+   * counts, where a killed worker has nothing to show.
+   */
+  private static Duration ownLimit(Duration maxTrialDuration) {
+    return maxTrialDuration.multipliedBy(9).dividedBy(10);
   }
 
   private record Training(TrainingObjective objective) implements TrialProgram {

@@ -13,13 +13,16 @@ import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.ModelFormatException;
 import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.training.Deadline;
 import dev.nightjar.zoo.training.DivergedException;
 import dev.nightjar.zoo.training.EpochResult;
 import dev.nightjar.zoo.training.Trainer;
 import dev.nightjar.zoo.training.TrainingResult;
 import dev.nightjar.zoo.training.TrainingSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -33,6 +36,7 @@ public final class TrainingObjective implements Objective {
   private final Map<String, Object> fixed;
   private final EarlyStoppingSpec earlyStopping;
   private final Criterion criterion;
+  private final Optional<Duration> timeLimit;
 
   /**
    * An objective over a data set.
@@ -42,6 +46,8 @@ public final class TrainingObjective implements Objective {
    * @param fixed hyperparameters that are not searched, by name
    * @param earlyStopping when a training ends early
    * @param criterion the metric that early stopping follows
+   * @param timeLimit after which a training ends by itself, after its running step, and counts with
+   *     its best epoch; empty for no limit
    * @throws IllegalArgumentException if the task does not learn from such data, or does not measure
    *     such a metric
    */
@@ -50,7 +56,8 @@ public final class TrainingObjective implements Objective {
       Dataset data,
       Map<String, Object> fixed,
       EarlyStoppingSpec earlyStopping,
-      Criterion criterion) {
+      Criterion criterion,
+      Optional<Duration> timeLimit) {
     if (!type.objectives().contains(criterion.metric())) {
       throw new IllegalArgumentException(
           "task "
@@ -64,6 +71,17 @@ public final class TrainingObjective implements Objective {
     this.fixed = Map.copyOf(fixed);
     this.earlyStopping = earlyStopping;
     this.criterion = criterion;
+    this.timeLimit = timeLimit;
+  }
+
+  /** An objective whose trainings take as long as they take. */
+  public TrainingObjective(
+      TaskType type,
+      Dataset data,
+      Map<String, Object> fixed,
+      EarlyStoppingSpec earlyStopping,
+      Criterion criterion) {
+    this(type, data, fixed, earlyStopping, criterion, Optional.empty());
   }
 
   @Override
@@ -74,7 +92,9 @@ public final class TrainingObjective implements Objective {
     try (RecurrentNetwork network =
         RecurrentNetwork.create(task.network(settings), context.seed())) {
       Trainer trainer = new Trainer(training, task.batches(settings), task::validate);
-      TrainingResult result = trainer.train(network, epoch -> report(epoch, context));
+      Deadline deadline =
+          timeLimit.map(limit -> Deadline.after(limit, System::nanoTime)).orElse(Deadline.NONE);
+      TrainingResult result = trainer.train(network, epoch -> report(epoch, context), deadline);
       EpochResult best = result.epochs().get(result.bestEpoch() - 1);
       Map<String, Double> metrics = new TreeMap<>(result.bestMetrics());
       metrics.put("training.loss", best.trainingLoss());
