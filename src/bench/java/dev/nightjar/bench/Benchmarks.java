@@ -42,7 +42,7 @@ public final class Benchmarks {
     Benchmark benchmark = ALL.get(args[0]);
     if (benchmark == null) {
       throw new IllegalArgumentException(
-          "no benchmark " + args[0] + "; there are: " + ALL.keySet());
+          "no benchmark " + args[0] + "; there are: " + new java.util.TreeSet<>(ALL.keySet()));
     }
     if (System.getenv(INSIDE) == null) {
       System.exit(inCleanProcess(args));

@@ -62,7 +62,7 @@ final class LearningMemory {
                 "model.cell_type", cell,
                 "model.hidden_size", 128,
                 "model.embedding_size", 16,
-                "training.epochs", 30,
+                "training.epochs", 15,
                 "training.batch_size", 32,
                 "training.sequence_length", 128,
                 "training.learning_rate", 0.002,

@@ -188,7 +188,7 @@ class NightjarIT {
 
   @Test
   void interruptSavesAndSaysHowToContinue() throws Exception {
-    experiment(200, 4);
+    experiment(100_000, 4); // More than end while two further commands are run.
     CommandLineRun run = CommandLineRun.start(folder, "run", "words.yaml");
     run.awaitOutput("#1 ");
     JsonNode whileRunning = json("trials", "words");

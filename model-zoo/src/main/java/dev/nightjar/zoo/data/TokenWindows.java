@@ -56,9 +56,8 @@ public final class TokenWindows implements BatchSource {
    * Windows over documents.
    *
    * @param documents at least one
-   * @param rows documents read side by side (n_seqs), at least 1; no more than there are documents
-   *     are used
-   * @param steps the longest window (n_steps), at least 1
+   * @param rows documents read side by side, at least 1; no more than there are documents are used
+   * @param steps the longest window, at least 1
    */
   public TokenWindows(List<TokenDocument> documents, int rows, int steps) {
     if (documents.isEmpty() || rows < 1 || steps < 1) {
@@ -75,7 +74,7 @@ public final class TokenWindows implements BatchSource {
     this.steps = steps;
   }
 
-  /** The windows to train on a corpus with: {@code n_seqs} rows, {@code n_steps} steps. */
+  /** The windows to train on a corpus with. */
   public static TokenWindows training(TokenCorpus corpus, int rows, int steps) {
     List<TokenDocument> train = corpus.parts().train();
     return new TokenWindows(corpus.running() ? train.get(0).pieces(rows, 0) : train, rows, steps);

@@ -26,15 +26,14 @@ final class CellPrimitives {
   private final PlanBuilder plan;
   private final CellType cell;
   private final int activation;
-  private final RecurrentStage.CellShapes shapes;
+  private final CellShapes shapes;
   private final memory.desc lastState;
   private final memory.desc lastCellState;
 
   /**
    * @param givesState whether the state after the last step is asked for
    */
-  CellPrimitives(
-      PlanBuilder plan, CellSpec spec, RecurrentStage.CellShapes shapes, boolean givesState) {
+  CellPrimitives(PlanBuilder plan, CellSpec spec, CellShapes shapes, boolean givesState) {
     this.plan = plan;
     this.shapes = shapes;
     cell = spec.type();

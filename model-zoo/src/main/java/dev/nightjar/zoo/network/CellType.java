@@ -38,7 +38,7 @@ public enum CellType {
    * The time-delay network of Waibel et al. 1989, the baseline that came before recurrence: a
    * causal convolution over the last K steps, y[t] = act(b + Σₖ Wₖ x[t−k]) for k from 0 to K−1,
    * zeros before the beginning. It has one weight matrix a delay, and neither recurrent weights nor
-   * a state.
+   * a state: of a text that is read in windows it sees nothing from before the window.
    */
   TDNN(1, 1);
 

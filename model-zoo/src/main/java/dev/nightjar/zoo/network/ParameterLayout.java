@@ -139,7 +139,7 @@ public record ParameterLayout(List<NamedParameter> parameters, int length) {
       return new IllegalArgumentException(
           "the network has more than "
               + Integer.MAX_VALUE / Float.BYTES
-              + " parameters, the most one buffer holds; make the hidden size, the embedding size"
+              + " parameters, the most one buffer holds; make the hidden size, the layers, the width factor, the embedding size"
               + " or the vocabulary smaller");
     }
   }

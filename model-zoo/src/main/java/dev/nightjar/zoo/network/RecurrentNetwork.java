@@ -50,7 +50,7 @@ public final class RecurrentNetwork implements AutoCloseable {
     dropoutRandom = new SplittableRandom(seed);
   }
 
-  /** Made once, at its first use: networks that read numbers have none. */
+  /** Networks that read numbers have none. */
   private static Supplier<EmbeddingTable> embedding(
       NetworkSpec spec, ParameterLayout layout, Weights weights) {
     if (spec.input() instanceof TokenInput tokens) {
@@ -170,7 +170,7 @@ public final class RecurrentNetwork implements AutoCloseable {
   }
 
   /**
-   * The answers, without dropout; targets are not looked at.
+   * The answers, without dropout. Targets must fit, but make no difference.
    *
    * @return [rows × width of the head], probabilities of the classes or numbers: one row a
    *     sequence, or one a step and sequence (time-major) where the network answers at every step
@@ -267,7 +267,7 @@ public final class RecurrentNetwork implements AutoCloseable {
   }
 
   private Pass pass(SequenceBatch batch, Optional<RecurrentState> state) {
-    state.ifPresent(carried -> carried.resetExcept(batch.continues()));
+    state.ifPresent(carried -> carried.begin(batch));
     return new Pass(dnn.stream(), batch, state, dropoutRandom);
   }
 
@@ -286,10 +286,7 @@ public final class RecurrentNetwork implements AutoCloseable {
       throw new IllegalArgumentException(
           "the batch goes on from the one before; give the state that was carried over");
     }
-    if (state.isPresent() && state.get().size() != batch.size()) {
-      throw new IllegalArgumentException(
-          "the state is of " + state.get().size() + " sequences, the batch of " + batch.size());
-    }
+    state.ifPresent(carried -> carried.check(spec, batch));
     return BatchCheck.asked(spec, batch);
   }
 

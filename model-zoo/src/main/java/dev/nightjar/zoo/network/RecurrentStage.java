@@ -24,7 +24,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 
 import java.util.Optional;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.primitive_desc_base;
 
 /**
@@ -42,6 +41,7 @@ final class RecurrentStage implements Stage {
   private final CellShapes shapes;
   private final StateSlots initial;
   private final Optional<StateSlots> last;
+  private final Optional<Workspace.Slot> gradientOfLast;
   private final PrimitiveCall forward;
   private final Optional<PrimitiveCall> backward;
 
@@ -57,12 +57,16 @@ final class RecurrentStage implements Stage {
     this.to = to;
     cell = spec.cell().type();
     name = ParameterLayout.layerName(layer, direction);
-    shapes = new CellShapes(plan, spec, from.width(), to.width());
+    shapes = CellShapes.of(plan, spec, from.width(), to.width());
     // The initial state is always given: oneDNN 3.11 computes wrong gradients of the recurrent
     // weights of RNN and LSTM layers that have none.
     initial = new StateSlots(plan, shapes, cell);
     last =
         plan.shape().carries() ? Optional.of(new StateSlots(plan, shapes, cell)) : Optional.empty();
+    gradientOfLast =
+        last.isPresent() && plan.shape().training()
+            ? Optional.of(plan.reserve(shapes.stateGradient()))
+            : Optional.empty();
     CellPrimitives primitives = new CellPrimitives(plan, spec.cell(), shapes, last.isPresent());
     boolean training = plan.shape().training();
     primitive_desc_base forwardDesc =
@@ -109,12 +113,11 @@ final class RecurrentStage implements Stage {
     if (cell == CellType.LSTM) {
       call.with(DNNL_ARG_DIFF_SRC_ITER_C, plan.over(ofState, shapes.stateGradient()));
     }
-    last.ifPresent(
-        state -> {
-          call.with(DNNL_ARG_DIFF_DST_ITER, plan.over(state.gradient(), shapes.stateGradient()));
+    gradientOfLast.ifPresent(
+        zeros -> {
+          call.with(DNNL_ARG_DIFF_DST_ITER, plan.over(zeros, shapes.stateGradient()));
           if (cell == CellType.LSTM) {
-            call.with(
-                DNNL_ARG_DIFF_DST_ITER_C, plan.over(state.gradient(), shapes.stateGradient()));
+            call.with(DNNL_ARG_DIFF_DST_ITER_C, plan.over(zeros, shapes.stateGradient()));
           }
         });
     return call.build();
@@ -167,90 +170,7 @@ final class RecurrentStage implements Stage {
 
   @Override
   public void backward(Pass pass) {
-    last.ifPresent(state -> state.gradient().zero());
+    gradientOfLast.ifPresent(Workspace.Slot::zero); // No loss looks at the last state.
     backward.orElseThrow().run(pass.queue());
-  }
-
-  /** The shapes of a layer's arguments, in the number formats oneDNN wants them in. */
-  static final class CellShapes {
-    private final memory.desc input;
-    private final memory.desc output;
-    private final memory.desc inputGradient;
-    private final memory.desc outputGradient;
-    private final memory.desc state;
-    private final memory.desc stateGradient;
-    private final memory.desc plainInputWeights;
-    private final memory.desc plainRecurrentWeights;
-    private final memory.desc anyInputWeights;
-    private final memory.desc anyRecurrentWeights;
-    private final memory.desc bias;
-
-    CellShapes(PlanBuilder plan, NetworkSpec spec, int width, int units) {
-      int steps = plan.shape().steps();
-      int size = plan.shape().size();
-      CellType cell = spec.cell().type();
-      int gates = cell.gates();
-      memory.data_type format = plan.format();
-      input = plan.own(Dnn.desc(format, format_tag.tnc, steps, size, width));
-      output = plan.own(Dnn.desc(format, format_tag.tnc, steps, size, units));
-      inputGradient = plan.own(Dnn.f32(format_tag.tnc, steps, size, width));
-      outputGradient = plan.own(Dnn.f32(format_tag.tnc, steps, size, units));
-      state = plan.own(Dnn.desc(format, format_tag.ldnc, 1, 1, size, units));
-      stateGradient = plan.own(Dnn.f32(format_tag.ldnc, 1, 1, size, units));
-      plainInputWeights = plan.own(Dnn.f32(format_tag.ldigo, 1, 1, width, gates, units));
-      plainRecurrentWeights = plan.own(Dnn.f32(format_tag.ldigo, 1, 1, units, gates, units));
-      anyInputWeights = plan.own(Dnn.desc(format, format_tag.any, 1, 1, width, gates, units));
-      anyRecurrentWeights = plan.own(Dnn.desc(format, format_tag.any, 1, 1, units, gates, units));
-      bias = plan.own(Dnn.f32(format_tag.ldgo, 1, 1, cell.biasGates(), units));
-    }
-
-    /** [steps, size, inputs]. */
-    memory.desc input() {
-      return input;
-    }
-
-    /** [steps, size, units]. */
-    memory.desc output() {
-      return output;
-    }
-
-    memory.desc inputGradient() {
-      return inputGradient;
-    }
-
-    memory.desc outputGradient() {
-      return outputGradient;
-    }
-
-    /** Of the hidden state, [size, units]. */
-    memory.desc state() {
-      return state;
-    }
-
-    /** Of gradients of states and of the cell state, which are f32 always. */
-    memory.desc stateGradient() {
-      return stateGradient;
-    }
-
-    /** As they lie in the flat buffers: gradients land there without a reorder. */
-    memory.desc plainInputWeights() {
-      return plainInputWeights;
-    }
-
-    memory.desc plainRecurrentWeights() {
-      return plainRecurrentWeights;
-    }
-
-    memory.desc anyInputWeights() {
-      return anyInputWeights;
-    }
-
-    memory.desc anyRecurrentWeights() {
-      return anyRecurrentWeights;
-    }
-
-    memory.desc bias() {
-      return bias;
-    }
   }
 }

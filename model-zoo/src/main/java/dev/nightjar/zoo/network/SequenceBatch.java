@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param steps common number of steps, at least 1
  * @param size number of sequences, at least 1
  * @param continues [size], whether row n goes on from the state in which row n of the batch before
- *     ended, as the windows of a long text do; empty where all rows begin from zero
+ *     ended, as the windows of a long text do, where that row was as long as its batch; empty where
+ *     all rows begin from zero
  */
 @SuppressWarnings("ArrayRecordComponent") // Copies and lists of boxes would cost as much as a step.
 public record SequenceBatch(

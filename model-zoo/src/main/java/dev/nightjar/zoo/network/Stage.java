@@ -10,7 +10,7 @@ interface Stage {
 
   /**
    * Reads the gradients of the signals after this stage and writes those of the signals before it;
-   * weights' gradients are added to.
+   * gradients of weights, zero before, are added to, or set by the first stage that writes them.
    */
   void backward(Pass pass);
 }

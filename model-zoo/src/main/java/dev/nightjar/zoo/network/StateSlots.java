@@ -9,13 +9,11 @@ final class StateSlots {
   private final boolean f32;
   private final Workspace.Slot hidden;
   private final Workspace.Slot cell;
-  private final Workspace.Slot gradient;
 
-  StateSlots(PlanBuilder plan, RecurrentStage.CellShapes shapes, CellType type) {
+  StateSlots(PlanBuilder plan, CellShapes shapes, CellType type) {
     f32 = plan.isF32();
     hidden = plan.reserve(shapes.state());
     cell = type == CellType.LSTM ? plan.reserve(shapes.stateGradient()) : hidden;
-    gradient = plan.reserve(shapes.stateGradient());
   }
 
   Workspace.Slot hidden() {
@@ -24,11 +22,6 @@ final class StateSlots {
 
   Workspace.Slot cell() {
     return cell;
-  }
-
-  /** Zeros: no loss looks at a state. */
-  Workspace.Slot gradient() {
-    return gradient;
   }
 
   void zero() {

@@ -47,7 +47,7 @@ final class TimeDelayStage implements Stage {
     int steps = plan.shape().steps();
     String name = ParameterLayout.layerName(layer, 0);
     // Sums are f32; the next layer reads them in its own format.
-    Signal sums = f32 ? to : plan.signal(to.rows(), to.width(), memory.data_type.f32);
+    Signal sums = f32 ? to : plan.signalSharingGradient(to, memory.data_type.f32);
     outputConversion =
         f32
             ? Optional.empty()

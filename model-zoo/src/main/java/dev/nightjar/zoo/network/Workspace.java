@@ -21,11 +21,14 @@ final class Workspace implements AutoCloseable {
     if (plan.bytes > block.bytes()) {
       // A quarter more than asked for: batches that grow step by step do not touch new memory each
       // time.
+      NativeMemory nothing = new NativeMemory(0); // What is left if there is no memory for more.
       block.close();
-      block = new NativeMemory(plan.bytes + plan.bytes / 4);
+      block = nothing;
       generation++;
+      block = new NativeMemory(plan.bytes + plan.bytes / 4);
+      nothing.close();
     }
-    if (plan.generation != generation || plan.slots.isEmpty()) {
+    if (plan.generation != generation) {
       plan.slots.forEach(slot -> slot.place(block));
       plan.generation = generation;
     }

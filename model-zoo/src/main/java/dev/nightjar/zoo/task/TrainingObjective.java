@@ -86,14 +86,15 @@ public final class TrainingObjective implements Objective {
 
   @Override
   public Result evaluate(Configuration configuration, TrialContext context) {
+    // First of all: drawing the initial weights of a wide network takes its time too.
+    Deadline deadline =
+        timeLimit.map(limit -> Deadline.after(limit, System::nanoTime)).orElse(Deadline.NONE);
     Settings settings = new Settings(fixed, configuration);
     TrainingSettings training =
         TrainingPlan.training(settings, earlyStopping, criterion, context.seed());
     try (RecurrentNetwork network =
         RecurrentNetwork.create(task.network(settings), context.seed())) {
       Trainer trainer = new Trainer(training, task.batches(settings), task::validate);
-      Deadline deadline =
-          timeLimit.map(limit -> Deadline.after(limit, System::nanoTime)).orElse(Deadline.NONE);
       TrainingResult result = trainer.train(network, epoch -> report(epoch, context), deadline);
       EpochResult best = result.epochs().get(result.bestEpoch() - 1);
       Map<String, Double> metrics = new TreeMap<>(result.bestMetrics());

@@ -1,6 +1,6 @@
 package dev.nightjar.zoo.training;
 
-/** The loss became NaN or infinite. */
+/** The loss or the watched metric became NaN or infinite. */
 public final class DivergedException extends RuntimeException {
   private final int epoch;
 

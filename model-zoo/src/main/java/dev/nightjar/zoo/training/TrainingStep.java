@@ -40,6 +40,8 @@ public final class TrainingStep {
       double scale = clipper.clip(network.gradientBuffer());
       updater.update(network.parameterBuffer(), network.gradientBuffer(), scale, learningRate);
       network.parametersChanged();
+    } else {
+      state = Optional.empty(); // It may be no more finite than the loss.
     }
     return loss;
   }

@@ -160,6 +160,18 @@ class StateCarryOverTest {
       assertThatThrownBy(() -> network.trainStep(window(whole, 0, false), network.newState(2)))
           .hasMessageContaining("the state is of 2 sequences, the batch of 3");
     }
+    try (RecurrentNetwork network = RecurrentNetwork.create(spec, 9);
+        RecurrentNetwork other = RecurrentNetwork.create(spec(CellType.LSTM), 9)) {
+      assertThatThrownBy(() -> network.trainStep(window(whole, 0, false), other.newState(SIZE)))
+          .hasMessageContaining("made by a network of another shape");
+      RecurrentState state = network.newState(SIZE);
+      SequenceBatch shorter = window(whole, 0, false);
+      shorter.lengths()[1]--;
+      shorter.classes()[(WINDOW - 1) * SIZE + 1] = SequenceBatch.IGNORED;
+      network.trainStep(shorter, state);
+      assertThatThrownBy(() -> network.trainStep(window(whole, WINDOW, true), state))
+          .hasMessageContaining("sequence 1 goes on, but it was padded");
+    }
     NetworkSpec both =
         NetworkSpec.builder(new TokenInput(9, 6), new Head.Softmax(OutputMode.LAST_STEP, 2))
             .bidirectional(true)
