@@ -38,7 +38,7 @@ final class MemoryBenchmark {
       parameters:
         model.cell_type: {values: [rnn, lstm, gru, gru_cho, tdnn]}
         model.num_layers: {type: int, min: 1, max: 3}
-        model.hidden_size: {type: int, min: 16, max: 192, log: true}
+        model.hidden_size: {type: int, min: 32, max: 192, log: true}
         model.embedding_size: {type: int, min: 8, max: 96}
         model.bidirectional: {values: [true, false]}
         model.recurrent_dropout: {values: [0.0, 0.3]}

@@ -59,12 +59,38 @@ public record NetworkSpec(
       throw new IllegalArgumentException(
           "tdnn has no direction to turn round; leave bidirectional out");
     }
+    if (cell.type() == CellType.GRU_CHO) {
+      int inputs = input.width();
+      for (int layer = 0; layer < layers; layer++) {
+        int units = units(hiddenSize, widthFactor, layer);
+        checkWidth(layer, inputs, units);
+        inputs = units * (bidirectional ? 2 : 1);
+      }
+    }
     if (tieWeights
         && !(input instanceof TokenInput tokens
             && head instanceof Head.Softmax softmax
             && tokens.vocabularySize() == softmax.classes())) {
       throw new IllegalArgumentException(
           "tied weights need a network that reads the same tokens as it predicts: a language model");
+    }
+  }
+
+  /**
+   * oneDNN 3.11 writes beyond its memory in the backward pass of Cho's GRU where a layer reads more
+   * values than its three gates have together.
+   */
+  private static void checkWidth(int layer, int inputs, int units) {
+    if (inputs > CellType.GRU_CHO.gates() * units) {
+      throw new IllegalArgumentException(
+          "layer "
+              + layer
+              + " of gru_cho reads "
+              + inputs
+              + " values with "
+              + units
+              + " units; it can read at most 3 times as many values as it has units: take more units,"
+              + " a smaller embedding, or gru");
     }
   }
 
@@ -75,6 +101,10 @@ public record NetworkSpec(
 
   /** The units of layer {@code layer} (from 0) in one direction. */
   public int units(int layer) {
+    return units(hiddenSize, widthFactor, layer);
+  }
+
+  private static int units(int hiddenSize, double widthFactor, int layer) {
     return (int) Math.max(1, Math.round(hiddenSize * Math.pow(widthFactor, layer)));
   }
 

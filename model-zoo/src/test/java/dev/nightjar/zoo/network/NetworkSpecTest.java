@@ -69,6 +69,28 @@ class NetworkSpecTest {
   }
 
   @Test
+  void whatTheKernelOfChosGruCannotReadIsRefused() {
+    NetworkInput wide = new TokenInput(10, 60);
+    Head last = new Head.Softmax(OutputMode.LAST_STEP, 2);
+    assertThatThrownBy(
+            () -> NetworkSpec.builder(wide, last).cell(CellType.GRU_CHO).hiddenSize(19).build())
+        .hasMessageContaining("layer 0 of gru_cho reads 60 values with 19 units");
+    assertThat(
+            NetworkSpec.builder(wide, last).cell(CellType.GRU_CHO).hiddenSize(20).build().units(0))
+        .isEqualTo(20);
+    assertThatThrownBy(
+            () ->
+                NetworkSpec.builder(wide, last)
+                    .cell(CellType.GRU_CHO)
+                    .hiddenSize(20)
+                    .layers(2)
+                    .widthFactor(0.5)
+                    .bidirectional(true)
+                    .build())
+        .hasMessageContaining("layer 1 of gru_cho reads 40 values with 10 units");
+  }
+
+  @Test
   void layersTaperByTheWidthFactor() {
     NetworkSpec spec =
         NetworkSpec.builder(INPUT, new Head.Softmax(OutputMode.LAST_STEP, 2))
