@@ -48,7 +48,6 @@ public final class Benchmarks {
       System.exit(inCleanProcess(args));
     }
     String[] rest = java.util.Arrays.copyOfRange(args, 1, args.length);
-    rest[0] = Path.of(rest[0]).toString();
     benchmark.run(rest);
   }
 
