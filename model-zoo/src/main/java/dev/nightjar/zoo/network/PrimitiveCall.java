@@ -22,6 +22,11 @@ final class PrimitiveCall {
 
   /** Gathers the arguments by their {@code DNNL_ARG_…} numbers. */
   static Builder of(PlanBuilder plan, primitive kernel, primitive_desc_base desc) {
+    return new Builder(plan, plan.own(kernel), desc);
+  }
+
+  /** The same for a kernel that another call brought along: it runs with other arguments too. */
+  static Builder sharing(PlanBuilder plan, primitive kernel, primitive_desc_base desc) {
     return new Builder(plan, kernel, desc);
   }
 
@@ -32,7 +37,7 @@ final class PrimitiveCall {
 
     private Builder(PlanBuilder plan, primitive kernel, primitive_desc_base desc) {
       this.plan = plan;
-      this.kernel = plan.own(kernel);
+      this.kernel = kernel;
       this.arguments = plan.own(new IntMemoryMap());
       with(
           org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD,

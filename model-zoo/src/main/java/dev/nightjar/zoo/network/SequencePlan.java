@@ -164,7 +164,13 @@ final class SequencePlan implements AutoCloseable {
 
     private Signal recurrent(int layer, int direction, Signal from) {
       Signal to = plan.signal(rows, spec.units(layer));
-      stages.add(new RecurrentStage(plan, spec, layer, direction, from, to));
+      // Elsewhere oneDNN's own primitive has packed weights: in inference, and in bf16.
+      boolean unrolls =
+          spec.cell().type() == CellType.RNN && plan.isF32() && plan.shape().training();
+      stages.add(
+          unrolls
+              ? new UnrolledRnnStage(plan, spec, layer, direction, from, to)
+              : new RecurrentStage(plan, spec, layer, direction, from, to));
       return to;
     }
 

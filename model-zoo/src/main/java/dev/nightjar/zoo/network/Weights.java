@@ -104,7 +104,7 @@ final class Weights implements AutoCloseable {
    * a copy in that order and number format.
    */
   Copy parameter(String name, memory.desc plain, memory.desc wanted) {
-    return copy(name, slice(parameters, name), () -> version, plain, wanted);
+    return parameter(name, 0, plain, wanted);
   }
 
   /** The same for a part that begins {@code offset} floats into the parameter. */
@@ -112,21 +112,25 @@ final class Weights implements AutoCloseable {
     return copy(name + "+" + offset, part(parameters, name, offset), () -> version, plain, wanted);
   }
 
-  /** A recurrent parameter as training reads it: without what is dropped at present. */
-  Copy trainedRecurrent(String name, memory.desc plain, memory.desc wanted) {
+  /**
+   * A recurrent parameter, from {@code offset} floats on, as training reads it: without what is
+   * dropped at present.
+   */
+  Copy trainedRecurrent(String name, int offset, memory.desc plain, memory.desc wanted) {
     for (DroppedWeights weights : dropped) {
       if (weights.name().equals(name)) {
-        return copy("dropped " + name, weights.place(), () -> dropVersion, plain, wanted);
+        String key = "dropped " + name + "+" + offset;
+        return copy(key, weights.place(offset), () -> dropVersion, plain, wanted);
       }
     }
-    return parameter(name, plain, wanted);
+    return parameter(name, offset, plain, wanted);
   }
 
   private Copy copy(
       String key, Pointer place, LongSupplier versions, memory.desc plain, memory.desc wanted) {
     List<Copy> known = copies.computeIfAbsent(key, k -> new ArrayList<>());
     for (Copy copy : known) {
-      if (copy.order.equals(wanted)) {
+      if (copy.order.equals(wanted) && copy.plain.equals(plain)) {
         return copy;
       }
     }
@@ -157,6 +161,7 @@ final class Weights implements AutoCloseable {
 
   /** A parameter in the order some kernel reads it in. */
   final class Copy {
+    private final memory.desc plain;
     private final memory.desc order;
     private final memory source;
     private final memory ordered;
@@ -168,6 +173,7 @@ final class Weights implements AutoCloseable {
     private Copy(Pointer place, LongSupplier versions, memory.desc plain, memory.desc wanted) {
       this.versions = versions;
       try (PointerScope temporaries = new PointerScope()) {
+        this.plain = resources.own(new memory.desc(plain));
         order = resources.own(new memory.desc(wanted));
         source = resources.own(dnn.memoryOver(plain, place));
         if (plain.equals(wanted)) {
