@@ -7,6 +7,7 @@ import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.TokenInput;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -16,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -80,17 +82,25 @@ final class Dl4jNetwork {
     int inputs = spec.inputWidth(layer);
     int units = spec.units(layer);
     return switch (spec.cell().type()) {
-      case LSTM -> new LSTM.Builder().nIn(inputs).nOut(units).activation(TANH).build();
+      case LSTM -> complete(new LSTM.Builder().nIn(inputs).nOut(units).activation(TANH)).build();
       case RNN ->
-          new SimpleRnn.Builder()
-              .nIn(inputs)
-              .nOut(units)
-              .activation(spec.cell().activation() == Activation.RELU ? RELU : TANH)
+          complete(
+                  new SimpleRnn.Builder()
+                      .nIn(inputs)
+                      .nOut(units)
+                      .activation(spec.cell().activation() == Activation.RELU ? RELU : TANH))
               .build();
-      case GRU -> new GruLayer.Builder().nIn(inputs).nOut(units).resetAfter(true).build();
-      case GRU_CHO -> new GruLayer.Builder().nIn(inputs).nOut(units).resetAfter(false).build();
+      case GRU ->
+          complete(new GruLayer.Builder().nIn(inputs).nOut(units).resetAfter(true)).build();
+      case GRU_CHO ->
+          complete(new GruLayer.Builder().nIn(inputs).nOut(units).resetAfter(false)).build();
       case TDNN -> throw new IllegalStateException("refused before");
     };
+  }
+
+  /** What a network's builder gives its layers, but not those within two wrappers. */
+  private static <B extends BaseRecurrentLayer.Builder<B>> B complete(B layer) {
+    return layer.weightInit(WeightInit.XAVIER).biasInit(0).updater(new Adam());
   }
 
   private static Layer output(NetworkSpec spec) {

@@ -83,7 +83,7 @@ final class GruParameters implements ParamInitializer {
         fanOut,
         weights.shape(),
         IWeightInit.DEFAULT_WEIGHT_INIT_ORDER,
-        weights.reshape('f', weights.length()));
+        weights.reshape('f', new long[] {weights.length()}));
   }
 
   @Override
@@ -99,9 +99,9 @@ final class GruParameters implements ParamInitializer {
     long recurrent = gru.getNOut() * columns;
     long biases = biases(gru);
     Map<String, INDArray> views = new LinkedHashMap<>();
-    views.put(INPUT, part(row, 0, inputs).reshape('f', gru.getNIn(), columns));
-    views.put(RECURRENT, part(row, inputs, recurrent).reshape('f', gru.getNOut(), columns));
-    views.put(BIAS, part(row, inputs + recurrent, biases).reshape('f', 1, biases));
+    views.put(INPUT, part(row, 0, inputs).reshape('f', new long[] {gru.getNIn(), columns}));
+    views.put(RECURRENT, part(row, inputs, recurrent).reshape('f', new long[] {gru.getNOut(), columns}));
+    views.put(BIAS, part(row, inputs + recurrent, biases).reshape('f', new long[] {1, biases}));
     return views;
   }
 
