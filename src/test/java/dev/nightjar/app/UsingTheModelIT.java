@@ -103,8 +103,7 @@ class UsingTheModelIT {
   @Test
   void answersALineBeforeItReadsTheNext() throws Exception {
     Process process =
-        new ProcessBuilder(
-                CommandLineRun.command("predict", "out/words.zip", "--format", "json"))
+        new ProcessBuilder(CommandLineRun.command("predict", "out/words.zip", "--format", "json"))
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

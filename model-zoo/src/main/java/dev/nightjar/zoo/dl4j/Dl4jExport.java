@@ -33,8 +33,8 @@ public final class Dl4jExport {
    *
    * @param model the bytes of a {@link ModelArchive}
    * @throws ModelFormatException if it is not one
-   * @throws UnsupportedOperationException if DL4J has nothing for a part of the network; the message
-   *     says for which
+   * @throws UnsupportedOperationException if DL4J has nothing for a part of the network; the
+   *     message says for which
    */
   public static byte[] of(byte[] model) {
     ModelArchive archive;
@@ -65,12 +65,12 @@ public final class Dl4jExport {
   }
 
   /**
-   * The same network in DL4J: tokens [size, steps] or numbers [size, width, steps] in, probabilities
-   * or numbers [size, width of the head, steps] out, without the steps where it answers once a
-   * sequence. Its parameters are a copy. The caller closes it.
+   * The same network in DL4J: tokens [size, steps] or numbers [size, width, steps] in,
+   * probabilities or numbers [size, width of the head, steps] out, without the steps where it
+   * answers once a sequence. Its parameters are a copy. The caller closes it.
    *
-   * @throws UnsupportedOperationException if DL4J has nothing for a part of the network; the message
-   *     says for which
+   * @throws UnsupportedOperationException if DL4J has nothing for a part of the network; the
+   *     message says for which
    */
   public static MultiLayerNetwork network(RecurrentNetwork network) {
     MultiLayerNetwork theirs = Dl4jNetwork.blank(network.spec());
@@ -79,7 +79,8 @@ public final class Dl4jExport {
   }
 
   /** Copies a zip's entries but those named; at a fixed time. */
-  private static void copy(byte[] from, ZipOutputStream to, Set<String> without) throws IOException {
+  private static void copy(byte[] from, ZipOutputStream to, Set<String> without)
+      throws IOException {
     try (ZipInputStream zip =
         new ZipInputStream(new ByteArrayInputStream(from), StandardCharsets.UTF_8)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -62,7 +62,8 @@ final class Dl4jNetwork {
     boolean once = spec.head().mode() == OutputMode.LAST_STEP;
     for (int layer = 0; layer < spec.layers(); layer++) {
       boolean last = layer == spec.layers() - 1;
-      list.layer(directions(spec, once && last ? new LastTimeStep(cell(spec, layer)) : cell(spec, layer)));
+      list.layer(
+          directions(spec, once && last ? new LastTimeStep(cell(spec, layer)) : cell(spec, layer)));
     }
     list.layer(once ? output(spec) : outputAtEveryStep(spec));
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
@@ -90,8 +91,7 @@ final class Dl4jNetwork {
                       .nOut(units)
                       .activation(spec.cell().activation() == Activation.RELU ? RELU : TANH))
               .build();
-      case GRU ->
-          complete(new GruLayer.Builder().nIn(inputs).nOut(units).resetAfter(true)).build();
+      case GRU -> complete(new GruLayer.Builder().nIn(inputs).nOut(units).resetAfter(true)).build();
       case GRU_CHO ->
           complete(new GruLayer.Builder().nIn(inputs).nOut(units).resetAfter(false)).build();
       case TDNN -> throw new IllegalStateException("refused before");
@@ -139,6 +139,8 @@ final class Dl4jNetwork {
 
   private static UnsupportedOperationException unknown(Head head) {
     return new UnsupportedOperationException(
-        "networks with the output layer " + head.getClass().getSimpleName() + " cannot be exported to DL4J yet");
+        "networks with the output layer "
+            + head.getClass().getSimpleName()
+            + " cannot be exported to DL4J yet");
   }
 }

@@ -16,7 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Dl4jWeights {
 
   /**
-   * Where gate k of ours (i, f, c̃, o) stands among DL4J's (c̃, f, o, i), which it calls i, f, o, g.
+   * Where gate k of ours (i, f, c̃, o) stands among DL4J's (c̃, f, o, i), which it calls i, f, o,
+   * g.
    */
   private static final int[] LSTM_GATES = {3, 1, 0, 2};
 
@@ -81,8 +82,7 @@ final class Dl4jWeights {
     float[][] ordered = new float[matrix.length][matrix[0].length];
     for (int row = 0; row < matrix.length; row++) {
       for (int gate = 0; gate < LSTM_GATES.length; gate++) {
-        System.arraycopy(
-            matrix[row], gate * units, ordered[row], LSTM_GATES[gate] * units, units);
+        System.arraycopy(matrix[row], gate * units, ordered[row], LSTM_GATES[gate] * units, units);
       }
     }
     return ordered;

@@ -133,11 +133,8 @@ final class GruComputation extends BaseRecurrentLayer<GruLayer> {
     INDArray update = sigmoid(w.gates(fromInput, 0, 1).add(w.gates(fromState, 0, 1)));
     INDArray reset = sigmoid(w.gates(fromInput, 1, 2).add(w.gates(fromState, 1, 2)));
     INDArray inner =
-        after
-            ? w.gates(fromState, 2, 3).addRowVector(w.gates(w.bias, 3, 4))
-            : reset.mul(before);
-    INDArray recurrent =
-        after ? reset.mul(inner) : inner.mmul(w.gates(w.recurrent, 2, 3));
+        after ? w.gates(fromState, 2, 3).addRowVector(w.gates(w.bias, 3, 4)) : reset.mul(before);
+    INDArray recurrent = after ? reset.mul(inner) : inner.mmul(w.gates(w.recurrent, 2, 3));
     INDArray candidate = Transforms.tanh(w.gates(fromInput, 2, 3).add(recurrent), false);
     INDArray next = before.sub(candidate).muli(update).addi(candidate);
     masked(next, t);
@@ -155,8 +152,7 @@ final class GruComputation extends BaseRecurrentLayer<GruLayer> {
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     return backward(epsilon, Optional.empty(), Integer.MAX_VALUE, workspaces);
   }
 
@@ -213,12 +209,9 @@ final class GruComputation extends BaseRecurrentLayer<GruLayer> {
    */
   private Pair<INDArray, INDArray> back(
       Weights w, Weights of, Step step, INDArray read, INDArray ofAfter) {
-    INDArray ofUpdate =
-        throughSigmoid(ofAfter.mul(step.before.sub(step.candidate)), step.update);
+    INDArray ofUpdate = throughSigmoid(ofAfter.mul(step.before.sub(step.candidate)), step.update);
     INDArray ofCandidate =
-        ofAfter
-            .mul(step.update.rsub(1))
-            .muli(step.candidate.mul(step.candidate).rsubi(1));
+        ofAfter.mul(step.update.rsub(1)).muli(step.candidate.mul(step.candidate).rsubi(1));
     INDArray ofBefore = ofAfter.mul(step.update);
     INDArray ofReset;
     if (layerConf().isResetAfter()) {

@@ -90,9 +90,7 @@ public class GruLayer extends BaseRecurrentLayer {
 
   @Override
   public boolean equals(Object other) {
-    return super.equals(other)
-        && other instanceof GruLayer layer
-        && resetAfter == layer.resetAfter;
+    return super.equals(other) && other instanceof GruLayer layer && resetAfter == layer.resetAfter;
   }
 
   @Override

@@ -100,7 +100,8 @@ final class GruParameters implements ParamInitializer {
     long biases = biases(gru);
     Map<String, INDArray> views = new LinkedHashMap<>();
     views.put(INPUT, part(row, 0, inputs).reshape('f', new long[] {gru.getNIn(), columns}));
-    views.put(RECURRENT, part(row, inputs, recurrent).reshape('f', new long[] {gru.getNOut(), columns}));
+    views.put(
+        RECURRENT, part(row, inputs, recurrent).reshape('f', new long[] {gru.getNOut(), columns}));
     views.put(BIAS, part(row, inputs + recurrent, biases).reshape('f', new long[] {1, biases}));
     return views;
   }

@@ -27,8 +27,8 @@ public final class LanguageModel implements Model {
   }
 
   /**
-   * The tokens of a text; what the training data did not have becomes the unknown token, where there
-   * is one.
+   * The tokens of a text; what the training data did not have becomes the unknown token, where
+   * there is one.
    *
    * @throws InputException if the text has something that is no token
    */

@@ -29,8 +29,8 @@ public sealed interface Model extends AutoCloseable permits Classifier, Language
    * @param file the file, or a folder that holds it as {@value #FILE_NAME}
    * @throws IOException if the file cannot be read
    * @throws dev.nightjar.zoo.network.ModelFormatException if it is not a whole, undamaged model
-   * @throws UnsupportedOperationException if this CPU lacks the instructions that the model computes
-   *     with
+   * @throws UnsupportedOperationException if this CPU lacks the instructions that the model
+   *     computes with
    */
   static Model open(Path file) throws IOException {
     return open(Files.readAllBytes(Files.isDirectory(file) ? file.resolve(FILE_NAME) : file));
@@ -40,8 +40,8 @@ public sealed interface Model extends AutoCloseable permits Classifier, Language
    * Opens a model from its bytes, those of the file or of a trial's attachment {@code model}.
    *
    * @throws dev.nightjar.zoo.network.ModelFormatException if it is not a whole, undamaged model
-   * @throws UnsupportedOperationException if this CPU lacks the instructions that the model computes
-   *     with
+   * @throws UnsupportedOperationException if this CPU lacks the instructions that the model
+   *     computes with
    */
   static Model open(byte[] bytes) {
     return ModelOpener.open(bytes);

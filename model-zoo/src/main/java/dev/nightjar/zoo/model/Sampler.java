@@ -18,8 +18,8 @@ public final class Sampler {
   /**
    * A sampler.
    *
-   * @param temperature from 0 to {@value #MAX_TEMPERATURE} (inclusive): 1 draws as the network says,
-   *     below 1 more cautiously, above more boldly; 0 always takes the most probable
+   * @param temperature from 0 to {@value #MAX_TEMPERATURE} (inclusive): 1 draws as the network
+   *     says, below 1 more cautiously, above more boldly; 0 always takes the most probable
    * @param topK how many of the most probable tokens to draw from, at least 1; 0 for all
    * @param random what is drawn with
    * @throws IllegalArgumentException if something is out of range

@@ -9,8 +9,8 @@ import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.RecurrentState;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.StepInput;
-import dev.nightjar.zoo.network.TokenInput;
 import dev.nightjar.zoo.network.Targets;
+import dev.nightjar.zoo.network.TokenInput;
 import java.util.Arrays;
 
 /**

@@ -9,7 +9,7 @@
  * dev.nightjar.zoo.model.NumberStream}. {@code ModelOpener} is the one place that knows which
  * interpretation makes which kind.
  *
- * <p>For steady times set {@code OMP_NUM_THREADS=1} in the environment before the JVM starts: native
- * libraries that share a small step between threads are slower.
+ * <p>For steady times set {@code OMP_NUM_THREADS=1} in the environment before the JVM starts:
+ * native libraries that share a small step between threads are slower.
  */
 package dev.nightjar.zoo.model;

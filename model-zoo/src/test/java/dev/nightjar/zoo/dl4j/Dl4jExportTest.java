@@ -90,8 +90,7 @@ class Dl4jExportTest {
     return all;
   }
 
-  private static void add(
-      List<Named<NetworkSpec>> all, String what, NetworkSpec.Builder builder) {
+  private static void add(List<Named<NetworkSpec>> all, String what, NetworkSpec.Builder builder) {
     all.add(Named.of(what, builder.hiddenSize(8).build()));
   }
 

@@ -38,8 +38,7 @@ class StockDl4jTest {
             .layers(2)
             .hiddenSize(8)
             .build();
-    RandomNetworks.Inputs inputs =
-        RandomNetworks.inputs(spec, STEPS, 1, new SplittableRandom(8));
+    RandomNetworks.Inputs inputs = RandomNetworks.inputs(spec, STEPS, 1, new SplittableRandom(8));
     Path zip = folder.resolve("model.zip");
     float[] expected;
     try (RecurrentNetwork network = RandomNetworks.network(spec, 8)) {
@@ -48,7 +47,11 @@ class StockDl4jTest {
     }
     List<String> lines = read(zip, inputs.batch().tokens());
     String[] answer =
-        lines.stream().filter(line -> line.startsWith("answer ")).findFirst().orElseThrow().split(" ");
+        lines.stream()
+            .filter(line -> line.startsWith("answer "))
+            .findFirst()
+            .orElseThrow()
+            .split(" ");
     assertThat(answer).hasSize(1 + expected.length);
     for (int i = 0; i < expected.length; i++) {
       assertThat(Math.abs(Float.parseFloat(answer[1 + i]) - expected[i])).isLessThan(1e-5f);

@@ -124,8 +124,7 @@ class ModelTest {
       Arrays.fill(unasked, SequenceBatch.IGNORED);
       float[] whole =
           network.answers(
-              SequenceBatch.ofTokens(
-                  tokens, new int[] {tokens.length}, unasked, tokens.length, 1));
+              SequenceBatch.ofTokens(tokens, new int[] {tokens.length}, unasked, tokens.length, 1));
       TokenStream stream = model.stream();
       TokenStream other = model.stream();
       for (int round = 0; round < 2; round++) {
@@ -147,7 +146,8 @@ class ModelTest {
 
   @Test
   void textIsWrittenAgainFromTheSameSeed() {
-    try (LanguageModel model = Model.open(languageModel(CellType.GRU, RUNNING), LanguageModel.class)) {
+    try (LanguageModel model =
+        Model.open(languageModel(CellType.GRU, RUNNING), LanguageModel.class)) {
       String first = model.write("abc", 50, Sampler.of(1));
       assertThat(first).startsWith("abc").hasSize(53);
       assertThat(first.chars()).allMatch(c -> CHARACTERS.characters().indexOf(c) >= 0);
@@ -272,7 +272,8 @@ class ModelTest {
     NetworkInput input = new TokenInput(CHARACTERS.size() + 1, 4);
     byte[] mixed =
         archive(
-            spec(input, new Head.Softmax(OutputMode.LAST_STEP, LABELS.size()), CellType.LSTM).build(),
+            spec(input, new Head.Softmax(OutputMode.LAST_STEP, LABELS.size()), CellType.LSTM)
+                .build(),
             new Interpretation.LabelledText(CHARACTERS, LABELS));
     assertThatExceptionOfType(ModelFormatException.class)
         .isThrownBy(() -> Model.open(mixed))
