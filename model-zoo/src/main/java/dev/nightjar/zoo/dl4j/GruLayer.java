@@ -109,9 +109,9 @@ public class GruLayer extends BaseRecurrentLayer {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // The inherited method says a type variable of its own.
-    public GruLayer build() {
-      return new GruLayer(this);
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // As DL4J declares it.
+    public <E extends org.deeplearning4j.nn.conf.layers.Layer> E build() {
+      return (E) new GruLayer(this);
     }
   }
 }

@@ -79,8 +79,8 @@ final class GruParameters implements ParamInitializer {
 
   private static void draw(IWeightInit how, long fanIn, long fanOut, INDArray weights) {
     how.init(
-        fanIn,
-        fanOut,
+        (double) fanIn,
+        (double) fanOut,
         weights.shape(),
         IWeightInit.DEFAULT_WEIGHT_INIT_ORDER,
         weights.reshape('f', new long[] {weights.length()}));
