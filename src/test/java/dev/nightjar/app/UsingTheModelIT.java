@@ -14,20 +14,18 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is done with a finished study, from outside: predict, sample, export. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UsingTheModelIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
   /** Two tiny studies for all tests: two languages that differ in their letters, and a text. */
   @BeforeAll
-  void runTheStudies() throws Exception {
+  static void runTheStudies() throws Exception {
     Random random = new Random(1);
     StringBuilder rows = new StringBuilder("label\ttext\n");
     StringBuilder text = new StringBuilder();
@@ -48,7 +46,7 @@ class UsingTheModelIT {
     ok("export", "text", "-o", "text.zip", "--format", "nightjar");
   }
 
-  private void study(String name, String task, String data, int trials, int epochs)
+  private static void study(String name, String task, String data, int trials, int epochs)
       throws IOException, InterruptedException {
     Files.writeString(
         folder.resolve(name + ".yaml"),
@@ -71,13 +69,15 @@ class UsingTheModelIT {
     ok("run", name + ".yaml", "-q");
   }
 
-  private CommandLineRun.Finished ok(String... args) throws IOException, InterruptedException {
+  private static CommandLineRun.Finished ok(String... args)
+      throws IOException, InterruptedException {
     CommandLineRun.Finished run = CommandLineRun.run(folder, args);
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     return run;
   }
 
-  private void refused(String message, String... args) throws IOException, InterruptedException {
+  private static void refused(String message, String... args)
+      throws IOException, InterruptedException {
     CommandLineRun.Finished run = CommandLineRun.run(folder, args);
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err().strip()).isEqualTo("error: " + message);
