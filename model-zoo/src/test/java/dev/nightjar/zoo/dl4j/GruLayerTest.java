@@ -87,25 +87,26 @@ class GruLayerTest {
   void gradientsAreThoseOfFiniteDifferences(boolean resetAfter, boolean masked) {
     MultiLayerNetwork network = network(layers(resetAfter).build());
     INDArray values = values(SIZE, STEPS);
-    network.setInput(values);
-    network.setLabels(labels(values));
+    DataSet data = new DataSet(values, labels(values));
     if (masked) {
       INDArray mask = Nd4j.ones(DataType.DOUBLE, SIZE, STEPS);
       mask.putScalar(1, 2, 0).putScalar(1, 3, 0).putScalar(2, 0, 0);
+      data = new DataSet(values, labels(values), mask, mask);
       network.setLayerMaskArrays(mask, mask);
     }
+    network.setInput(values);
+    network.setLabels(data.getLabels());
     network.computeGradientAndScore();
     INDArray gradient = network.gradient().gradient().dup();
+    network.clearLayerMaskArrays();
     INDArray parameters = network.params();
     double step = 1e-6;
     for (long i = 0; i < parameters.length(); i++) {
       double value = parameters.getDouble(i);
       parameters.putScalar(i, value + step);
-      network.computeGradientAndScore();
-      double above = network.score();
+      double above = network.score(data);
       parameters.putScalar(i, value - step);
-      network.computeGradientAndScore();
-      double below = network.score();
+      double below = network.score(data);
       parameters.putScalar(i, value);
       // DL4J's gradients are summed over the sequences, its score is their mean.
       double expected = (above - below) / (2 * step) * SIZE;
