@@ -38,6 +38,20 @@ final class ModelSource {
   }
 
   /**
+   * The model; the caller closes it.
+   *
+   * @throws UsageException if there is none, or it cannot be used here
+   */
+  Model open(StorageCommand command) {
+    byte[] bytes = read(command);
+    try {
+      return Model.open(bytes);
+    } catch (UnsupportedOperationException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /**
    * The bytes of the model.
    *
    * @throws UsageException if there is none

@@ -33,19 +33,27 @@ final class PredictCommand extends ComputingCommand {
 
   @Override
   int compute() throws IOException {
-    try (Model model = Model.open(source.read(this));
-        // Not System.in and System.out: what is written here has to be out when input runs dry.
+    // Not System.in and System.out: what is written here has to be out when input runs dry.
+    try (Model model = source.open(this);
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
-      InputLines lines = new InputLines(new FileInputStream(FileDescriptor.in));
-      int exitCode = ExitCode.OK;
-      for (Optional<InputLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-        exitCode = Math.max(exitCode, answer(model, line.get(), out));
-        if (!lines.pending()) {
-          out.flush();
-        }
+      return answer(model, new InputLines(new FileInputStream(FileDescriptor.in)), out);
+    } catch (IOException e) {
+      if ("Broken pipe".equals(e.getMessage())) {
+        return ExitCode.OK; // The reader, such as head, has seen enough.
       }
-      return exitCode;
+      throw e;
     }
+  }
+
+  private int answer(Model model, InputLines lines, OutputStream out) throws IOException {
+    int exitCode = ExitCode.OK;
+    for (Optional<InputLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+      exitCode = Math.max(exitCode, answer(model, line.get(), out));
+      if (!lines.pending()) {
+        out.flush();
+      }
+    }
+    return exitCode;
   }
 
   private int answer(Model model, InputLines.Line line, OutputStream out) throws IOException {

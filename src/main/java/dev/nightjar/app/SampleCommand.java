@@ -63,7 +63,7 @@ final class SampleCommand extends ComputingCommand {
     }
     long drawn = seed.orElseGet(() -> new SplittableRandom().nextLong());
     Sampler sampler = sampler(drawn);
-    try (Model model = Model.open(source.read(this))) {
+    try (Model model = source.open(this)) {
       if (!(model instanceof LanguageModel writer)) {
         throw new UsageException(
             source.name()
