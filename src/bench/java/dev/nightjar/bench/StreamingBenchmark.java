@@ -33,13 +33,14 @@ final class StreamingBenchmark {
     System.out.printf("%-6s %10s %10s%n", "1×" + UNITS, "median µs", "99 % µs");
     for (CellType cell : List.of(CellType.LSTM, CellType.GRU, CellType.RNN)) {
       long[] nanos = measure(cell);
+      double median = nanos[STEPS / 2] / 1e3;
+      double late = nanos[STEPS * 99 / 100] / 1e3;
+      System.out.println(TrainingBenchmark.format("%-6s %10.1f %10.1f", cell.id(), median, late));
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("cell", cell.id());
       row.put("hidden", UNITS);
-      row.put("median_us", nanos[STEPS / 2] / 1e3);
-      row.put("p99_us", nanos[STEPS * 99 / 100] / 1e3);
-      System.out.printf(
-          "%-6s %10.1f %10.1f%n", row.get("cell"), row.get("median_us"), row.get("p99_us"));
+      row.put("median_us", median);
+      row.put("p99_us", late);
       rows.add(row);
     }
     BenchmarkFile.write(Path.of(args[0]), Map.of("results", rows));
