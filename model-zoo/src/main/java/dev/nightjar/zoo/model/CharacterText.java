@@ -61,8 +61,12 @@ final class CharacterText implements TokenText {
   }
 
   @Override
-  public String write(int token) {
-    return Character.toString(characters[token - reserved()]);
+  public String write(int... tokens) {
+    StringBuilder text = new StringBuilder();
+    for (int token : tokens) {
+      text.appendCodePoint(characters[token - reserved()]);
+    }
+    return text.toString();
   }
 
   @Override

@@ -7,11 +7,7 @@ import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.task.Interpretation;
 import dev.nightjar.zoo.task.TaskType;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Tells texts apart. */
 public final class Classifier implements Model {
@@ -37,13 +33,7 @@ public final class Classifier implements Model {
     // Lengths rounded up as in training: kernels are built once a shape.
     SequenceBatch batch =
         BucketedBatches.ofTokens(List.of(new TokenSequence(tokens, 0)), 1).inOrder().get(0);
-    float[] answers = network.answers(batch);
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    IntStream.range(0, answers.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -answers[i]))
-        .forEach(i -> probabilities.put(labels().get(i), (double) answers[i]));
-    return new Classification(probabilities);
+    return Classification.of(labels(), network.answers(batch));
   }
 
   @Override
@@ -71,12 +61,7 @@ public final class Classifier implements Model {
     if (line.isBlank()) {
       throw new InputException("the text is empty; give a text a line");
     }
-    Classification classification = classify(line);
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("label", classification.label());
-    fields.put("probability", classification.probability());
-    fields.put("probabilities", classification.probabilities());
-    return new Answer(Escapes.escape(classification.label()), fields);
+    return classify(line).answer();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.nightjar.zoo.task.TaskType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Predicts the next token of a text, and writes texts. */
 public final class LanguageModel implements Model {
@@ -78,22 +79,20 @@ public final class LanguageModel implements Model {
       throw new IllegalArgumentException("the length is " + length + "; it must be at least 0");
     }
     TokenStream stream = stream();
-    StringBuilder written = new StringBuilder(prime);
     for (int token : prime.isEmpty() ? text.beginning() : text.read(prime)) {
       stream.feed(token);
     }
+    IntStream.Builder written = IntStream.builder();
     for (int i = 0; i < length; i++) {
       int token = sampler.draw(writable(stream.next()));
       if (isEnd(token)) {
         break;
       }
-      if (!written.isEmpty()) {
-        written.append(text.between());
-      }
-      written.append(text.write(token));
+      written.add(token);
       stream.feed(token);
     }
-    return written.toString();
+    String after = text.write(written.build().toArray());
+    return prime.isEmpty() || after.isEmpty() ? prime + after : prime + text.between() + after;
   }
 
   /** The probabilities without those of tokens that never stand in a text. */

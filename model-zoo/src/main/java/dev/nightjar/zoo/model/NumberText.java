@@ -1,7 +1,9 @@
 package dev.nightjar.zoo.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Tokens that stand for nothing else, written as their numbers. */
 record NumberText(int size) implements TokenText {
@@ -31,8 +33,8 @@ record NumberText(int size) implements TokenText {
   }
 
   @Override
-  public String write(int token) {
-    return Integer.toString(token);
+  public String write(int... tokens) {
+    return Arrays.stream(tokens).mapToObj(Integer::toString).collect(Collectors.joining(" "));
   }
 
   @Override

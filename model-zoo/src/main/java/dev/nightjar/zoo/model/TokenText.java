@@ -29,10 +29,10 @@ interface TokenText {
   /** What stands for the beginning where nothing is given to go on from; empty if nothing can. */
   int[] beginning();
 
-  /** A token in a text. */
-  String write(int token);
+  /** The text of tokens, all of which are {@link #writable}. */
+  String write(int... tokens);
 
-  /** What stands between two tokens in a text. */
+  /** What stands between a text and what is written after it. */
   String between();
 
   /** Whether a token may stand in a text: those for padding and the like may not. */
