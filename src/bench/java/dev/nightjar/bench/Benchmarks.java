@@ -20,7 +20,8 @@ public final class Benchmarks {
       Map.of(
           "training", TrainingBenchmark::main,
           "learning", LearningBenchmark::run,
-          "memory", MemoryBenchmark::run);
+          "memory", MemoryBenchmark::run,
+          "streaming", StreamingBenchmark::run);
 
   private Benchmarks() {}
 

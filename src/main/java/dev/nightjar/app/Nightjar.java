@@ -2,6 +2,7 @@ package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.ExperimentException;
 import dev.nightjar.search.storage.StorageException;
+import dev.nightjar.zoo.network.ModelFormatException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Command;
       TrialsCommand.class,
       BestCommand.class,
       ReportCommand.class,
+      PredictCommand.class,
+      SampleCommand.class,
+      ExportCommand.class,
       SchemaCommand.class,
     },
     footer = {
@@ -67,7 +71,7 @@ public final class Nightjar implements Runnable {
     } else if (exception instanceof UsageException e) {
       err.println("error: " + e.getMessage());
       exitCode = e.exitCode();
-    } else if (exception instanceof StorageException) {
+    } else if (exception instanceof StorageException || exception instanceof ModelFormatException) {
       err.println("error: " + exception.getMessage());
       exitCode = ExitCode.SOFTWARE;
     } else {
@@ -76,7 +80,7 @@ public final class Nightjar implements Runnable {
       exitCode = ExitCode.SOFTWARE;
     }
     if (parsed.subcommand() != null
-        && parsed.subcommand().commandSpec().userObject() instanceof StudyCommand command
+        && parsed.subcommand().commandSpec().userObject() instanceof StorageCommand command
         && command.verbose()) {
       exception.printStackTrace(err);
     }

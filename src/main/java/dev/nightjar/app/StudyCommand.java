@@ -1,34 +1,15 @@
 package dev.nightjar.app;
 
-import dev.nightjar.experiments.storage.JdbcStorage;
-import dev.nightjar.search.storage.Storage;
-import dev.nightjar.search.study.Study;
-import dev.nightjar.search.study.StudySummary;
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** The options every command has, and what commands do with them. */
-abstract class StudyCommand implements Callable<Integer> {
+/** A command that prints results for people or for programs. */
+abstract class StudyCommand extends StorageCommand {
 
   /** How results are printed. */
   enum Format {
     TEXT,
     JSON
   }
-
-  static final String DEFAULT_STORAGE = "jdbc:h2:file:./runs/nightjar";
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-  @Option(
-      names = "--storage",
-      paramLabel = "URL",
-      defaultValue = DEFAULT_STORAGE,
-      description = "where studies are stored (default: ${DEFAULT-VALUE})")
-  private String storageUrl = DEFAULT_STORAGE;
 
   @Option(
       names = "--format",
@@ -37,69 +18,7 @@ abstract class StudyCommand implements Callable<Integer> {
       description = "how results are printed (default: ${DEFAULT-VALUE})")
   private Format format = Format.TEXT;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "print results only")
-  private boolean quiet;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "print what libraries log, and stack traces of errors")
-  private boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help and exit")
-  @SuppressWarnings("UnusedVariable") // Picocli asks for the field and shows the help itself.
-  private boolean help;
-
-  String storageUrl() {
-    return storageUrl;
-  }
-
   boolean json() {
     return format == Format.JSON;
-  }
-
-  boolean quiet() {
-    return quiet;
-  }
-
-  boolean verbose() {
-    return verbose;
-  }
-
-  PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  PrintWriter err() {
-    return spec.commandLine().getErr();
-  }
-
-  /** Opens the storage for looking only; it must exist. */
-  Storage openForReading() {
-    return JdbcStorage.openForReading(storageUrl);
-  }
-
-  /** The study of a name, or an error that names those there are. */
-  Study require(Storage storage, String name) {
-    return storage
-        .find(name)
-        .orElseThrow(
-            () -> {
-              List<String> names =
-                  storage.studies().stream().map(StudySummary::study).map(Study::name).toList();
-              return new UsageException(
-                  "no study "
-                      + name
-                      + " in "
-                      + storageUrl
-                      + "; "
-                      + (names.isEmpty()
-                          ? "there is none yet: start one with `nightjar run FILE`"
-                          : "there is " + String.join(", ", names)));
-            });
   }
 }

@@ -103,6 +103,25 @@ class ArchitectureTest {
               "dev.nightjar.zoo.training..", "dev.nightjar.zoo.task..", "dev.nightjar.search..");
 
   @ArchTest
+  static final ArchRule trainingKnowsNothingOfHowModelsAreUsed =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.nightjar.zoo.data..", "dev.nightjar.zoo.training..", "dev.nightjar.zoo.task..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.nightjar.zoo.model..", "dev.nightjar.zoo.dl4j..");
+
+  @ArchTest
+  static final ArchRule dl4jStaysWithTheExport =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.nightjar.zoo.dl4j..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.deeplearning4j..");
+
+  @ArchTest
   static final ArchRule noJavaSerialisation =
       noClasses()
           .should()

@@ -1,6 +1,5 @@
 package dev.nightjar.app;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +31,8 @@ final class CommandLineRun {
     }
   }
 
-  static CommandLineRun start(Path folder, String... args) throws IOException {
+  /** The command line that starts the product. */
+  static List<String> command(String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -40,20 +40,35 @@ final class CommandLineRun {
                 "-jar",
                 System.getProperty("nightjar.jar")));
     command.addAll(List.of(args));
-    return launch(folder, command);
+    return command;
+  }
+
+  static CommandLineRun start(Path folder, String... args) throws IOException {
+    return launch(folder, command(args));
   }
 
   static CommandLineRun launch(Path folder, List<String> command) throws IOException {
+    return launch(folder, Path.of("/dev/null"), command);
+  }
+
+  private static CommandLineRun launch(Path folder, Path input, List<String> command)
+      throws IOException {
     Path out = Files.createTempFile(folder, "stdout", ".txt");
     Path err = Files.createTempFile(folder, "stderr", ".txt");
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
-            .redirectInput(new File("/dev/null"))
+            .redirectInput(input.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
     return new CommandLineRun(process, out, err);
+  }
+
+  /** Runs a command that reads a file as its standard input. */
+  static Finished runOn(Path folder, Path input, String... args)
+      throws IOException, InterruptedException {
+    return launch(folder, input, command(args)).await();
   }
 
   static Finished run(Path folder, String... args) throws IOException, InterruptedException {

@@ -27,7 +27,7 @@ public record WorkerJvm(
     Duration startTimeout) {
 
   /** Native libraries read these when they are loaded: one thread a worker, one worker a core. */
-  private static final Map<String, String> ENVIRONMENT =
+  static final Map<String, String> ENVIRONMENT =
       Map.of(
           "OMP_NUM_THREADS", "1",
           "OPENBLAS_NUM_THREADS", "1",
@@ -119,7 +119,7 @@ public record WorkerJvm(
     return builder;
   }
 
-  private static String javaExecutable() {
+  static String javaExecutable() {
     return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
   }
 }

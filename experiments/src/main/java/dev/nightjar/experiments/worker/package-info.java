@@ -8,5 +8,8 @@
  * {@code Message}s in length-prefixed frames over a loopback socket; the child's standard output
  * and error carry nothing but a log. What a worker computes comes from an {@link
  * dev.nightjar.experiments.worker.ObjectiveFactory}, found by its type.
+ *
+ * <p>{@link dev.nightjar.experiments.worker.ForegroundJvm} gives the environment of a worker to a
+ * command that computes with a network while its user waits.
  */
 package dev.nightjar.experiments.worker;

@@ -8,7 +8,7 @@ import java.util.List;
  * What the numbers that a network reads and answers stand for: all that is needed besides the
  * network to use it.
  */
-sealed interface Interpretation {
+public sealed interface Interpretation {
 
   /** The task that the network was trained for. */
   TaskType task();

@@ -34,14 +34,15 @@ import java.util.zip.ZipOutputStream;
  * @param interpretation what it reads and answers
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record ModelArchive(byte[] network, Interpretation interpretation) {
+public record ModelArchive(byte[] network, Interpretation interpretation) {
 
   private static final String NETWORK = "network.bin";
   private static final String TASK = "task.txt";
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String LABELS = "labels.txt";
 
-  static byte[] write(RecurrentNetwork network, Interpretation interpretation) {
+  /** The archive of a network. The same network gives the same bytes. */
+  public static byte[] write(RecurrentNetwork network, Interpretation interpretation) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
       entry(zip, NETWORK, ModelFile.write(network));
@@ -83,7 +84,7 @@ record ModelArchive(byte[] network, Interpretation interpretation) {
    *
    * @throws IllegalArgumentException if it is not one
    */
-  static ModelArchive read(byte[] archive) {
+  public static ModelArchive read(byte[] archive) {
     Map<String, byte[]> entries = new HashMap<>();
     try (ZipInputStream zip =
         new ZipInputStream(new ByteArrayInputStream(archive), StandardCharsets.UTF_8)) {

@@ -1,0 +1,82 @@
+package dev.nightjar.zoo.model;
+
+import dev.nightjar.zoo.data.BucketedBatches;
+import dev.nightjar.zoo.data.NumberSequence;
+import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.task.Interpretation;
+import dev.nightjar.zoo.task.TaskType;
+import java.util.List;
+import java.util.Map;
+
+/** Answers a sequence of numbers with a number. */
+public final class Regressor implements Model {
+  private final RecurrentNetwork network;
+  private final Interpretation.Numbers interpretation;
+
+  Regressor(RecurrentNetwork network, Interpretation.Numbers interpretation) {
+    this.network = network;
+    this.interpretation = interpretation;
+  }
+
+  /** Numbers a step. */
+  public int width() {
+    return interpretation.width();
+  }
+
+  /**
+   * The answer to a sequence.
+   *
+   * @param values [steps × width], the numbers of one step side by side; finite, at least one step
+   * @throws InputException if they are not whole steps or not finite
+   */
+  public double predict(float... values) {
+    NumberStream.requireSteps(values, width());
+    SequenceBatch batch =
+        BucketedBatches.ofNumbers(List.of(new NumberSequence(values, width(), 0)), 1)
+            .inOrder()
+            .get(0);
+    return network.answers(batch)[0];
+  }
+
+  /**
+   * Reads a sequence a step at a time.
+   *
+   * @throws UnsupportedOperationException if the network reads in both directions
+   */
+  public NumberStream stream() {
+    return new NumberStream(new Steps(network), width());
+  }
+
+  @Override
+  public TaskType task() {
+    return interpretation.task();
+  }
+
+  @Override
+  public String reads() {
+    return "numbers, " + width() + " a step";
+  }
+
+  @Override
+  public String answers() {
+    return "a number";
+  }
+
+  @Override
+  public NetworkSpec network() {
+    return network.spec();
+  }
+
+  @Override
+  public Answer answer(String line) {
+    float value = (float) predict(NumberLine.floats(line, width()));
+    return new Answer(Float.toString(value), Map.of("value", value));
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

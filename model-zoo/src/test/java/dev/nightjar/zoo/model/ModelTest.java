@@ -1,0 +1,282 @@
+package dev.nightjar.zoo.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.Vocabulary;
+import dev.nightjar.zoo.network.CellType;
+import dev.nightjar.zoo.network.Head;
+import dev.nightjar.zoo.network.ModelFormatException;
+import dev.nightjar.zoo.network.NetworkInput;
+import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.network.TokenInput;
+import dev.nightjar.zoo.network.ValueInput;
+import dev.nightjar.zoo.task.Interpretation;
+import dev.nightjar.zoo.task.ModelArchive;
+import dev.nightjar.zoo.task.TaskType;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelTest {
+  private static final Vocabulary CHARACTERS = Vocabulary.ofCharacters(" abcde\n");
+  private static final Interpretation RUNNING =
+      new Interpretation.Text(new TextEncoding(CHARACTERS, true));
+  private static final Interpretation DOCUMENTS =
+      new Interpretation.Text(new TextEncoding(CHARACTERS, false));
+  private static final List<String> LABELS = List.of("one", "two\ttabs", "three");
+
+  @TempDir private Path folder;
+
+  private static NetworkSpec.Builder spec(NetworkInput input, Head head, CellType cell) {
+    return NetworkSpec.builder(input, head).cell(cell).layers(2).hiddenSize(6);
+  }
+
+  private static byte[] archive(NetworkSpec spec, Interpretation interpretation) {
+    try (RecurrentNetwork network = RecurrentNetwork.create(spec, 3)) {
+      return ModelArchive.write(network, interpretation);
+    }
+  }
+
+  private static byte[] classifier(boolean bidirectional) {
+    NetworkInput input = new TokenInput(CHARACTERS.size(), 4);
+    return archive(
+        spec(input, new Head.Softmax(OutputMode.LAST_STEP, LABELS.size()), CellType.LSTM)
+            .bidirectional(bidirectional)
+            .build(),
+        new Interpretation.LabelledText(CHARACTERS, LABELS));
+  }
+
+  private static byte[] languageModel(CellType cell, Interpretation interpretation) {
+    int size = CHARACTERS.size();
+    return archive(
+        spec(new TokenInput(size, 4), new Head.Softmax(OutputMode.EVERY_STEP, size), cell).build(),
+        interpretation);
+  }
+
+  private static byte[] regressor(CellType cell, boolean bidirectional) {
+    return archive(
+        spec(new ValueInput(2), new Head.Regression(OutputMode.LAST_STEP, 1), cell)
+            .bidirectional(bidirectional)
+            .build(),
+        new Interpretation.Numbers(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void classifiesAsTheNetworkDoes(boolean bidirectional) {
+    byte[] bytes = classifier(bidirectional);
+    try (Classifier model = Model.open(bytes, Classifier.class);
+        RecurrentNetwork network =
+            dev.nightjar.zoo.network.ModelFile.read(ModelArchive.read(bytes).network())) {
+      for (String text : List.of("a", "abc cab", "unknown: ü\uD83D\uDE00", "", "dead beef")) {
+        int[] tokens = CHARACTERS.encode(text);
+        float[] expected =
+            network.answers(
+                SequenceBatch.ofTokens(
+                    tokens, new int[] {tokens.length}, new int[] {-1}, tokens.length, 1));
+        Map<String, Double> given = model.classify(text).probabilities();
+        assertThat(given).containsOnlyKeys(LABELS);
+        for (int k = 0; k < expected.length; k++) {
+          assertThat(given.get(LABELS.get(k))).isCloseTo(expected[k], within(1e-6));
+        }
+        assertThat(List.copyOf(given.values())).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(model.classify(text).label()).isEqualTo(given.keySet().iterator().next());
+      }
+      assertThat(model.task()).isEqualTo(TaskType.CLASSIFICATION);
+      assertThat(model.reads()).isEqualTo("a text");
+      assertThat(model.answers()).isEqualTo("one of 3 labels");
+      assertThat(model.network().bidirectional()).isEqualTo(bidirectional);
+      assertThat(model.answer("abc").text()).doesNotContain("\t");
+      assertThat(model.answer("abc").fields().keySet())
+          .containsExactly("label", "probability", "probabilities");
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> model.answer("  "))
+          .withMessage("the text is empty; give a text a line");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void aStreamAnswersAsTheWholeTextDoes(CellType cell) {
+    byte[] bytes = languageModel(cell, RUNNING);
+    String text = "abcde dcba\nabc abcabc e";
+    try (LanguageModel model = Model.open(bytes, LanguageModel.class);
+        RecurrentNetwork network =
+            dev.nightjar.zoo.network.ModelFile.read(ModelArchive.read(bytes).network())) {
+      int[] tokens = model.tokens(text);
+      int[] unasked = new int[tokens.length];
+      Arrays.fill(unasked, SequenceBatch.IGNORED);
+      float[] whole =
+          network.answers(
+              SequenceBatch.ofTokens(tokens, new int[] {tokens.length}, unasked, tokens.length, 1));
+      TokenStream stream = model.stream();
+      TokenStream other = model.stream();
+      for (int round = 0; round < 2; round++) {
+        for (int t = 0; t < tokens.length; t++) {
+          float[] next = stream.feed(tokens[t]);
+          other.feed(tokens[tokens.length - 1 - t]); // Another's state is another.
+          for (int k = 0; k < next.length; k++) {
+            assertThat(next[k]).isCloseTo(whole[t * next.length + k], within(1e-6f));
+          }
+        }
+        stream.reset();
+      }
+      assertThat(stream.feed(text)).isEqualTo(stream.next());
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> stream.feed(model.size()))
+          .withMessage("there is no token 11; tokens are from 0 to 10");
+    }
+  }
+
+  @Test
+  void textIsWrittenAgainFromTheSameSeed() {
+    try (LanguageModel model =
+        Model.open(languageModel(CellType.GRU, RUNNING), LanguageModel.class)) {
+      String first = model.write("abc", 50, Sampler.of(1));
+      assertThat(first).startsWith("abc").hasSize(53);
+      assertThat(first.chars()).allMatch(c -> CHARACTERS.characters().indexOf(c) >= 0);
+      assertThat(model.write("abc", 50, Sampler.of(1))).isEqualTo(first);
+      assertThat(model.write("abc", 50, Sampler.of(2))).isNotEqualTo(first);
+      assertThat(model.write("", 5, Sampler.of(1))).hasSize(5);
+      assertThat(model.write("abc", 0, Sampler.of(1))).isEqualTo("abc");
+      assertThat(model.unknown("abxüx")).containsExactly("x", "ü");
+      assertThat(model.text(0)).isEmpty();
+      assertThat(model.text(model.tokens("d")[0])).isEqualTo("d");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.write("a", -1, Sampler.of(1)))
+          .withMessage("the length is -1; it must be at least 0");
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> model.answer(""))
+          .withMessage("nothing has been read yet; give at least one character");
+    }
+  }
+
+  @Test
+  void documentsBeginFromNothingAndEnd() {
+    try (LanguageModel model =
+        Model.open(languageModel(CellType.LSTM, DOCUMENTS), LanguageModel.class)) {
+      assertThat(model.stream().next()).hasSize(model.size());
+      boolean ended = false;
+      for (long seed = 0; seed < 20; seed++) {
+        ended |= model.write("", 100, Sampler.of(seed)).length() < 100;
+      }
+      assertThat(ended).isTrue();
+      assertThat(model.text(Vocabulary.END)).isEqualTo(LanguageModel.END);
+      Answer answer = model.answer("abc");
+      assertThat(answer.fields().keySet()).containsExactly("next", "probability", "loss");
+      double loss = 0;
+      TokenStream stream = model.stream();
+      for (int token : model.tokens("abc")) {
+        loss -= Math.log(stream.next()[token]);
+        stream.feed(token);
+      }
+      assertThat((double) answer.fields().get("loss")).isCloseTo(loss / 3, within(1e-9));
+    }
+  }
+
+  @Test
+  void tokensThatStandForNothingAreNumbers() {
+    int size = CHARACTERS.size();
+    byte[] bytes = languageModel(CellType.RNN, new Interpretation.Tokens(size));
+    try (LanguageModel model = Model.open(bytes, LanguageModel.class)) {
+      assertThat(model.write("1 2", 3, Sampler.of(4))).matches("1 2( \\d+){3}");
+      assertThat(model.answer("3, 4;5").text()).matches("\\d+");
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> model.answer("3 11"))
+          .withMessage("'11' is not a token; tokens are whole numbers from 0 to 10");
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> model.write("", 3, Sampler.of(4)))
+          .withMessage("nothing has been read yet; give at least one token");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void numbersAreAnsweredWholeAndStepByStep(CellType cell) {
+    try (Regressor model = Model.open(regressor(cell, false), Regressor.class)) {
+      NumberStream stream = model.stream();
+      float[] values = {0.5f, -1, 2, 0.25f, 1, 1, -3, 0, 0.1f, 0.2f, 1, -1, 0, 0};
+      for (int steps = 1; steps <= values.length / 2; steps++) {
+        double now = stream.feed(values[2 * steps - 2], values[2 * steps - 1]);
+        assertThat(model.predict(Arrays.copyOf(values, 2 * steps))).isCloseTo(now, within(1e-5));
+      }
+      stream.reset();
+      double first = stream.feed(0.5f, -1);
+      assertThat(Double.parseDouble(model.answer("0.5\t-1").text())).isCloseTo(first, within(1e-5));
+      assertThat(model.answers()).isEqualTo("a number");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 2 3|3 numbers; the model reads 2 a step: give the numbers of one step after the other, whole"
+            + " steps, at least one",
+        "''|0 numbers; the model reads 2 a step: give the numbers of one step after the other, whole"
+            + " steps, at least one",
+        "1 x|'x' is not a number",
+        "1 NaN|'NaN' is not a finite number"
+      })
+  void saysWhatIsWrongWithALine(String line, String message) {
+    try (Regressor model = Model.open(regressor(CellType.LSTM, true), Regressor.class)) {
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> model.answer(line))
+          .withMessage(message);
+      assertThatExceptionOfType(UnsupportedOperationException.class)
+          .isThrownBy(model::stream)
+          .withMessageContaining("reads in both directions");
+    }
+  }
+
+  @Test
+  void opensFilesAndFolders() throws Exception {
+    Path file = Files.write(folder.resolve(Model.FILE_NAME), classifier(false));
+    for (Path path : List.of(file, folder)) {
+      try (Model model = Model.open(path)) {
+        assertThat(model).isInstanceOf(Classifier.class);
+      }
+    }
+    assertThatExceptionOfType(NoSuchFileException.class)
+        .isThrownBy(() -> Model.open(folder.resolve("none.zip")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Model.open(file, LanguageModel.class))
+        .withMessage(
+            "the model is a Classifier: it reads a text and answers one of 3 labels; a LanguageModel"
+                + " was asked for");
+  }
+
+  @Test
+  void refusesWhatIsDamaged() {
+    byte[] bytes = classifier(false);
+    assertThatExceptionOfType(ModelFormatException.class)
+        .isThrownBy(() -> Model.open(new byte[] {1, 2, 3}));
+    assertThatExceptionOfType(ModelFormatException.class)
+        .isThrownBy(() -> Model.open(Arrays.copyOf(bytes, bytes.length / 2)));
+    NetworkInput input = new TokenInput(CHARACTERS.size() + 1, 4);
+    byte[] mixed =
+        archive(
+            spec(input, new Head.Softmax(OutputMode.LAST_STEP, LABELS.size()), CellType.LSTM)
+                .build(),
+            new Interpretation.LabelledText(CHARACTERS, LABELS));
+    assertThatExceptionOfType(ModelFormatException.class)
+        .isThrownBy(() -> Model.open(mixed))
+        .withMessageStartingWith("the model is damaged: its network reads 12 and answers 3 values");
+  }
+}

@@ -1,0 +1,164 @@
+package dev.nightjar.app;
+
+import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.study.Study;
+import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.search.trial.Trial;
+import dev.nightjar.zoo.model.Model;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which model a command is about: a file, or a trial of a study. */
+final class ModelSource {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "STUDY|MODEL",
+      description =
+          "a study's name; or a model file that `nightjar export` wrote, or a folder with one, "
+              + Model.FILE_NAME)
+  private String name = "";
+
+  @Option(
+      names = "--trial",
+      paramLabel = "N",
+      description = "which trial of the study (default: the best)")
+  private Optional<Integer> number = Optional.empty();
+
+  /** The name of the model's file, or of the study. */
+  String name() {
+    return name;
+  }
+
+  /**
+   * The model; the caller closes it.
+   *
+   * @throws UsageException if there is none, or it cannot be used here
+   */
+  Model open(StorageCommand command) {
+    byte[] bytes = read(command);
+    try {
+      return Model.open(bytes);
+    } catch (UnsupportedOperationException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /**
+   * The bytes of the model.
+   *
+   * @throws UsageException if there is none
+   */
+  byte[] read(StorageCommand command) {
+    Optional<Path> file = file();
+    if (file.isEmpty()) {
+      try (Storage storage = command.openForReading()) {
+        return read(storage, command.require(storage, name));
+      }
+    }
+    if (number.isPresent()) {
+      throw new UsageException(
+          "--trial " + number.get() + " is for studies, but " + name + " is a model file");
+    }
+    try {
+      return Files.readAllBytes(file.get());
+    } catch (IOException e) {
+      throw new UsageException("cannot read " + file.get() + ": " + e);
+    }
+  }
+
+  private Optional<Path> file() {
+    Path path;
+    try {
+      path = Path.of(name);
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // Then it can only be a study's name.
+    }
+    Path inFolder = path.resolve(Model.FILE_NAME);
+    if (Files.isRegularFile(path)) {
+      return Optional.of(path);
+    } else if (Files.isRegularFile(inFolder)) {
+      return Optional.of(inFolder);
+    } else if (path.getNameCount() > 1 || name.endsWith(".zip")) {
+      throw new UsageException(
+          Files.isDirectory(path)
+              ? "there is no " + Model.FILE_NAME + " in " + name
+              : "there is no file " + name + "; `nightjar export STUDY -o FILE.zip` writes one");
+    }
+    return Optional.empty();
+  }
+
+  private byte[] read(Storage storage, Study study) {
+    List<Trial> trials = storage.trials(study.id());
+    Trial trial = number.isPresent() ? numbered(trials, number.get()) : best(study, trials);
+    return storage
+        .attachment(study.id(), trial.number(), Attachment.MODEL)
+        .orElseThrow(() -> new UsageException(notKept(storage, study, trials, trial)))
+        .bytes();
+  }
+
+  private Trial best(Study study, List<Trial> trials) {
+    return TrialView.best(study, trials)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "no trial of "
+                        + name
+                        + " has completed, so there is no model; see `nightjar trials "
+                        + name
+                        + "`",
+                    ExitCode.NO_TRIAL_SUCCEEDED));
+  }
+
+  private Trial numbered(List<Trial> trials, int wanted) {
+    Trial trial =
+        trials.stream()
+            .filter(t -> t.number() == wanted)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        name
+                            + " has no trial "
+                            + wanted
+                            + "; "
+                            + (trials.isEmpty()
+                                ? "it has none yet"
+                                : "its trials are 0 to " + (trials.size() - 1))));
+    if (trial.completed().isEmpty()) {
+      throw new UsageException(
+          "trial "
+              + wanted
+              + " of "
+              + name
+              + " is "
+              + trial.state().label()
+              + "; only completed trials have a model");
+    }
+    return trial;
+  }
+
+  private String notKept(Storage storage, Study study, List<Trial> trials, Trial trial) {
+    String kept =
+        trials.stream()
+            .map(Trial::number)
+            .filter(n -> storage.attachmentNames(study.id(), n).contains(Attachment.MODEL))
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return "the model of trial "
+        + trial.number()
+        + " of "
+        + name
+        + " is not kept; "
+        + (kept.isEmpty()
+            ? "none is: set keep_models above 0 in the experiment file before the study is run"
+            : "kept are those of the best trials, keep_models of them: " + kept);
+  }
+}
