@@ -159,7 +159,14 @@ final class SectionReader {
       }
       texts.add(text.get());
     }
-    return texts.isEmpty() ? wrong(path, list, type, List.of()) : Optional.of(List.copyOf(texts));
+    if (texts.isEmpty()) {
+      problems.add(
+          list.span(),
+          path + " should be " + type.describe() + ", not an empty list",
+          "leave it out to have the default");
+      return Optional.empty();
+    }
+    return Optional.of(List.copyOf(texts));
   }
 
   private Optional<Object> choice(String path, YamlScalar node, KeyType.Choice choice) {
