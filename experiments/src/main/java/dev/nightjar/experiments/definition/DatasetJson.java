@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.zoo.data.Builtin;
 import dev.nightjar.zoo.data.BuiltinSpec;
+import dev.nightjar.zoo.data.DatasetKind;
 import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.Documents;
+import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
 import dev.nightjar.zoo.data.TextFileSpec;
+import dev.nightjar.zoo.data.TimeSeriesFileSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The resolved form of a data set: the keys of the experiment file, every default explicit. */
@@ -28,11 +34,27 @@ final class DatasetJson {
       if (builtin.dataset().isText()) {
         node.put("level", CHARACTER);
       }
+      builtin.windows().ifPresent(windows -> windows(node, windows));
       builtin.split().ifPresent(split -> node.set("split", split(split)));
     } else if (spec instanceof LabelledFileSpec file) {
       node.put("path", file.file().toString());
       node.put("format", file.format().label());
       node.put("text", file.textColumn()).put("label", file.labelColumn());
+      node.set("split", split(file.split()));
+    } else if (spec instanceof SeriesFileSpec file) {
+      node.put("path", file.file().toString());
+      node.put("format", file.format().label());
+      columns(node, file.columns());
+      node.put("series", file.seriesColumn());
+      node.put(file.kind() == DatasetKind.NUMBERS ? "target" : "label", file.answerColumn());
+      node.set("split", split(file.split()));
+    } else if (spec instanceof TimeSeriesFileSpec file) {
+      node.put("path", file.file().toString());
+      node.put("format", file.format().label());
+      columns(node, file.columns());
+      file.target().ifPresent(target -> node.put("target", target));
+      file.time().ifPresent(time -> node.put("time", time));
+      windows(node, file.windows());
       node.set("split", split(file.split()));
     } else if (spec instanceof TextFileSpec file) {
       node.put("path", file.file().toString());
@@ -41,6 +63,18 @@ final class DatasetJson {
       node.set("split", split(file.split()));
     }
     return node;
+  }
+
+  /** Which columns there are only the file knows, so the default stays unsaid. */
+  private static void columns(ObjectNode node, List<String> columns) {
+    if (!columns.isEmpty()) {
+      columns.forEach(node.putArray("columns")::add);
+    }
+  }
+
+  private static void windows(ObjectNode node, ForecastWindows windows) {
+    node.put("window", windows.window()).put("horizon", windows.horizon());
+    node.put("difference", windows.difference());
   }
 
   private static ObjectNode split(SplitSpec split) {
@@ -66,7 +100,8 @@ final class DatasetJson {
     if (builtin.isPresent()) {
       return new BuiltinSpec(
           Builtin.of(builtin.get()).orElseThrow(() -> unknown("built-in data set", builtin.get())),
-          Optional.ofNullable(node.get("split")).map(DatasetJson::split));
+          Optional.ofNullable(node.get("split")).map(DatasetJson::split),
+          node.has("window") ? Optional.of(windows(node)) : Optional.empty());
     }
     Path path = Path.of(Json.member(node, "path").asText());
     String format = Json.member(node, "format").asText();
@@ -78,12 +113,43 @@ final class DatasetJson {
           Documents.of(documents).orElseThrow(() -> unknown("kind of documents", documents)),
           split);
     }
+    TableFormat table = TableFormat.of(format).orElseThrow(() -> unknown("format", format));
+    if (node.has("window")) {
+      return new TimeSeriesFileSpec(
+          path, table, columns(node), text(node, "target"), text(node, "time"), windows(node), split);
+    }
+    if (node.has("series")) {
+      boolean labelled = node.has("label");
+      return new SeriesFileSpec(
+          path,
+          table,
+          columns(node),
+          Json.member(node, "series").asText(),
+          Json.member(node, labelled ? "label" : "target").asText(),
+          labelled ? DatasetKind.LABELLED_SERIES : DatasetKind.NUMBERS,
+          split);
+    }
     return new LabelledFileSpec(
         path,
-        TableFormat.of(format).orElseThrow(() -> unknown("format", format)),
+        table,
         Json.member(node, "text").asText(),
         Json.member(node, "label").asText(),
         split);
+  }
+
+  private static List<String> columns(JsonNode node) {
+    List<String> columns = new ArrayList<>();
+    if (node.has("columns")) {
+      node.get("columns").forEach(column -> columns.add(column.asText()));
+    }
+    return columns;
+  }
+
+  private static ForecastWindows windows(JsonNode node) {
+    return new ForecastWindows(
+        Json.member(node, "window").intValue(),
+        Json.member(node, "horizon").intValue(),
+        Json.member(node, "difference").booleanValue());
   }
 
   private static SplitSpec split(JsonNode node) {

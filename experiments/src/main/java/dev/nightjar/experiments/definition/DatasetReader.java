@@ -5,10 +5,13 @@ import dev.nightjar.zoo.data.BuiltinSpec;
 import dev.nightjar.zoo.data.DatasetKind;
 import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.Documents;
+import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
 import dev.nightjar.zoo.data.TextFileSpec;
+import dev.nightjar.zoo.data.TimeSeriesFileSpec;
 import dev.nightjar.zoo.task.TaskType;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the section {@code dataset}: one source, and only keys that go with it and with the task.
@@ -26,11 +30,16 @@ final class DatasetReader {
   /** The format of text that is to be predicted. */
   static final String TEXT = "text";
 
-  /** The keys that go with one task only. */
-  static final Map<String, TaskType> OF_TASK = ofTask();
+  /** The keys of time series, built in or not. */
+  static final List<String> OF_TIME_SERIES = List.of("window", "horizon", "difference");
+
+  /** The keys that do not go with every task. */
+  static final Map<String, Set<TaskType>> OF_TASK = ofTask();
 
   /** The keys that say how a file is read. */
-  static final List<String> OF_FILES = List.of("format", "text", "label", "documents");
+  static final List<String> OF_FILES =
+      List.of(
+          "format", "text", "label", "documents", "series", "columns", "target", "time");
 
   private final Problems problems;
   private final Path file;
@@ -48,21 +57,27 @@ final class DatasetReader {
     this.task = task;
   }
 
-  private static Map<String, TaskType> ofTask() {
-    Map<String, TaskType> keys = new LinkedHashMap<>();
-    keys.put("text", TaskType.CLASSIFICATION);
-    keys.put("label", TaskType.CLASSIFICATION);
-    keys.put("documents", TaskType.LANGUAGE_MODEL);
-    keys.put("level", TaskType.LANGUAGE_MODEL);
+  private static Map<String, Set<TaskType>> ofTask() {
+    Map<String, Set<TaskType>> keys = new LinkedHashMap<>();
+    keys.put("text", Set.of(TaskType.CLASSIFICATION));
+    keys.put("label", Set.of(TaskType.CLASSIFICATION));
+    keys.put("documents", Set.of(TaskType.LANGUAGE_MODEL));
+    keys.put("level", Set.of(TaskType.LANGUAGE_MODEL));
+    keys.put("series", Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION));
+    keys.put(
+        "columns", Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION, TaskType.FORECASTING));
+    keys.put("target", Set.of(TaskType.REGRESSION, TaskType.FORECASTING));
+    keys.put("time", Set.of(TaskType.FORECASTING));
+    OF_TIME_SERIES.forEach(key -> keys.put(key, Set.of(TaskType.FORECASTING)));
     return keys;
   }
 
-  /** The names of the formats that a task reads from files; none if it reads no files. */
+  /** The names of the formats that a task reads from files. */
   static List<String> formats(TaskType task) {
     return switch (task) {
-      case CLASSIFICATION -> List.of(TableFormat.TSV.label(), TableFormat.CSV.label());
+      case CLASSIFICATION, REGRESSION, FORECASTING ->
+          List.of(TableFormat.TSV.label(), TableFormat.CSV.label());
       case LANGUAGE_MODEL -> List.of(TEXT);
-      case REGRESSION -> List.of();
     };
   }
 
@@ -97,15 +112,18 @@ final class DatasetReader {
                 "write dataset: {builtin: names} or dataset: {path: my-data.tsv}";
             case LANGUAGE_MODEL ->
                 "write dataset: {builtin: dickens} or dataset: {path: my-text.txt}";
-            case REGRESSION -> "write dataset: {builtin: adding}";
+            case REGRESSION ->
+                "write dataset: {builtin: adding} or dataset: {path: my-data.csv, target: price}";
+            case FORECASTING ->
+                "write dataset: {builtin: co2} or dataset: {path: my-series.csv, target: sales}";
           });
     }
   }
 
   private void checkKeysOfTasks(Section section) {
     OF_TASK.forEach(
-        (key, owner) -> {
-          if (task.isPresent() && task.get() != owner) {
+        (key, owners) -> {
+          if (task.isPresent() && !owners.contains(task.get())) {
             section
                 .entry(key)
                 .ifPresent(
@@ -115,7 +133,7 @@ final class DatasetReader {
                             "dataset."
                                 + key
                                 + " goes with task "
-                                + owner.label()
+                                + Words.labels(owners, " or ")
                                 + ", not with "
                                 + task.get().label(),
                             "remove it"));
@@ -132,7 +150,7 @@ final class DatasetReader {
         }
       }
     }
-    if (task.isPresent() && builtin.kind() != task.get().learnsFrom()) {
+    if (task.isPresent() && !task.get().learnsFrom().contains(builtin.kind())) {
       problems.add(
           section.node("builtin").span(),
           "dataset.builtin: "
@@ -142,7 +160,7 @@ final class DatasetReader {
               + ", but task "
               + task.get().label()
               + " learns from "
-              + task.get().learnsFrom().describe(),
+              + task.get().describeData(),
           Words.allowed(Builtin.labels(task.get().learnsFrom())));
       return Optional.empty();
     }
@@ -152,17 +170,31 @@ final class DatasetReader {
           "level",
           "dataset.level goes with written text, which " + builtin.label() + " is not");
     }
+    if (builtin.windows().isEmpty()) {
+      for (String key : OF_TIME_SERIES) {
+        if (belongs(key)) {
+          refuse(
+              section,
+              key,
+              "dataset." + key + " goes with a time series, which " + builtin.label() + " is not");
+        }
+      }
+    }
     if (builtin.split().isEmpty()) {
       refuse(
           section, "split", "dataset.split: the parts of " + builtin.label() + " have fixed sizes");
       return Optional.of(BuiltinSpec.of(builtin));
     }
-    return Optional.of(new BuiltinSpec(builtin, split.or(builtin::split)));
+    return Optional.of(
+        new BuiltinSpec(
+            builtin,
+            split.or(builtin::split),
+            builtin.windows().map(normal -> windows(section, normal))));
   }
 
   /** Whether a key goes with the task; if not, that is recorded already. */
   private boolean belongs(String key) {
-    return task.isEmpty() || OF_TASK.getOrDefault(key, task.get()) == task.get();
+    return task.isEmpty() || !OF_TASK.containsKey(key) || OF_TASK.get(key).contains(task.get());
   }
 
   private void refuse(Section section, String key, String message) {
@@ -178,11 +210,72 @@ final class DatasetReader {
           Words.allowed(formats(task.get())));
       return Optional.empty();
     }
-    boolean text =
-        format
-            .map(TEXT::equals)
-            .orElse(task.map(TaskType::learnsFrom).filter(DatasetKind.TOKENS::equals).isPresent());
-    return Optional.of(text ? text(section, path, split) : table(section, path, split));
+    if (task.isEmpty()) {
+      boolean text = format.filter(TEXT::equals).isPresent();
+      return Optional.of(text ? text(section, path, split) : table(section, path, split));
+    }
+    return switch (task.get()) {
+      case LANGUAGE_MODEL -> Optional.of(text(section, path, split));
+      case REGRESSION -> Optional.of(series(section, path, DatasetKind.NUMBERS, split));
+      case FORECASTING -> Optional.of(timeSeries(section, path, split));
+      case CLASSIFICATION -> labelled(section, path, split);
+    };
+  }
+
+  private Optional<DatasetSpec> labelled(Section section, Path path, Optional<SplitSpec> split) {
+    if (!section.mentions("series") && !section.mentions("columns")) {
+      return Optional.of(table(section, path, split));
+    }
+    refuse(
+        section,
+        "text",
+        "a table has either a column of texts or series of numbers, so dataset.text does not go"
+            + " with dataset.series and dataset.columns");
+    return Optional.of(series(section, path, DatasetKind.LABELLED_SERIES, split));
+  }
+
+  private static DatasetSpec series(
+      Section section, Path path, DatasetKind kind, Optional<SplitSpec> split) {
+    return new SeriesFileSpec(
+        path,
+        tableFormat(section, path),
+        section.texts("columns"),
+        section.text("series").orElse(SeriesFileSpec.DEFAULT_SERIES_COLUMN),
+        kind == DatasetKind.NUMBERS
+            ? section.text("target").orElse(SeriesFileSpec.DEFAULT_TARGET_COLUMN)
+            : section.text("label").orElse(LabelledFileSpec.DEFAULT_LABEL_COLUMN),
+        kind,
+        split.orElse(SplitSpec.DEFAULT));
+  }
+
+  private DatasetSpec timeSeries(Section section, Path path, Optional<SplitSpec> split) {
+    Optional<String> time = section.text("time");
+    if (time.isPresent()
+        && (section.texts("columns").contains(time.get()) || section.text("target").equals(time))) {
+      problems.add(
+          section.node("time").span(),
+          "dataset.time: " + Words.quote(time.get()) + " cannot be read as a number as well",
+          "remove it from dataset.columns and dataset.target, or leave dataset.time out");
+    }
+    return new TimeSeriesFileSpec(
+        path,
+        tableFormat(section, path),
+        section.texts("columns"),
+        section.text("target"),
+        time,
+        windows(section, ForecastWindows.DEFAULT),
+        split.orElse(SplitSpec.DEFAULT));
+  }
+
+  private static ForecastWindows windows(Section section, ForecastWindows normal) {
+    return new ForecastWindows(
+        Math.toIntExact(section.whole("window").orElse(normal.window())),
+        Math.toIntExact(section.whole("horizon").orElse(normal.horizon())),
+        section.flag("difference").orElse(normal.difference()));
+  }
+
+  private static TableFormat tableFormat(Section section, Path path) {
+    return section.text("format").flatMap(TableFormat::of).orElse(TableFormat.ofEnding(path));
   }
 
   private static DatasetSpec text(Section section, Path path, Optional<SplitSpec> split) {
@@ -193,22 +286,13 @@ final class DatasetReader {
   private static DatasetSpec table(Section section, Path path, Optional<SplitSpec> split) {
     return new LabelledFileSpec(
         path,
-        section.text("format").flatMap(TableFormat::of).orElse(TableFormat.ofEnding(path)),
+        tableFormat(section, path),
         section.text("text").orElse(LabelledFileSpec.DEFAULT_TEXT_COLUMN),
         section.text("label").orElse(LabelledFileSpec.DEFAULT_LABEL_COLUMN),
         split.orElse(SplitSpec.DEFAULT));
   }
 
   private Optional<Path> dataFile(Section section, YamlMap.Entry entry) {
-    if (task.isPresent() && formats(task.get()).isEmpty()) {
-      problems.add(
-          entry.span(),
-          "dataset.path: task "
-              + task.get().label()
-              + " learns from built-in data only in this version",
-          "write builtin: " + String.join(" or ", Builtin.labels(task.get().learnsFrom())));
-      return Optional.empty();
-    }
     String written = section.text("path").orElseThrow();
     Path path;
     try {

@@ -134,7 +134,7 @@ public final class ExperimentReader {
     TaskType task = named.orElse(TaskType.CLASSIFICATION);
     Optional<DatasetSpec> dataset =
         root.section("dataset").flatMap(new DatasetReader(problems, file, named)::read);
-    TaskHyperparameters hyperparameters = new TaskHyperparameters(problems, named);
+    TaskHyperparameters hyperparameters = new TaskHyperparameters(problems, named, dataset.map(DatasetSpec::kind));
     FixedReader fixed = new FixedReader(problems, hyperparameters);
     for (String section : FixedReader.SECTIONS) {
       root.entry(section).ifPresent(e -> fixed.read(section, e.value(), e.span()));
@@ -142,7 +142,7 @@ public final class ExperimentReader {
     int before = problems.count();
     SearchSpace space =
         root.entry("parameters")
-            .map(e -> space(e, task, hyperparameters, fixed))
+            .map(e -> space(e, standard(task, dataset), hyperparameters, fixed))
             .orElseGet(SearchSpace::of);
     if (problems.count() == before) { // Otherwise nobody knows which cells are searched.
       new CellCheck(problems).check(fixed, space);
@@ -162,7 +162,7 @@ public final class ExperimentReader {
             List.of(criterion),
             strategy,
             space,
-            complete(fixed.fixed(), space, task),
+            complete(fixed.fixed(), space, Hyperparameters.of(task, dataset.orElseThrow().kind())),
             earlyStopping(root.section("early_stopping")),
             budget,
             small(root, "parallelism"),
@@ -197,14 +197,23 @@ public final class ExperimentReader {
         map.size());
   }
 
+  private static SearchSpace standard(TaskType task, Optional<DatasetSpec> dataset) {
+    return dataset
+        .map(spec -> StandardSpaces.of(task, spec.kind()))
+        .orElseGet(() -> StandardSpaces.of(task));
+  }
+
   private SearchSpace space(
-      YamlMap.Entry entry, TaskType task, TaskHyperparameters hyperparameters, FixedReader fixed) {
+      YamlMap.Entry entry,
+      SearchSpace standard,
+      TaskHyperparameters hyperparameters,
+      FixedReader fixed) {
     YamlNode node = entry.value();
     if (node instanceof YamlMap map) {
       return new ParametersReader(problems, hyperparameters, fixed.spans()).read(map);
     }
     if (node instanceof YamlScalar scalar && scalar.text().equals("default")) {
-      return StandardSpace.without(StandardSpaces.of(task), fixed.fixed());
+      return StandardSpace.without(standard, fixed.fixed());
     }
     problems.add(
         node.isNothing() ? entry.span() : node.span(),
@@ -275,11 +284,11 @@ public final class ExperimentReader {
    * default depends on something searched is left to the trials.
    */
   private static Map<String, Object> complete(
-      Map<String, Object> fixed, SearchSpace space, TaskType task) {
+      Map<String, Object> fixed, SearchSpace space, List<Hyperparameter> all) {
     Set<String> searched =
         space.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
     List<Hyperparameter> wanted =
-        Hyperparameters.of(task).stream().filter(h -> !searched.contains(h.name())).toList();
+        all.stream().filter(h -> !searched.contains(h.name())).toList();
     return Hyperparameters.complete(wanted, fixed);
   }
 

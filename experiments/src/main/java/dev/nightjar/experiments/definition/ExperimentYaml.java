@@ -67,7 +67,7 @@ final class ExperimentYaml {
     Set<String> searched =
         experiment.space().parameters().stream().map(Parameter::name).collect(Collectors.toSet());
     List<Hyperparameter> wanted =
-        Hyperparameters.of(experiment.task()).stream()
+        Hyperparameters.of(experiment.task(), experiment.dataset().kind()).stream()
             .filter(h -> chosen.containsKey(h.name()) || !searched.contains(h.name()))
             .toList();
     Map<String, Object> values = new LinkedHashMap<>(Hyperparameters.complete(wanted, chosen));

@@ -65,6 +65,9 @@ public final class JsonSchema {
       choice.allowed().forEach(words::add);
     } else if (type instanceof KeyType.Text) {
       node.put("type", "string").put("pattern", "\\S");
+    } else if (type instanceof KeyType.Texts) {
+      node.put("type", "array").put("minItems", 1).put("uniqueItems", true);
+      node.putObject("items").put("type", "string").put("pattern", "\\S");
     } else if (type instanceof KeyType.Name) {
       node.put("type", "string").put("pattern", "^" + KeyType.Name.PATTERN + "$");
       node.put("maxLength", KeyType.Name.MAX_LENGTH).putObject("not").put("pattern", "^\\.+$");

@@ -17,6 +17,14 @@ sealed interface KeyType {
     }
   }
 
+  /** Several texts that are not empty, none twice. */
+  record Texts() implements KeyType {
+    @Override
+    public String describe() {
+      return "a list of texts, none twice, such as [a, b]";
+    }
+  }
+
   /** The name of a study: the pattern, and not only dots. */
   record Name() implements KeyType {
     static final String PATTERN = "[A-Za-z0-9._-]+";

@@ -1,6 +1,7 @@
 package dev.nightjar.experiments.definition;
 
 import dev.nightjar.zoo.data.Builtin;
+import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.task.TaskType;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Keys {
               "type",
               new KeyType.Choice(
                   Arrays.stream(TaskType.values()).map(TaskType::label).toList(),
-                  List.of("forecasting", "polyphonic", "command")),
+                  List.of("polyphonic", "command")),
               "type: classification",
               "What is learned from the sequences."));
 
@@ -42,7 +43,7 @@ final class Keys {
 
   static final KeyType.Section DATASET =
       section(
-          Set.of("series", "columns", "target", "time", "window", "horizon", "vocabulary"),
+          Set.of("vocabulary"),
           Key.optional(
               "builtin",
               new KeyType.Choice(
@@ -53,12 +54,47 @@ final class Keys {
           Key.optional(
               "format",
               KeyType.Choice.of("tsv", "csv", "text"),
-              "How a file is read: labelled text as a table, by default by the ending of path; text"
-                  + " to be predicted as it is."),
+              "How a file is read: as a table, by default by the ending of path; text to be"
+                  + " predicted as it is."),
           Key.optional(
               "text", TEXT, "The column of the sequences (task: classification; default: text)."),
           Key.optional(
               "label", TEXT, "The column of the labels (task: classification; default: label)."),
+          Key.optional(
+              "series",
+              TEXT,
+              "The column that says which series a row of numbers belongs to (tasks: classification"
+                  + " and regression; default: series)."),
+          Key.optional(
+              "columns",
+              new KeyType.Texts(),
+              "The columns of numbers that are read at every step (tasks: classification of series,"
+                  + " regression and forecasting; default: all that hold numbers)."),
+          Key.optional(
+              "target",
+              TEXT,
+              "The column of the numbers to be answered (tasks: regression, default: target;"
+                  + " forecasting, default: the only column of numbers)."),
+          Key.optional(
+              "time",
+              TEXT,
+              "The column that says when a row was; its order is checked, and it is not read (task:"
+                  + " forecasting)."),
+          Key.optional(
+              "window",
+              new KeyType.Whole(1, ForecastWindows.MAX_WINDOW),
+              "Steps that are read for a forecast (task: forecasting; default: 32; the built-in"
+                  + " series have their own)."),
+          Key.optional(
+              "horizon",
+              new KeyType.Whole(1, ForecastWindows.MAX_HORIZON),
+              "Steps after the window that are forecast (task: forecasting; default: 1; the built-in"
+                  + " series have their own)."),
+          Key.optional(
+              "difference",
+              new KeyType.Flag(),
+              "Whether differences from the window's last values are read and forecast, which a"
+                  + " series with a trend needs (task: forecasting; default: false; of co2: true)."),
           Key.optional(
               "documents",
               KeyType.Choice.of("one", "lines"),
@@ -177,7 +213,8 @@ final class Keys {
         Key.optional(
             "objective",
             objective(metrics),
-            "What is optimised (default: minimize validation.loss, for regression validation.mse)."),
+            "What is optimised (default: minimize validation.loss, for regression and forecasting"
+                + " validation.mse)."),
         Key.optional("strategy", STRATEGY, "How to search (default: bayesian)."),
         Key.required(
             "parameters",

@@ -1,6 +1,7 @@
 package dev.nightjar.experiments.definition;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -60,6 +61,13 @@ final class Section {
 
   Optional<String> text(String key) {
     return value(key).map(String.class::cast);
+  }
+
+  /** The texts of a list; none if it is absent. */
+  List<String> texts(String key) {
+    return values.get(key) instanceof List<?> list
+        ? list.stream().map(String.class::cast).toList()
+        : List.of();
   }
 
   Optional<Boolean> flag(String key) {

@@ -100,7 +100,10 @@ final class SectionReader {
       }
       return wrong(path, node, type, List.of());
     }
-    if (!(node instanceof YamlScalar scalar)) {
+    if (type instanceof KeyType.Texts && node instanceof YamlList list) {
+      return texts(path, list, type);
+    }
+    if (!(node instanceof YamlScalar scalar) || type instanceof KeyType.Texts) {
       return wrong(path, node, type, List.of());
     }
     return scalar(path, scalar, scalar.value().orElseThrow(), type);
@@ -140,6 +143,30 @@ final class SectionReader {
           : wrong(path, node, type, List.of());
     }
     throw new IllegalStateException("no scalar has the type " + type);
+  }
+
+  private Optional<Object> texts(String path, YamlList list, KeyType type) {
+    List<String> texts = new ArrayList<>();
+    for (YamlNode item : list.items()) {
+      Optional<String> text =
+          item instanceof YamlScalar scalar
+              ? scalar.value().filter(String.class::isInstance).map(String.class::cast)
+              : Optional.empty();
+      if (text.isEmpty() || text.get().isBlank() || texts.contains(text.get())) {
+        return item instanceof YamlScalar scalar && scalar.value().isPresent()
+            ? wrong(path, item, type, quoteIt(scalar, scalar.value().get()))
+            : wrong(path, item, type, List.of());
+      }
+      texts.add(text.get());
+    }
+    if (texts.isEmpty()) {
+      problems.add(
+          list.span(),
+          path + " should be " + type.describe() + ", not an empty list",
+          "leave it out to have the default");
+      return Optional.empty();
+    }
+    return Optional.of(List.copyOf(texts));
   }
 
   private Optional<Object> choice(String path, YamlScalar node, KeyType.Choice choice) {

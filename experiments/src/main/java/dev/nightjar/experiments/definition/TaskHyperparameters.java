@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.zoo.data.DatasetKind;
 import dev.nightjar.zoo.task.Hyperparameter;
 import dev.nightjar.zoo.task.Hyperparameters;
 import dev.nightjar.zoo.task.TaskType;
@@ -11,10 +12,17 @@ final class TaskHyperparameters {
 
   private final Problems problems;
   private final Optional<TaskType> task;
+  private final Optional<DatasetKind> data;
 
-  TaskHyperparameters(Problems problems, Optional<TaskType> task) {
+  /**
+   * Those of a task.
+   *
+   * @param data what the data set is made of; empty if that is not known
+   */
+  TaskHyperparameters(Problems problems, Optional<TaskType> task, Optional<DatasetKind> data) {
     this.problems = problems;
     this.task = task;
+    this.data = data;
   }
 
   /** Their names, in the catalogue's order. */
@@ -27,7 +35,14 @@ final class TaskHyperparameters {
   /** Whether the task has a hyperparameter; a problem is recorded if it does not. */
   boolean check(Hyperparameter hyperparameter, Span span) {
     if (task.isEmpty() || hyperparameter.belongsTo(task.get())) {
-      return true;
+      if (data.isEmpty() || hyperparameter.goesWith(data.get())) {
+        return true;
+      }
+      problems.add(
+          span,
+          hyperparameter.name() + " goes with text, not with " + data.get().describe(),
+          "remove it");
+      return false;
     }
     problems.add(
         span,

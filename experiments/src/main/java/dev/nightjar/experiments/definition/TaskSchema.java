@@ -34,15 +34,10 @@ final class TaskSchema {
   private static ObjectNode dataset(TaskType task) {
     ObjectNode properties = Json.object();
     properties.set("builtin", oneOf(Builtin.labels(task.learnsFrom())));
-    List<String> formats = DatasetReader.formats(task);
-    if (formats.isEmpty()) {
-      properties.set("path", BooleanNode.FALSE);
-    } else {
-      properties.set("format", oneOf(formats));
-    }
+    properties.set("format", oneOf(DatasetReader.formats(task)));
     DatasetReader.OF_TASK.forEach(
-        (key, owner) -> {
-          if (owner != task) {
+        (key, owners) -> {
+          if (!owners.contains(task)) {
             properties.set(key, BooleanNode.FALSE);
           }
         });
@@ -68,6 +63,9 @@ final class TaskSchema {
             "split", Arrays.stream(Builtin.values()).filter(b -> b.split().isEmpty()).toList()));
     conditions.add(
         without("level", Arrays.stream(Builtin.values()).filter(b -> !b.isText()).toList()));
+    List<Builtin> untimed =
+        Arrays.stream(Builtin.values()).filter(b -> b.windows().isEmpty()).toList();
+    DatasetReader.OF_TIME_SERIES.forEach(key -> conditions.add(without(key, untimed)));
   }
 
   private static ObjectNode without(String key, List<Builtin> builtins) {

@@ -8,18 +8,23 @@ import dev.nightjar.search.space.Configuration;
 import dev.nightjar.zoo.data.Builtin;
 import dev.nightjar.zoo.data.BuiltinSpec;
 import dev.nightjar.zoo.data.DatasetException;
+import dev.nightjar.zoo.data.DatasetKind;
 import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.zoo.data.Documents;
+import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
 import dev.nightjar.zoo.data.TextFileSpec;
+import dev.nightjar.zoo.data.TimeSeriesFileSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,13 +41,37 @@ class DatasetJsonTest {
 
   static Stream<DatasetSpec> specs() {
     SplitSpec split = new SplitSpec(0.5, 0.25, 0.25);
+    ForecastWindows windows = new ForecastWindows(7, 3, true);
     Stream<DatasetSpec> files =
         Stream.of(
             new LabelledFileSpec(Path.of("/a b.tsv"), TableFormat.CSV, "x: y", "true", split),
             TextFileSpec.of(Path.of("/a.txt"), Documents.ONE),
             new TextFileSpec(Path.of("/ü \"b\".txt"), Documents.LINES, split),
-            new BuiltinSpec(Builtin.DICKENS, Optional.of(split)));
+            new BuiltinSpec(Builtin.DICKENS, Optional.of(split)),
+            new BuiltinSpec(Builtin.CO2, Optional.of(split), Optional.of(windows)),
+            timeSeries(List.of(), Optional.empty(), Optional.empty(), windows),
+            timeSeries(
+                List.of("a", "no: b"),
+                Optional.of("null"),
+                Optional.of("2"),
+                ForecastWindows.DEFAULT),
+            series(List.of(), DatasetKind.NUMBERS),
+            series(List.of("x", "true"), DatasetKind.LABELLED_SERIES));
     return Stream.concat(files, Arrays.stream(Builtin.values()).map(BuiltinSpec::of));
+  }
+
+  private static DatasetSpec timeSeries(
+      List<String> columns,
+      Optional<String> target,
+      Optional<String> time,
+      ForecastWindows windows) {
+    return new TimeSeriesFileSpec(
+        Path.of("/a.csv"), TableFormat.CSV, columns, target, time, windows, SplitSpec.DEFAULT);
+  }
+
+  private static DatasetSpec series(List<String> columns, DatasetKind kind) {
+    return new SeriesFileSpec(
+        Path.of("/a.tsv"), TableFormat.TSV, columns, "id: 1", "y", kind, SplitSpec.DEFAULT);
   }
 
   @ParameterizedTest
@@ -83,6 +112,10 @@ class DatasetJsonTest {
   }
 
   private Experiment experiment(String dataset) throws IOException {
+    return experiment("language-model", dataset);
+  }
+
+  private Experiment experiment(String task, String dataset) throws IOException {
     return ExperimentReader.read(
         Files.writeString(
             folder.resolve("experiment.yaml"),
@@ -90,7 +123,7 @@ class DatasetJsonTest {
                 "\n",
                 "version: 1",
                 "name: text",
-                "task: {type: language-model}",
+                "task: {type: " + task + "}",
                 "dataset: " + dataset,
                 "parameters: {model.hidden_size: {values: [8, 16]}}")),
         Map.of());
@@ -116,6 +149,79 @@ class DatasetJsonTest {
     assertThat(again.task()).isEqualTo(experiment.task());
     assertThat(Experiment.fromResolved(experiment.resolvedJson()).dataset())
         .isEqualTo(experiment.dataset());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "forecasting|{builtin: co2}",
+        "forecasting|{builtin: mackey-glass, window: 20, horizon: 3, difference: true}",
+        "forecasting|{path: a.csv}",
+        "forecasting|{path: a.csv, columns: [x, 'y: 2'], target: z, time: t, window: 9}",
+        "regression|{path: a.csv}",
+        "regression|{path: a.csv, series: id, columns: [x], target: '3', format: tsv}",
+        "classification|{path: a.csv, series: id, split: {train: 0.5, validation: 0.5, test: 0}}",
+        "classification|{path: a.csv, columns: [x, y], label: kind}",
+        "classification|{builtin: cylinder-bell-funnel}",
+      })
+  void aTrialsDefinitionNamesTheSameNumbers(String task, String dataset) throws IOException {
+    Files.writeString(folder.resolve("a.csv"), "x");
+    Experiment experiment = experiment(task, dataset);
+    Experiment again =
+        Examples.read(experiment.definitionFor(new Configuration(Map.of("model.hidden_size", 16))));
+    assertThat(again.dataset()).isEqualTo(experiment.dataset());
+    assertThat(again.task()).isEqualTo(experiment.task());
+    assertThat(Experiment.fromResolved(experiment.resolvedJson()).dataset())
+        .isEqualTo(experiment.dataset());
+  }
+
+  @Test
+  void theDefaultsOfTablesOfNumbers() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.csv"), "x");
+    assertThat(experiment("forecasting", "{path: a.csv, horizon: 4}").dataset())
+        .isEqualTo(
+            new TimeSeriesFileSpec(
+                file,
+                TableFormat.CSV,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                new ForecastWindows(32, 4, false),
+                SplitSpec.DEFAULT));
+    assertThat(experiment("regression", "{path: a.csv}").dataset())
+        .isEqualTo(
+            new SeriesFileSpec(
+                file,
+                TableFormat.CSV,
+                List.of(),
+                "series",
+                "target",
+                DatasetKind.NUMBERS,
+                SplitSpec.DEFAULT));
+    assertThat(experiment("classification", "{path: a.csv, columns: [x]}").dataset())
+        .isEqualTo(
+            new SeriesFileSpec(
+                file,
+                TableFormat.CSV,
+                List.of("x"),
+                "series",
+                "label",
+                DatasetKind.LABELLED_SERIES,
+                SplitSpec.DEFAULT));
+  }
+
+  @Test
+  void whereNumbersAreReadNothingIsEmbedded() throws IOException {
+    Experiment experiment = experiment("classification", "{builtin: cylinder-bell-funnel}");
+    assertThat(experiment.fixed()).doesNotContainKey("model.embedding_size");
+    Experiment standard =
+        Examples.read(
+            "version: 1\nname: a\ntask: {type: classification}\n"
+                + "dataset: {builtin: cylinder-bell-funnel}\nparameters: default\n");
+    assertThat(standard.space().parameters())
+        .isNotEmpty()
+        .noneMatch(parameter -> parameter.name().equals("model.embedding_size"));
   }
 
   @Test

@@ -114,6 +114,13 @@ class JsonSchemaTest {
             + " split: {train: 0.5, validation: 0.25, test: 0.25}}",
         "task: {type: regression}\ndataset: {builtin: adding}\n"
             + "objective: {metric: validation.mae, goal: minimize}",
+        "task: {type: regression}\ndataset: {path: data/messages.tsv, series: a, target: b}",
+        "dataset: {path: data/messages.tsv, series: a, columns: [b, c], label: d}",
+        "task: {type: forecasting}\ndataset: {builtin: co2, window: 10000, horizon: 1000,"
+            + " difference: false, split: {train: 0.5, validation: 0.5, test: 0}}",
+        "task: {type: forecasting}\ndataset: {path: data/messages.tsv, columns: [a, b], target: b,"
+            + " time: t, window: 1, horizon: 1, difference: true}\n"
+            + "objective: {metric: validation.nrmse_last}",
       })
   void bothAcceptWhatIsRight(String lines) {
     String yaml = GoldenCase.of("right", lines + "\n", "").yaml();

@@ -23,8 +23,7 @@ final class Books {
         switch (book) {
           case DICKENS -> "/dickens.txt";
           case SHAKESPEARE -> "/shakes.txt";
-          case NAMES, REBER, COPY, ADDING ->
-              throw new IllegalArgumentException(book.label() + " is no book");
+          default -> throw new IllegalArgumentException(book.label() + " is no book");
         };
     String text = read(resource);
     return new TextCorpus(

@@ -60,6 +60,16 @@ public final class BucketedBatches<S extends Sequence> implements BatchSource {
     return new BucketedBatches<>(sequences, batchSize, NumberSequence::batch);
   }
 
+  /**
+   * Batches of sequences of numbers, all of one width, with their labels.
+   *
+   * @throws IllegalArgumentException if there is no sequence or the batch size is below 1
+   */
+  public static BucketedBatches<LabelledSequence> ofLabelled(
+      List<LabelledSequence> sequences, int batchSize) {
+    return new BucketedBatches<>(sequences, batchSize, LabelledSequence::batch);
+  }
+
   @Override
   public List<SequenceBatch> epoch(int epoch, RandomGenerator random) {
     List<S> shuffled = new ArrayList<>(sequences);

@@ -1,6 +1,7 @@
 package dev.nightjar.zoo.data;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,19 @@ public enum Builtin {
   COPY(DatasetKind.TOKENS),
 
   /** Two marked numbers to be added: {@link AddingData}. */
-  ADDING(DatasetKind.NUMBERS);
+  ADDING(DatasetKind.NUMBERS),
+
+  /** Three shapes in noise: {@link CylinderBellFunnel}. */
+  CYLINDER_BELL_FUNNEL(DatasetKind.LABELLED_SERIES),
+
+  /** A chaotic series: {@link MackeyGlass}. */
+  MACKEY_GLASS(DatasetKind.TIME_SERIES),
+
+  /** Weekly CO₂ at Mauna Loa: {@link MeasuredSeries}. */
+  CO2(DatasetKind.TIME_SERIES),
+
+  /** Yearly sunspot numbers: {@link MeasuredSeries}. */
+  SUNSPOTS(DatasetKind.TIME_SERIES);
 
   private final DatasetKind kind;
 
@@ -33,7 +46,7 @@ public enum Builtin {
 
   /** The name in experiment files. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What it is made of. */
@@ -47,9 +60,22 @@ public enum Builtin {
    */
   public Optional<SplitSpec> split() {
     return switch (this) {
-      case NAMES -> Optional.of(SplitSpec.DEFAULT);
+      case NAMES, MACKEY_GLASS, CO2, SUNSPOTS -> Optional.of(SplitSpec.DEFAULT);
       case DICKENS, SHAKESPEARE -> Optional.of(SplitSpec.ONE_TEXT);
-      case REBER, COPY, ADDING -> Optional.empty();
+      case REBER, COPY, ADDING, CYLINDER_BELL_FUNNEL -> Optional.empty();
+    };
+  }
+
+  /**
+   * How much is read and forecast unless the experiment says otherwise; empty if it is no time
+   * series.
+   */
+  public Optional<ForecastWindows> windows() {
+    return switch (this) {
+      case MACKEY_GLASS -> Optional.of(new ForecastWindows(64, 15, false));
+      case CO2 -> Optional.of(new ForecastWindows(104, 26, true)); // Two years, half a year.
+      case SUNSPOTS -> Optional.of(new ForecastWindows(33, 1, false)); // Three cycles.
+      default -> Optional.empty();
     };
   }
 
@@ -63,8 +89,16 @@ public enum Builtin {
     return Arrays.stream(values()).filter(b -> b.label().equals(label)).findFirst();
   }
 
-  /** The names of those that are of a kind. */
-  public static List<String> labels(DatasetKind kind) {
-    return Arrays.stream(values()).filter(b -> b.kind == kind).map(Builtin::label).toList();
+  /** The names of those that are of one of these kinds. */
+  public static List<String> labels(DatasetKind... kinds) {
+    return labels(List.of(kinds));
+  }
+
+  /** The names of those that are of one of these kinds. */
+  public static List<String> labels(Collection<DatasetKind> kinds) {
+    return Arrays.stream(values())
+        .filter(b -> kinds.contains(b.kind))
+        .map(Builtin::label)
+        .toList();
   }
 }

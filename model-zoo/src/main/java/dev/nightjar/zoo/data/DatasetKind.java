@@ -11,7 +11,13 @@ public enum DatasetKind {
   TOKENS("text or tokens to be predicted"),
 
   /** Sequences of numbers with a number each: {@link NumberCorpus}. */
-  NUMBERS("sequences of numbers");
+  NUMBERS("sequences of numbers"),
+
+  /** Series of numbers with a label each: {@link LabelledSeries}. */
+  LABELLED_SERIES("labelled series of numbers"),
+
+  /** A time series to be forecast: {@link TimeSeries}. */
+  TIME_SERIES("a time series");
 
   private final String words;
 

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where sequences come from. */
-public sealed interface DatasetSpec permits BuiltinSpec, LabelledFileSpec, TextFileSpec {
+public sealed interface DatasetSpec 
+    permits BuiltinSpec, LabelledFileSpec, TextFileSpec, SeriesFileSpec, TimeSeriesFileSpec {
 
   /** What the data set is made of. */
   DatasetKind kind();

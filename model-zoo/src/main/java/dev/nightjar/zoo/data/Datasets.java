@@ -16,6 +16,10 @@ public final class Datasets {
       return DelimitedFile.load(file);
     } else if (spec instanceof TextFileSpec file) {
       return TextFile.load(file);
+    } else if (spec instanceof SeriesFileSpec file) {
+      return SeriesFile.load(file);
+    } else if (spec instanceof TimeSeriesFileSpec file) {
+      return TimeSeriesFile.load(file);
     } else if (spec instanceof BuiltinSpec builtin) {
       return load(builtin);
     }
@@ -32,6 +36,11 @@ public final class Datasets {
       case REBER -> ReberData.load();
       case COPY -> CopyData.load();
       case ADDING -> AddingData.load();
+      case CYLINDER_BELL_FUNNEL -> CylinderBellFunnel.load();
+      case MACKEY_GLASS ->
+          MackeyGlass.load(spec.windows().orElseThrow(), spec.split().orElseThrow());
+      case CO2, SUNSPOTS ->
+          MeasuredSeries.load(builtin, spec.windows().orElseThrow(), spec.split().orElseThrow());
     };
   }
 }

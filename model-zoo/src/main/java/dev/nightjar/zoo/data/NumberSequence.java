@@ -19,6 +19,10 @@ public record NumberSequence(float[] values, int width, float target) implements
 
   /** Checks that there are whole steps, at least one. */
   public NumberSequence {
+    checkSteps(values, width);
+  }
+
+  static void checkSteps(float[] values, int width) {
     if (width < 1 || values.length == 0 || values.length % width != 0) {
       throw new IllegalArgumentException(
           values.length + " numbers in steps of " + width + ": give whole steps, at least one");
@@ -42,11 +46,16 @@ public record NumberSequence(float[] values, int width, float target) implements
       NumberSequence sequence = rows.get(n);
       lengths[n] = sequence.length();
       targets[n] = sequence.target;
-      for (int t = 0; t < lengths[n]; t++) {
-        System.arraycopy(sequence.values, t * width, values, (t * size + n) * width, width);
-      }
+      lay(sequence.values, width, values, n, size);
     }
     return new SequenceBatch(
         new StepInput.Values(values), lengths, new Targets.Values(targets), steps, size);
+  }
+
+  /** Lays the steps of a sequence into row n of a time-major batch. */
+  static void lay(float[] steps, int width, float[] batch, int n, int size) {
+    for (int t = 0; t < steps.length / width; t++) {
+      System.arraycopy(steps, t * width, batch, (t * size + n) * width, width);
+    }
   }
 }

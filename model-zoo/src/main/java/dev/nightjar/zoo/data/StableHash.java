@@ -50,6 +50,21 @@ final class StableHash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** The hash of named numbers, in order. */
+  static String ofNumbers(List<String> names, List<double[]> numbers) {
+    MessageDigest digest = digest();
+    for (String name : names) {
+      digest.update(name.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+    }
+    for (double[] row : numbers) {
+      ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * row.length + Integer.BYTES);
+      bytes.putInt(row.length).asDoubleBuffer().put(row);
+      digest.update(bytes.array());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   private static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -3,7 +3,7 @@
  *
  * <p>Open {@link dev.nightjar.zoo.data.Datasets} first: it loads what a {@link
  * dev.nightjar.zoo.data.DatasetSpec} names, a {@linkplain dev.nightjar.zoo.data.Builtin built-in}
- * data set or a user's file, into a {@link dev.nightjar.zoo.data.Dataset} of one of three kinds:
+ * data set or a user's file, into a {@link dev.nightjar.zoo.data.Dataset} of one of these kinds:
  *
  * <ul>
  *   <li>{@link dev.nightjar.zoo.data.LabelledText}, whose texts a {@link
@@ -11,11 +11,13 @@
  *   <li>{@link dev.nightjar.zoo.data.TextCorpus}, text to be predicted, which a {@link
  *       dev.nightjar.zoo.data.TextEncoding} turns into the {@link
  *       dev.nightjar.zoo.data.TokenDocument}s of a {@link dev.nightjar.zoo.data.TokenCorpus};
- *   <li>{@link dev.nightjar.zoo.data.NumberCorpus}, sequences of numbers.
+ *   <li>{@link dev.nightjar.zoo.data.NumberCorpus}, sequences of numbers with a number each;
+ *   <li>{@link dev.nightjar.zoo.data.LabelledSeries}, sequences of numbers with a label each;
+ *   <li>{@link dev.nightjar.zoo.data.TimeSeries}, whose windows are read and continued.
  * </ul>
  *
  * <p>{@link dev.nightjar.zoo.data.BucketedBatches} makes batches of like length of sequences that
  * are answered once, {@link dev.nightjar.zoo.data.TokenWindows} windows of documents that are
- * predicted token by token.
+ * predicted token by token, {@link dev.nightjar.zoo.data.ForecastBatches} windows of a time series.
  */
 package dev.nightjar.zoo.data;

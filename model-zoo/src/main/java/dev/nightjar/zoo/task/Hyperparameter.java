@@ -1,5 +1,6 @@
 package dev.nightjar.zoo.task;
 
+import dev.nightjar.zoo.data.DatasetKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,6 +46,13 @@ public record Hyperparameter(
   /** Whether a task has it. */
   public boolean belongsTo(TaskType task) {
     return tasks.contains(task);
+  }
+
+  /** Whether it does something where data of this kind is read; embeddings need tokens. */
+  public boolean goesWith(DatasetKind kind) {
+    return kind == DatasetKind.LABELLED_TEXT
+        || kind == DatasetKind.TOKENS
+        || !name.startsWith("model.embedding_");
   }
 
   /** Whether a value, in its canonical type, may be given to this hyperparameter. */

@@ -5,6 +5,7 @@ import static dev.nightjar.zoo.task.Hyperparameter.Kind.CHOICE;
 import static dev.nightjar.zoo.task.Hyperparameter.Kind.FLOAT;
 import static dev.nightjar.zoo.task.Hyperparameter.Kind.INT;
 
+import dev.nightjar.zoo.data.DatasetKind;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ public final class Hyperparameters {
 
   /** Tasks that answer once they have read the whole sequence. */
   private static final Set<TaskType> ONE_ANSWER =
-      EnumSet.of(TaskType.CLASSIFICATION, TaskType.REGRESSION);
+      EnumSet.of(TaskType.CLASSIFICATION, TaskType.REGRESSION, TaskType.FORECASTING);
 
   /** Tasks that choose one of several classes or tokens, and read tokens. */
   private static final Set<TaskType> CHOOSING =
@@ -227,6 +228,14 @@ public final class Hyperparameters {
   /** Those of a task, in the order people expect. */
   public static List<Hyperparameter> of(TaskType task) {
     return ALL.stream().filter(h -> h.belongsTo(task)).toList();
+  }
+
+  /**
+   * Those of a task that do something with data of a kind, in the order people expect: where
+   * numbers are read, there is no embedding.
+   */
+  public static List<Hyperparameter> of(TaskType task, DatasetKind kind) {
+    return of(task).stream().filter(h -> h.goesWith(kind)).toList();
   }
 
   /** The hyperparameter of a name. */

@@ -1,5 +1,7 @@
 package dev.nightjar.zoo.task;
 
+import dev.nightjar.zoo.data.ForecastScaling;
+import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.Vocabulary;
 import java.util.List;
@@ -78,9 +80,20 @@ public sealed interface Interpretation {
   /**
    * Numbers in, a number out.
    *
-   * @param width numbers a step
+   * @param columns the numbers of a step, in order
+   * @param answer the number answered
    */
-  record Numbers(int width) implements Interpretation {
+  record Numbers(List<NumberColumn> columns, NumberColumn answer) implements Interpretation {
+    /** Copies. */
+    public Numbers {
+      columns = List.copyOf(columns);
+    }
+
+    /** Numbers a step. */
+    int width() {
+      return columns.size();
+    }
+
     @Override
     public TaskType task() {
       return TaskType.REGRESSION;
@@ -88,7 +101,61 @@ public sealed interface Interpretation {
 
     @Override
     public String describe() {
-      return "sequences of " + width + " numbers a step";
+      return "sequences of " + width() + " numbers a step";
     }
+  }
+
+  /**
+   * Numbers in, a label out.
+   *
+   * @param columns the numbers of a step, in order
+   * @param labels the classes in order
+   */
+  record LabelledSeries(List<NumberColumn> columns, List<String> labels)
+      implements Interpretation {
+    /** Copies. */
+    public LabelledSeries {
+      columns = List.copyOf(columns);
+      labels = List.copyOf(labels);
+    }
+
+    @Override
+    public TaskType task() {
+      return TaskType.CLASSIFICATION;
+    }
+
+    @Override
+    public String describe() {
+      return "series of " + names(columns) + " with the labels " + labels;
+    }
+  }
+
+  /**
+   * A window of numbers in, the next values of one of them out.
+   *
+   * @param scaling between the values and the network's numbers
+   */
+  record Forecast(ForecastScaling scaling) implements Interpretation {
+    @Override
+    public TaskType task() {
+      return TaskType.FORECASTING;
+    }
+
+    @Override
+    public String describe() {
+      return "windows of "
+          + scaling.windows().window()
+          + " steps of "
+          + names(scaling.columns())
+          + " before "
+          + scaling.windows().horizon()
+          + (scaling.windows().difference() ? " changes" : " values")
+          + " of "
+          + scaling.answer().name();
+    }
+  }
+
+  private static List<String> names(List<NumberColumn> columns) {
+    return columns.stream().map(NumberColumn::name).toList();
   }
 }

@@ -1,5 +1,8 @@
 package dev.nightjar.zoo.task;
 
+import dev.nightjar.zoo.data.ForecastScaling;
+import dev.nightjar.zoo.data.ForecastWindows;
+import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.Vocabulary;
 import dev.nightjar.zoo.network.ModelFile;
@@ -9,9 +12,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -22,12 +27,18 @@ import java.util.zip.ZipOutputStream;
  * <ul>
  *   <li>{@code network.bin}, a {@link ModelFile};
  *   <li>{@code task.txt}, the task's name and what it reads, one of {@code classification
- *       labelled-text}, {@code language-model running-text}, {@code language-model documents},
- *       {@code language-model tokens N} (N distinct tokens), {@code regression numbers N} (N
- *       numbers a step);
+ *       labelled-text}, {@code classification labelled-series}, {@code language-model
+ *       running-text}, {@code language-model documents}, {@code language-model tokens N} (N distinct
+ *       tokens), {@code regression numbers N} (N numbers a step), {@code forecasting series};
  *   <li>{@code vocabulary.txt}, where text is read: the characters in token order;
- *   <li>{@code labels.txt}, where texts are labelled: a label a line, line breaks and backslashes
- *       within a label escaped.
+ *   <li>{@code labels.txt}, where texts or series are labelled: a label a line, line breaks and
+ *       backslashes within a label escaped;
+ *   <li>{@code columns.txt}, where numbers are read: a column a line, as its mean, its deviation
+ *       and its name, with blanks between, the name escaped like a label;
+ *   <li>{@code answer.txt}, where numbers are answered: what they are, as a line of {@code
+ *       columns.txt};
+ *   <li>{@code windows.txt}, where a series is forecast: the target's place among the columns from
+ *       0, the window, the horizon, and whether differences are read, with blanks between.
  * </ul>
  *
  * @param network the bytes of the network
@@ -40,6 +51,9 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
   private static final String TASK = "task.txt";
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String LABELS = "labels.txt";
+  private static final String COLUMNS = "columns.txt";
+  private static final String ANSWER = "answer.txt";
+  private static final String WINDOWS = "windows.txt";
 
   /** The archive of a network. The same network gives the same bytes. */
   public static byte[] write(RecurrentNetwork network, Interpretation interpretation) {
@@ -50,8 +64,7 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
       if (interpretation instanceof Interpretation.LabelledText text) {
         reads = "labelled-text";
         entry(zip, VOCABULARY, text.vocabulary().characters());
-        String lines = String.join("\n", text.labels().stream().map(ModelArchive::escape).toList());
-        entry(zip, LABELS, lines);
+        entry(zip, LABELS, labels(text.labels()));
       } else if (interpretation instanceof Interpretation.Text text) {
         reads = text.encoding().running() ? "running-text" : "documents";
         entry(zip, VOCABULARY, text.encoding().vocabulary().characters());
@@ -59,6 +72,28 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
         reads = "tokens " + tokens.size();
       } else if (interpretation instanceof Interpretation.Numbers numbers) {
         reads = "numbers " + numbers.width();
+        entry(zip, COLUMNS, columns(numbers.columns()));
+        entry(zip, ANSWER, columns(List.of(numbers.answer())));
+      } else if (interpretation instanceof Interpretation.LabelledSeries series) {
+        reads = "labelled-series";
+        entry(zip, COLUMNS, columns(series.columns()));
+        entry(zip, LABELS, labels(series.labels()));
+      } else if (interpretation instanceof Interpretation.Forecast forecast) {
+        reads = "series";
+        ForecastScaling scaling = forecast.scaling();
+        ForecastWindows windows = scaling.windows();
+        entry(zip, COLUMNS, columns(scaling.columns()));
+        entry(zip, ANSWER, columns(List.of(scaling.answer())));
+        entry(
+            zip,
+            WINDOWS,
+            scaling.target()
+                + " "
+                + windows.window()
+                + " "
+                + windows.horizon()
+                + " "
+                + windows.difference());
       }
       entry(zip, TASK, interpretation.task().label() + " " + reads);
     } catch (IOException e) {
@@ -102,15 +137,18 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
     List<String> words = List.of(task.split(" ", -1));
     return switch (task.replaceFirst(" \\d{1,9}$", " N")) {
       case "classification labelled-text" ->
-          new Interpretation.LabelledText(
-              vocabulary(entries),
-              text(entries, LABELS).lines().map(ModelArchive::unescape).toList());
+          new Interpretation.LabelledText(vocabulary(entries), labels(entries));
+      case "classification labelled-series" ->
+          new Interpretation.LabelledSeries(columns(entries, COLUMNS), labels(entries));
       case "language-model running-text" ->
           new Interpretation.Text(new TextEncoding(vocabulary(entries), true));
       case "language-model documents" ->
           new Interpretation.Text(new TextEncoding(vocabulary(entries), false));
       case "language-model tokens N" -> new Interpretation.Tokens(Integer.parseInt(words.get(2)));
-      case "regression numbers N" -> new Interpretation.Numbers(Integer.parseInt(words.get(2)));
+      case "regression numbers N" ->
+          new Interpretation.Numbers(
+              columns(entries, COLUMNS), columns(entries, ANSWER).get(0));
+      case "forecasting series" -> new Interpretation.Forecast(scaling(entries));
       default ->
           throw new IllegalArgumentException(
               "the model is of the task \""
@@ -121,6 +159,57 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
 
   private static Vocabulary vocabulary(Map<String, byte[]> entries) {
     return Vocabulary.ofCharacters(text(entries, VOCABULARY));
+  }
+
+  private static String labels(List<String> labels) {
+    return String.join("\n", labels.stream().map(ModelArchive::escape).toList());
+  }
+
+  private static List<String> labels(Map<String, byte[]> entries) {
+    return text(entries, LABELS).lines().map(ModelArchive::unescape).toList();
+  }
+
+  private static String columns(List<NumberColumn> columns) {
+    return columns.stream()
+        .map(c -> c.mean() + " " + c.deviation() + " " + escape(c.name()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<NumberColumn> columns(Map<String, byte[]> entries, String name) {
+    List<NumberColumn> columns = new ArrayList<>();
+    for (String line : text(entries, name).lines().toList()) {
+      List<String> words = words(name, line, 3);
+      columns.add(
+          new NumberColumn(
+              unescape(words.get(2)),
+              Double.parseDouble(words.get(0)),
+              Double.parseDouble(words.get(1))));
+    }
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("the model is damaged: its " + name + " is empty");
+    }
+    return columns;
+  }
+
+  private static ForecastScaling scaling(Map<String, byte[]> entries) {
+    List<String> words = words(WINDOWS, text(entries, WINDOWS), 4);
+    return new ForecastScaling(
+        columns(entries, COLUMNS),
+        Integer.parseInt(words.get(0)),
+        columns(entries, ANSWER).get(0),
+        new ForecastWindows(
+            Integer.parseInt(words.get(1)),
+            Integer.parseInt(words.get(2)),
+            Boolean.parseBoolean(words.get(3))));
+  }
+
+  private static List<String> words(String name, String line, int count) {
+    List<String> words = List.of(line.split(" ", count));
+    if (words.size() != count) {
+      throw new IllegalArgumentException(
+          "the model is damaged: its " + name + " has the line \"" + line + "\"");
+    }
+    return words;
   }
 
   private static String text(Map<String, byte[]> entries, String name) {

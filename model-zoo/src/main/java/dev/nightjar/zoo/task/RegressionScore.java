@@ -20,9 +20,11 @@ public final class RegressionScore {
    *
    * @param part prefix of the metrics' names, such as {@code validation}
    * @param batches at least one sequence asked
+   * @param unit what a difference of 1 between two answers of the network is in the units of the
+   *     target: its deviation, or 1 if it is not scaled
    */
   public static Map<String, Double> of(
-      String part, RecurrentNetwork network, List<SequenceBatch> batches) {
+      String part, RecurrentNetwork network, List<SequenceBatch> batches, double unit) {
     double squares = 0;
     double distances = 0;
     int count = 0;
@@ -31,7 +33,7 @@ public final class RegressionScore {
       float[] targets = targets(batch);
       for (int n = 0; n < targets.length; n++) {
         if (!Float.isNaN(targets[n])) {
-          double error = (double) answers[n] - targets[n];
+          double error = unit * ((double) answers[n] - targets[n]);
           squares += error * error;
           distances += Math.abs(error);
           count++;

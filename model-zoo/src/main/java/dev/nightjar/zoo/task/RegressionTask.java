@@ -19,13 +19,13 @@ final class RegressionTask implements Task {
   /** Evaluation needs no gradients, so batches may be large; larger ones are not faster. */
   private static final int EVALUATION_BATCH = 256;
 
-  private final int width;
+  private final Interpretation.Numbers interpretation;
   private final List<NumberSequence> training;
   private final List<SequenceBatch> validation;
   private final List<SequenceBatch> test;
 
   RegressionTask(NumberCorpus data) {
-    width = data.width();
+    interpretation = new Interpretation.Numbers(data.columns(), data.answer());
     training = data.parts().train();
     validation = batches(data.parts().validation());
     test = batches(data.parts().test());
@@ -39,13 +39,13 @@ final class RegressionTask implements Task {
 
   @Override
   public Interpretation interpretation() {
-    return new Interpretation.Numbers(width);
+    return interpretation;
   }
 
   @Override
   public NetworkSpec network(Settings settings) {
     return TrainingPlan.network(
-        settings, new ValueInput(width), new Head.Regression(OutputMode.LAST_STEP, 1));
+        settings, new ValueInput(interpretation.width()), new Head.Regression(OutputMode.LAST_STEP, 1));
   }
 
   @Override
@@ -55,11 +55,15 @@ final class RegressionTask implements Task {
 
   @Override
   public Map<String, Double> validate(RecurrentNetwork network) {
-    return RegressionScore.of("validation", network, validation);
+    return RegressionScore.of("validation", network, validation, unit());
   }
 
   @Override
   public Map<String, Double> test(RecurrentNetwork network) {
-    return test.isEmpty() ? Map.of() : RegressionScore.of("test", network, test);
+    return test.isEmpty() ? Map.of() : RegressionScore.of("test", network, test, unit());
+  }
+
+  private double unit() {
+    return interpretation.answer().deviation();
   }
 }

@@ -6,12 +6,21 @@ import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.zoo.data.DatasetKind;
 import java.util.Optional;
 
 /** What is searched when an experiment file says {@code parameters: default}. */
 public final class StandardSpaces {
 
   private StandardSpaces() {}
+
+  /** The standard space of a task on data of a kind. */
+  public static SearchSpace of(TaskType task, DatasetKind kind) {
+    return new SearchSpace(
+        of(task).parameters().stream()
+            .filter(p -> Hyperparameters.find(p.name()).orElseThrow().goesWith(kind))
+            .toList());
+  }
 
   /** The standard space of a task. */
   public static SearchSpace of(TaskType task) {
@@ -40,7 +49,7 @@ public final class StandardSpaces {
               FloatParameter.log("training.learning_rate", 3e-4, 2e-2),
               schedule(),
               decayRate());
-      case REGRESSION ->
+      case REGRESSION, FORECASTING ->
           SearchSpace.of(
               CategoricalParameter.of("model.cell_type", "rnn", "lstm", "gru"),
               IntParameter.linear("model.num_layers", 1, 2),

@@ -1,9 +1,11 @@
 package dev.nightjar.zoo.task;
 
 import dev.nightjar.zoo.data.Dataset;
+import dev.nightjar.zoo.data.LabelledSeries;
 import dev.nightjar.zoo.data.LabelledText;
 import dev.nightjar.zoo.data.NumberCorpus;
 import dev.nightjar.zoo.data.TextCorpus;
+import dev.nightjar.zoo.data.TimeSeries;
 import dev.nightjar.zoo.data.TokenCorpus;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.RecurrentNetwork;
@@ -40,12 +42,12 @@ interface Task {
    * @throws IllegalArgumentException if the task does not learn from data of this kind
    */
   static Task of(TaskType type, Dataset data) {
-    if (type.learnsFrom() != data.kind()) {
+    if (!type.learnsFrom().contains(data.kind())) {
       throw new IllegalArgumentException(
           "task "
               + type.label()
               + " learns from "
-              + type.learnsFrom().describe()
+              + type.describeData()
               + ", but "
               + data.name()
               + " has "
@@ -59,6 +61,10 @@ interface Task {
       return LanguageModelTask.of(tokens);
     } else if (data instanceof NumberCorpus numbers) {
       return new RegressionTask(numbers);
+    } else if (data instanceof LabelledSeries series) {
+      return new SeriesClassificationTask(series);
+    } else if (data instanceof TimeSeries series) {
+      return new ForecastTask(series);
     }
     throw new IllegalStateException("no task for " + data.name());
   }

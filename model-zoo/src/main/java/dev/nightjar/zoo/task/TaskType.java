@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is learned from the sequences. */
 public enum TaskType {
   /** One label a sequence. */
   CLASSIFICATION(
-      DatasetKind.LABELLED_TEXT,
+      List.of(DatasetKind.LABELLED_TEXT, DatasetKind.LABELLED_SERIES),
       List.of(
           "validation.loss",
           "validation.accuracy",
@@ -31,14 +32,30 @@ public enum TaskType {
   /** One number a sequence. */
   REGRESSION(
       DatasetKind.NUMBERS,
-      List.of("validation.mse", "validation.mae", "training.loss", "model.parameters"));
+      List.of("validation.mse", "validation.mae", "training.loss", "model.parameters")),
 
-  private final DatasetKind learnsFrom;
+  /** The next values of a time series. */
+  FORECASTING(
+      DatasetKind.TIME_SERIES,
+      List.of(
+          "validation.mse",
+          "validation.mae",
+          "validation.nrmse",
+          "validation.nrmse_last",
+          "training.loss",
+          "model.parameters"));
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; only its type does not say so.
+  private final List<DatasetKind> learnsFrom;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; only its type does not say so.
   private final List<String> metrics;
 
   TaskType(DatasetKind learnsFrom, List<String> metrics) {
+    this(List.of(learnsFrom), metrics);
+  }
+
+  TaskType(List<DatasetKind> learnsFrom, List<String> metrics) {
     this.learnsFrom = learnsFrom;
     this.metrics = metrics;
   }
@@ -48,9 +65,14 @@ public enum TaskType {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The kind of data it learns from. */
-  public DatasetKind learnsFrom() {
+  /** The kinds of data it learns from, each data set being of one. */
+  public List<DatasetKind> learnsFrom() {
     return learnsFrom;
+  }
+
+  /** The data it learns from in words, for messages. */
+  public String describeData() {
+    return learnsFrom.stream().map(DatasetKind::describe).collect(Collectors.joining(" or "));
   }
 
   /** The metrics a trial reports. */

@@ -3,6 +3,9 @@ package dev.nightjar.zoo.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.nightjar.zoo.data.ForecastScaling;
+import dev.nightjar.zoo.data.ForecastWindows;
+import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.Vocabulary;
 import dev.nightjar.zoo.network.Head;
@@ -33,6 +36,23 @@ class ModelArchiveTest {
           .hiddenSize(3)
           .build();
 
+  private static final List<NumberColumn> COLUMNS =
+      List.of(
+          new NumberColumn("a b\n", -0.1, 1e-30), new NumberColumn("\\n ", 1e300 / 3, Math.PI));
+
+  private static final Interpretation NUMBERS =
+      new Interpretation.Numbers(COLUMNS, NumberColumn.asItIs(""));
+  private static final Interpretation SERIES =
+      new Interpretation.LabelledSeries(COLUMNS, List.of("x", "y\nz"));
+  private static final Interpretation FORECAST = forecast(false);
+  private static final Interpretation CHANGES = forecast(true);
+
+  private static Interpretation forecast(boolean difference) {
+    return new Interpretation.Forecast(
+        new ForecastScaling(
+            COLUMNS, 1, new NumberColumn("c", 0.1, 3), new ForecastWindows(7, 3, difference)));
+  }
+
   static Stream<Interpretation> interpretations() {
     return Stream.of(
         new Interpretation.LabelledText(
@@ -40,7 +60,7 @@ class ModelArchiveTest {
         new Interpretation.Text(new TextEncoding(CHARACTERS, true)),
         new Interpretation.Text(new TextEncoding(CHARACTERS, false)),
         new Interpretation.Tokens(10),
-        new Interpretation.Numbers(2));
+        NUMBERS, SERIES, FORECAST, CHANGES);
   }
 
   private static byte[] zip(Map<String, String> entries) throws IOException {

@@ -20,7 +20,7 @@ class TaskTest {
   void everyDataSetGoesWithTheTaskThatLearnsFromItsKindAndNoOther(Builtin builtin) {
     Dataset data = Datasets.load(BuiltinSpec.of(builtin));
     for (TaskType type : TaskType.values()) {
-      if (type.learnsFrom() == data.kind()) {
+      if (type.learnsFrom().contains(data.kind())) {
         assertThat(Task.of(type, data).interpretation().task()).isEqualTo(type);
       } else {
         assertThatIllegalArgumentException()
@@ -29,7 +29,7 @@ class TaskTest {
                 "task "
                     + type.label()
                     + " learns from "
-                    + type.learnsFrom().describe()
+                    + type.describeData()
                     + ", but "
                     + builtin.label()
                     + " has "
