@@ -1,5 +1,6 @@
 package dev.nightjar.zoo.model;
 
+import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.ModelFormatException;
 import dev.nightjar.zoo.network.NetworkInput;
@@ -57,6 +58,13 @@ final class ModelOpener {
     } else if (interpretation instanceof Interpretation.Numbers numbers) {
       requireSize(network.spec(), numbers.width(), 1);
       return new Regressor(network, numbers);
+    } else if (interpretation instanceof Interpretation.LabelledSeries series) {
+      requireSize(network.spec(), series.width(), series.labels().size());
+      return new SeriesClassifier(network, series);
+    } else if (interpretation instanceof Interpretation.Forecast forecast) {
+      ForecastScaling scaling = forecast.scaling();
+      requireSize(network.spec(), scaling.width(), scaling.windows().horizon());
+      return new Forecaster(network, forecast);
     }
     throw new UnsupportedOperationException(
         "a model of the task "

@@ -28,16 +28,18 @@ public final class Regressor implements Model {
   /**
    * The answer to a sequence.
    *
-   * @param values [steps × width], the numbers of one step side by side; finite, at least one step
+   * @param values [steps × width], in the units of the data, the numbers of one step side by side;
+   *     finite, at least one step
    * @throws InputException if they are not whole steps or not finite
    */
   public double predict(float... values) {
     NumberStream.requireSteps(values, width());
+    float[] scaled = NumberLine.scaled(values, interpretation.columns());
     SequenceBatch batch =
-        BucketedBatches.ofNumbers(List.of(new NumberSequence(values, width(), 0)), 1)
+        BucketedBatches.ofNumbers(List.of(new NumberSequence(scaled, width(), 0)), 1)
             .inOrder()
             .get(0);
-    return network.answers(batch)[0];
+    return interpretation.answer().original(network.answers(batch)[0]);
   }
 
   /**
@@ -46,7 +48,7 @@ public final class Regressor implements Model {
    * @throws UnsupportedOperationException if the network reads in both directions
    */
   public NumberStream stream() {
-    return new NumberStream(new Steps(network), width());
+    return new NumberStream(new Steps(network), interpretation);
   }
 
   @Override

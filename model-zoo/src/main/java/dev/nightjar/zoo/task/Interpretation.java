@@ -90,7 +90,7 @@ public sealed interface Interpretation {
     }
 
     /** Numbers a step. */
-    int width() {
+    public int width() {
       return columns.size();
     }
 
@@ -117,6 +117,11 @@ public sealed interface Interpretation {
     public LabelledSeries {
       columns = List.copyOf(columns);
       labels = List.copyOf(labels);
+    }
+
+    /** Numbers a step. */
+    public int width() {
+      return columns.size();
     }
 
     @Override

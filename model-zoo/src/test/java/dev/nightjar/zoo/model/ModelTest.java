@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.Vocabulary;
+import dev.nightjar.zoo.data.ForecastScaling;
+import dev.nightjar.zoo.data.ForecastWindows;
+import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.network.CellType;
 import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.ModelFormatException;
@@ -15,6 +18,8 @@ import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.network.StepInput;
+import dev.nightjar.zoo.network.Targets;
 import dev.nightjar.zoo.network.TokenInput;
 import dev.nightjar.zoo.network.ValueInput;
 import dev.nightjar.zoo.task.Interpretation;
@@ -74,7 +79,9 @@ class ModelTest {
         spec(new ValueInput(2), new Head.Regression(OutputMode.LAST_STEP, 1), cell)
             .bidirectional(bidirectional)
             .build(),
-        new Interpretation.Numbers(2));
+        new Interpretation.Numbers(
+            List.of(NumberColumn.asItIs("a"), NumberColumn.asItIs("b")),
+            NumberColumn.asItIs("answer")));
   }
 
   @ParameterizedTest
@@ -242,6 +249,104 @@ class ModelTest {
       assertThatExceptionOfType(UnsupportedOperationException.class)
           .isThrownBy(model::stream)
           .withMessageContaining("reads in both directions");
+    }
+  }
+
+  @Test
+  void scalesNumbersAsInTraining() {
+    NetworkSpec spec =
+        spec(new ValueInput(2), new Head.Regression(OutputMode.LAST_STEP, 1), CellType.GRU).build();
+    NumberColumn a = new NumberColumn("a", 10, 2);
+    NumberColumn b = new NumberColumn("b", -1, 0.5);
+    NumberColumn answer = new NumberColumn("answer", 100, 4);
+    byte[] scaled = archive(spec, new Interpretation.Numbers(List.of(a, b), answer));
+    try (Regressor model = Model.open(scaled, Regressor.class);
+        Regressor plain = Model.open(regressor(CellType.GRU, false), Regressor.class)) {
+      double expected = 100 + 4 * plain.predict(1, -2, 0.5f, 2);
+      assertThat(model.predict(12, -2, 11, 0)).isCloseTo(expected, within(1e-4));
+      NumberStream stream = model.stream();
+      stream.feed(12, -2);
+      assertThat(stream.feed(11, 0)).isCloseTo(expected, within(1e-4));
+    }
+  }
+
+  @Test
+  void classifiesSeries() {
+    NetworkSpec spec =
+        spec(
+                new ValueInput(2),
+                new Head.Softmax(OutputMode.LAST_STEP, LABELS.size()),
+                CellType.GRU)
+            .build();
+    NumberColumn a = new NumberColumn("a", 10, 2);
+    NumberColumn b = NumberColumn.asItIs("b");
+    byte[] bytes = archive(spec, new Interpretation.LabelledSeries(List.of(a, b), LABELS));
+    try (SeriesClassifier model = Model.open(bytes, SeriesClassifier.class);
+        RecurrentNetwork network =
+            dev.nightjar.zoo.network.ModelFile.read(ModelArchive.read(bytes).network())) {
+      float[] expected =
+          network.answers(
+              new SequenceBatch(
+                  new StepInput.Values(new float[] {1, 3, -1, 4}),
+                  new int[] {2},
+                  new Targets.Classes(new int[] {0}),
+                  2,
+                  1));
+      Map<String, Double> given = model.classify(12, 3, 8, 4).probabilities();
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(given.get(LABELS.get(i))).isCloseTo(expected[i], within(1e-6));
+      }
+      assertThat(model.answer("12 3\t8 4").fields().get("label"))
+          .isEqualTo(model.classify(12, 3, 8, 4).label());
+      assertThat(model.answers()).isEqualTo("one of 3 labels");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void forecastsInTheUnitsOfTheData(boolean difference) {
+    ForecastWindows windows = new ForecastWindows(2, 3, difference);
+    NumberColumn a = new NumberColumn("a", 1, 2);
+    NumberColumn b = new NumberColumn("b", -1, 0.5);
+    NumberColumn answer = new NumberColumn("b", 0.25, 4);
+    NetworkSpec spec =
+        spec(new ValueInput(2), new Head.Regression(OutputMode.LAST_STEP, 3), CellType.LSTM)
+            .build();
+    byte[] bytes =
+        archive(
+            spec,
+            new Interpretation.Forecast(
+                new ForecastScaling(List.of(a, b), 1, answer, windows)));
+    try (Forecaster model = Model.open(bytes, Forecaster.class);
+        RecurrentNetwork network =
+            dev.nightjar.zoo.network.ModelFile.read(ModelArchive.read(bytes).network())) {
+      float[] history = {99, 99, 3, 2, 5, 7}; // Only the last two steps are read.
+      double level = difference ? 7 : 0;
+      float[] inputs = {
+        (float) ((3 - (difference ? 5 : 0) - 1) / 2.0),
+        (float) ((2 - level + 1) / 0.5),
+        (float) ((5 - (difference ? 5 : 0) - 1) / 2.0),
+        (float) ((7 - level + 1) / 0.5)
+      };
+      float[] answers =
+          network.answers(
+              new SequenceBatch(
+                  new StepInput.Values(inputs),
+                  new int[] {2},
+                  new Targets.Values(new float[3]),
+                  2,
+                  1));
+      double[] forecast = model.forecast(history);
+      for (int step = 0; step < 3; step++) {
+        assertThat(forecast[step]).isCloseTo(level + 0.25 + 4 * answers[step], within(1e-4));
+      }
+      assertThat(model.answer("99 99 3 2 5 7").text()).matches("\\S+ \\S+ \\S+");
+      assertThat(model.reads()).isEqualTo("at least 2 steps of a, b");
+      assertThat(model.answers()).isEqualTo("the next 3 of b");
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> model.forecast(1, 2))
+          .withMessage(
+              "1 step; a forecast is made from 2: give at least as many, the oldest first");
     }
   }
 

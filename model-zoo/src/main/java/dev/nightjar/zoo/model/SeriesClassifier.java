@@ -1,0 +1,78 @@
+package dev.nightjar.zoo.model;
+
+import dev.nightjar.zoo.data.BucketedBatches;
+import dev.nightjar.zoo.data.LabelledSequence;
+import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.task.Interpretation;
+import dev.nightjar.zoo.task.TaskType;
+import java.util.List;
+
+/** Tells series of numbers apart. */
+public final class SeriesClassifier implements Model {
+  private final RecurrentNetwork network;
+  private final Interpretation.LabelledSeries interpretation;
+
+  SeriesClassifier(RecurrentNetwork network, Interpretation.LabelledSeries interpretation) {
+    this.network = network;
+    this.interpretation = interpretation;
+  }
+
+  /** The labels, in the order of the network's answers. */
+  public List<String> labels() {
+    return interpretation.labels();
+  }
+
+  /** Numbers a step. */
+  public int width() {
+    return interpretation.width();
+  }
+
+  /**
+   * The labels' probabilities for a series.
+   *
+   * @param values [steps × width], in the units of the data, the numbers of one step side by side;
+   *     finite, at least one step
+   * @throws InputException if they are not whole steps or not finite
+   */
+  public Classification classify(float... values) {
+    NumberStream.requireSteps(values, width());
+    float[] scaled = NumberLine.scaled(values, interpretation.columns());
+    SequenceBatch batch =
+        BucketedBatches.ofLabelled(List.of(new LabelledSequence(scaled, width(), 0)), 1)
+            .inOrder()
+            .get(0);
+    return Classification.of(labels(), network.answers(batch));
+  }
+
+  @Override
+  public TaskType task() {
+    return interpretation.task();
+  }
+
+  @Override
+  public String reads() {
+    return "numbers, " + width() + " a step";
+  }
+
+  @Override
+  public String answers() {
+    return "one of " + labels().size() + " labels";
+  }
+
+  @Override
+  public NetworkSpec network() {
+    return network.spec();
+  }
+
+  @Override
+  public Answer answer(String line) {
+    return classify(NumberLine.floats(line, width())).answer();
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
