@@ -25,12 +25,18 @@ final class LearningSeries {
         forecast(
             Builtin.MACKEY_GLASS,
             Map.of(
-                "model.cell_type", "gru",
-                "model.hidden_size", 64,
-                "training.epochs", 15,
-                "training.batch_size", 32,
-                "training.learning_rate", 0.005,
-                "training.lr_schedule.type", "cosine"));
+                "model.cell_type",
+                "gru",
+                "model.hidden_size",
+                64,
+                "training.epochs",
+                15,
+                "training.batch_size",
+                32,
+                "training.learning_rate",
+                0.005,
+                "training.lr_schedule.type",
+                "cosine"));
     TimeSeries series = load(Builtin.MACKEY_GLASS);
     return List.of(
         LearningResult.of(
@@ -51,12 +57,18 @@ final class LearningSeries {
         Builtin.CO2,
         52,
         Map.of(
-            "model.cell_type", "gru",
-            "model.hidden_size", 32,
-            "training.epochs", 20,
-            "training.batch_size", 32,
-            "training.learning_rate", 0.003,
-            "training.lr_schedule.type", "cosine"));
+            "model.cell_type",
+            "gru",
+            "model.hidden_size",
+            32,
+            "training.epochs",
+            20,
+            "training.batch_size",
+            32,
+            "training.learning_rate",
+            0.003,
+            "training.lr_schedule.type",
+            "cosine"));
   }
 
   /** The next year's sunspots: better than eleven years before and than the last value. */
@@ -66,12 +78,18 @@ final class LearningSeries {
         Builtin.SUNSPOTS,
         11,
         Map.of(
-            "model.cell_type", "gru",
-            "model.hidden_size", 16,
-            "training.epochs", 60,
-            "training.batch_size", 16,
-            "training.learning_rate", 0.005,
-            "training.lr_schedule.type", "cosine"));
+            "model.cell_type",
+            "gru",
+            "model.hidden_size",
+            16,
+            "training.epochs",
+            60,
+            "training.batch_size",
+            16,
+            "training.learning_rate",
+            0.005,
+            "training.lr_schedule.type",
+            "cosine"));
   }
 
   private static List<LearningResult> beatsBaselines(
@@ -120,8 +138,7 @@ final class LearningSeries {
       TimeSeries series,
       String metric,
       String words) {
-    double value =
-        ForecastScore.of("test", baseline, series, series.test()).get("test." + metric);
+    double value = ForecastScore.of("test", baseline, series, series.test()).get("test." + metric);
     return LearningResult.of(task, name, words, value, false, 0);
   }
 
@@ -134,12 +151,18 @@ final class LearningSeries {
             "validation.loss",
             OptionalDouble.empty(),
             Map.of(
-                "model.cell_type", "gru",
-                "model.hidden_size", 32,
-                "training.epochs", 20,
-                "training.batch_size", 32,
-                "training.learning_rate", 0.005,
-                "training.lr_schedule.type", "cosine"),
+                "model.cell_type",
+                "gru",
+                "model.hidden_size",
+                32,
+                "training.epochs",
+                20,
+                "training.batch_size",
+                32,
+                "training.learning_rate",
+                0.005,
+                "training.lr_schedule.type",
+                "cosine"),
             1);
     return List.of(
         LearningResult.of(

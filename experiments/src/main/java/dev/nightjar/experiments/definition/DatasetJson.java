@@ -116,7 +116,13 @@ final class DatasetJson {
     TableFormat table = TableFormat.of(format).orElseThrow(() -> unknown("format", format));
     if (node.has("window")) {
       return new TimeSeriesFileSpec(
-          path, table, columns(node), text(node, "target"), text(node, "time"), windows(node), split);
+          path,
+          table,
+          columns(node),
+          text(node, "target"),
+          text(node, "time"),
+          windows(node),
+          split);
     }
     if (node.has("series")) {
       boolean labelled = node.has("label");

@@ -38,8 +38,7 @@ final class DatasetReader {
 
   /** The keys that say how a file is read. */
   static final List<String> OF_FILES =
-      List.of(
-          "format", "text", "label", "documents", "series", "columns", "target", "time");
+      List.of("format", "text", "label", "documents", "series", "columns", "target", "time");
 
   private final Problems problems;
   private final Path file;
@@ -64,8 +63,7 @@ final class DatasetReader {
     keys.put("documents", Set.of(TaskType.LANGUAGE_MODEL));
     keys.put("level", Set.of(TaskType.LANGUAGE_MODEL));
     keys.put("series", Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION));
-    keys.put(
-        "columns", Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION, TaskType.FORECASTING));
+    keys.put("columns", Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION, TaskType.FORECASTING));
     keys.put("target", Set.of(TaskType.REGRESSION, TaskType.FORECASTING));
     keys.put("time", Set.of(TaskType.FORECASTING));
     OF_TIME_SERIES.forEach(key -> keys.put(key, Set.of(TaskType.FORECASTING)));

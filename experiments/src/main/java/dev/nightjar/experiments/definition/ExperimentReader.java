@@ -134,7 +134,8 @@ public final class ExperimentReader {
     TaskType task = named.orElse(TaskType.CLASSIFICATION);
     Optional<DatasetSpec> dataset =
         root.section("dataset").flatMap(new DatasetReader(problems, file, named)::read);
-    TaskHyperparameters hyperparameters = new TaskHyperparameters(problems, named, dataset.map(DatasetSpec::kind));
+    TaskHyperparameters hyperparameters =
+        new TaskHyperparameters(problems, named, dataset.map(DatasetSpec::kind));
     FixedReader fixed = new FixedReader(problems, hyperparameters);
     for (String section : FixedReader.SECTIONS) {
       root.entry(section).ifPresent(e -> fixed.read(section, e.value(), e.span()));
@@ -287,8 +288,7 @@ public final class ExperimentReader {
       Map<String, Object> fixed, SearchSpace space, List<Hyperparameter> all) {
     Set<String> searched =
         space.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
-    List<Hyperparameter> wanted =
-        all.stream().filter(h -> !searched.contains(h.name())).toList();
+    List<Hyperparameter> wanted = all.stream().filter(h -> !searched.contains(h.name())).toList();
     return Hyperparameters.complete(wanted, fixed);
   }
 

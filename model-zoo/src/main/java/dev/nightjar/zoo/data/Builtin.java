@@ -96,9 +96,6 @@ public enum Builtin {
 
   /** The names of those that are of one of these kinds. */
   public static List<String> labels(Collection<DatasetKind> kinds) {
-    return Arrays.stream(values())
-        .filter(b -> kinds.contains(b.kind))
-        .map(Builtin::label)
-        .toList();
+    return Arrays.stream(values()).filter(b -> kinds.contains(b.kind)).map(Builtin::label).toList();
   }
 }

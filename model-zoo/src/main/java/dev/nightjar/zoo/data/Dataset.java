@@ -1,7 +1,7 @@
 package dev.nightjar.zoo.data;
 
 /** A data set, loaded and divided. Sealed, so that a new kind is met everywhere it matters. */
-public sealed interface Dataset 
+public sealed interface Dataset
     permits LabelledText, TextCorpus, TokenCorpus, NumberCorpus, LabelledSeries, TimeSeries {
 
   /** What it is called, for people. */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where sequences come from. */
-public sealed interface DatasetSpec 
+public sealed interface DatasetSpec
     permits BuiltinSpec, LabelledFileSpec, TextFileSpec, SeriesFileSpec, TimeSeriesFileSpec {
 
   /** What the data set is made of. */

@@ -50,7 +50,6 @@ public final class ForecastBatches implements BatchSource {
     return batches(inTime());
   }
 
-
   private List<Integer> inTime() {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < series.windows(rows); i++) {
@@ -90,8 +89,7 @@ public final class ForecastBatches implements BatchSource {
       for (int step = 0; step < steps; step++) {
         System.arraycopy(window, step * width, inputs, (step * batchSize + n) * width, width);
       }
-      System.arraycopy(
-          scaling.answers(series.values(), first), 0, answers, n * horizon, horizon);
+      System.arraycopy(scaling.answers(series.values(), first), 0, answers, n * horizon, horizon);
     }
     return new SequenceBatch(
         new StepInput.Values(inputs), lengths, new Targets.Values(answers), steps, batchSize);

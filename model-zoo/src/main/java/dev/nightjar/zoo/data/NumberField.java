@@ -20,9 +20,7 @@ final class NumberField {
       return OptionalDouble.empty();
     }
     double number = Double.parseDouble(digits);
-    return Math.abs(number) <= Float.MAX_VALUE
-        ? OptionalDouble.of(number)
-        : OptionalDouble.empty();
+    return Math.abs(number) <= Float.MAX_VALUE ? OptionalDouble.of(number) : OptionalDouble.empty();
   }
 
   /** Why a field is no number, and what to do: {@code is "x", not a number}. */

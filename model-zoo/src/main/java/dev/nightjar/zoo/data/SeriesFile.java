@@ -75,8 +75,7 @@ final class SeriesFile {
     for (String column : List.of(spec.seriesColumn(), spec.answerColumn())) {
       if (spec.columns().contains(column)) {
         problems.add(
-            1,
-            "\"" + column + "\" cannot be read as well: remove it from dataset.columns");
+            1, "\"" + column + "\" cannot be read as well: remove it from dataset.columns");
       }
     }
     NumberRows rows =
@@ -147,8 +146,7 @@ final class SeriesFile {
     for (Found one : found.values()) {
       double[] values =
           one.rows().stream()
-              .flatMapToDouble(
-                  row -> Arrays.stream(columns).mapToDouble(column -> column[row]))
+              .flatMapToDouble(row -> Arrays.stream(columns).mapToDouble(column -> column[row]))
               .toArray();
       series.add(
           new Series(one.answer(), values, StableHash.ofNumbers(List.of(), List.of(values))));
@@ -181,8 +179,7 @@ final class SeriesFile {
   }
 
   private LabelledSeries labelled(List<String> names, List<Series> series) {
-    Parts<Series> parts =
-        StratifiedSplit.divide(series, Series::answer, Series::key, spec.split());
+    Parts<Series> parts = StratifiedSplit.divide(series, Series::answer, Series::key, spec.split());
     List<NumberColumn> columns = fit(names, parts.train());
     List<String> labels = series.stream().map(Series::answer).distinct().sorted().toList();
     return new LabelledSeries(

@@ -31,8 +31,7 @@ final class TimeOrder {
   private Optional<Time> last = Optional.empty();
 
   /** A number or a date, and where it stood. */
-  private record Time(
-      long line, String text, OptionalDouble number, Optional<Instant> date) {
+  private record Time(long line, String text, OptionalDouble number, Optional<Instant> date) {
 
     boolean isAfter(Time other) {
       return number.isPresent()

@@ -111,8 +111,7 @@ public sealed interface Interpretation {
    * @param columns the numbers of a step, in order
    * @param labels the classes in order
    */
-  record LabelledSeries(List<NumberColumn> columns, List<String> labels)
-      implements Interpretation {
+  record LabelledSeries(List<NumberColumn> columns, List<String> labels) implements Interpretation {
     /** Copies. */
     public LabelledSeries {
       columns = List.copyOf(columns);

@@ -28,8 +28,9 @@ import java.util.zip.ZipOutputStream;
  *   <li>{@code network.bin}, a {@link ModelFile};
  *   <li>{@code task.txt}, the task's name and what it reads, one of {@code classification
  *       labelled-text}, {@code classification labelled-series}, {@code language-model
- *       running-text}, {@code language-model documents}, {@code language-model tokens N} (N distinct
- *       tokens), {@code regression numbers N} (N numbers a step), {@code forecasting series};
+ *       running-text}, {@code language-model documents}, {@code language-model tokens N} (N
+ *       distinct tokens), {@code regression numbers N} (N numbers a step), {@code forecasting
+ *       series};
  *   <li>{@code vocabulary.txt}, where text is read: the characters in token order;
  *   <li>{@code labels.txt}, where texts or series are labelled: a label a line, line breaks and
  *       backslashes within a label escaped;
@@ -146,8 +147,7 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
           new Interpretation.Text(new TextEncoding(vocabulary(entries), false));
       case "language-model tokens N" -> new Interpretation.Tokens(Integer.parseInt(words.get(2)));
       case "regression numbers N" ->
-          new Interpretation.Numbers(
-              columns(entries, COLUMNS), columns(entries, ANSWER).get(0));
+          new Interpretation.Numbers(columns(entries, COLUMNS), columns(entries, ANSWER).get(0));
       case "forecasting series" -> new Interpretation.Forecast(scaling(entries));
       default ->
           throw new IllegalArgumentException(

@@ -45,7 +45,9 @@ final class RegressionTask implements Task {
   @Override
   public NetworkSpec network(Settings settings) {
     return TrainingPlan.network(
-        settings, new ValueInput(interpretation.width()), new Head.Regression(OutputMode.LAST_STEP, 1));
+        settings,
+        new ValueInput(interpretation.width()),
+        new Head.Regression(OutputMode.LAST_STEP, 1));
   }
 
   @Override

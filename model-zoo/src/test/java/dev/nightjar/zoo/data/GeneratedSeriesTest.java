@@ -62,7 +62,8 @@ class GeneratedSeriesTest {
 
   @Test
   void aCylinderIsFlatABellRisesAFunnelFalls() {
-    LabelledSeries data = (LabelledSeries) Datasets.load(BuiltinSpec.of(Builtin.CYLINDER_BELL_FUNNEL));
+    LabelledSeries data =
+        (LabelledSeries) Datasets.load(BuiltinSpec.of(Builtin.CYLINDER_BELL_FUNNEL));
     assertThat(data.labels()).containsExactly("bell", "cylinder", "funnel");
     assertThat(data.sizes()).isEqualTo(new PartSizes("sequences", 900, 300, 900));
     List<LabelledSequence> train = data.parts().train();

@@ -79,14 +79,12 @@ class SeriesFileTest {
   @Test
   void rowsOfOneIdAreOneSeriesWhereverTheyStand() throws IOException {
     Path file =
-        write(
-            "id,x,label", "a,1,p", "b,2,q", "a,3,p", "c,5,p", "d,7,q", "b,4,q", "c,6,p", "e,9,q");
+        write("id,x,label", "a,1,p", "b,2,q", "a,3,p", "c,5,p", "d,7,q", "b,4,q", "c,6,p", "e,9,q");
     LabelledSeries data = labelled(file);
     NumberColumn x = data.columns().get(0);
     assertThat(data.labels()).containsExactly("p", "q");
     assertThat(all(data.parts()))
-        .extracting(
-            s -> s.label() + ":" + Math.round(x.original(s.values()[0])) + "…" + s.length())
+        .extracting(s -> s.label() + ":" + Math.round(x.original(s.values()[0])) + "…" + s.length())
         .containsExactlyInAnyOrder("0:1…2", "1:2…2", "0:5…2", "1:7…1", "1:9…1");
   }
 
@@ -145,7 +143,9 @@ class SeriesFileTest {
     }
     NumberCorpus data = numbers(Files.writeString(folder.resolve("b.csv"), rows));
     List<Float> trained = data.parts().train().stream().map(s -> s.values()[0]).toList();
-    assertThat(data.parts().validation()).isNotEmpty().noneMatch(s -> trained.contains(s.values()[0]));
+    assertThat(data.parts().validation())
+        .isNotEmpty()
+        .noneMatch(s -> trained.contains(s.values()[0]));
   }
 
   @Test
@@ -157,14 +157,15 @@ class SeriesFileTest {
         ":5: \"target\" is 4, but 2 in line 2" + one,
         ":6: \"target\" has no value");
     assertProblems(
-        spec(file, DatasetKind.LABELLED_SERIES, "x"),
-        ":3: \"label\" is q, but p in line 2" + one);
+        spec(file, DatasetKind.LABELLED_SERIES, "x"), ":3: \"label\" is q, but p in line 2" + one);
   }
 
   @Test
   void badFieldsAreNamedWithTheirLines() throws IOException {
     assertProblems(
-        spec(write("id,x,target", "a,1,2", ",2,2", "a,zwei,2", "a,3", "b,3,two"), DatasetKind.NUMBERS),
+        spec(
+            write("id,x,target", "a,1,2", ",2,2", "a,zwei,2", "a,3", "b,3,two"),
+            DatasetKind.NUMBERS),
         ":3: \"id\" has no value: say which series this is",
         ":4: \"x\" is \"zwei\", not a number",
         ":5: there are 2 fields, but the header has 3 columns",

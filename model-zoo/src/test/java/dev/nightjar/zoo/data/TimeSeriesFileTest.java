@@ -220,8 +220,7 @@ class TimeSeriesFileTest {
       })
   void timesAreNumbersOrDates(String times) throws IOException {
     String[] t = times.split(" ");
-    Path file =
-        write("t,x", t[0] + ",1", t[1] + ",2", t[2] + ",3", t[3] + ",4");
+    Path file = write("t,x", t[0] + ",1", t[1] + ",2", t[2] + ",3", t[3] + ",4");
     assertThatExceptionOfType(DatasetException.class)
         .isThrownBy(() -> load(file, List.of(), NONE, Optional.of("t")))
         .withMessageNotContaining("\"t\""); // Four rows are too few, but their times are right.
@@ -229,8 +228,7 @@ class TimeSeriesFileTest {
 
   @Test
   void aBlankMayStandForTheT() throws IOException {
-    Path file =
-        write("t,x", "2024-01-01 10:00,1", "2024-01-01 09:00,2", "2024-01-01 11:00,2");
+    Path file = write("t,x", "2024-01-01 10:00,1", "2024-01-01 09:00,2", "2024-01-01 11:00,2");
     assertThatExceptionOfType(DatasetException.class)
         .isThrownBy(() -> load(file, List.of(), NONE, Optional.of("t")))
         .withMessageContaining(

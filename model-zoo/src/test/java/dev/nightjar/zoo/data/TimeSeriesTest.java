@@ -178,8 +178,7 @@ class TimeSeriesTest {
   @Test
   void tooFewRowsAreSaidPartByPart() {
     assertThatExceptionOfType(DatasetException.class)
-        .isThrownBy(
-            () -> divide(new double[][] {count(10)}, 0, new ForecastWindows(5, 3, false)))
+        .isThrownBy(() -> divide(new double[][] {count(10)}, 0, new ForecastWindows(5, 3, false)))
         .satisfies(
             e ->
                 assertThat(e.problems())
@@ -213,15 +212,13 @@ class TimeSeriesTest {
     ForecastWindows windows = new ForecastWindows(5, 3, false);
     String hash = divide(values, 0, windows).sha256();
     SplitSpec half = new SplitSpec(0.5, 0.5, 0);
-    TimeSeries divided =
-        TimeSeries.divide("file", "other", List.of("a"), values, 0, windows, half);
+    TimeSeries divided = TimeSeries.divide("file", "other", List.of("a"), values, 0, windows, half);
     assertThat(divided.sha256()).isEqualTo(hash);
     assertThat(divided.windows(divided.test())).isZero();
     double[] changed = count(50);
     changed[49]++;
     assertThat(divide(new double[][] {changed}, 0, windows).sha256()).isNotEqualTo(hash);
-    assertThat(
-            TimeSeries.divide("file", "x", List.of("b"), values, 0, windows, half).sha256())
+    assertThat(TimeSeries.divide("file", "x", List.of("b"), values, 0, windows, half).sha256())
         .isNotEqualTo(hash);
   }
 

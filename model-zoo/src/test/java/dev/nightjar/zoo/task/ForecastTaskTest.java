@@ -57,8 +57,7 @@ class ForecastTaskTest {
     TimeSeries series = load(Builtin.MACKEY_GLASS, new ForecastWindows(24, 6, false));
     Result result = objective(series).evaluate(NOTHING, new Recorder(7, 100));
     Map<String, Double> persistence =
-        ForecastScore.of(
-            "validation", ForecastBaseline.persistence(), series, series.validation());
+        ForecastScore.of("validation", ForecastBaseline.persistence(), series, series.validation());
     assertThat(result.metrics().keySet()).containsAll(TaskType.FORECASTING.metrics());
     assertThat(result.metrics().get("validation.nrmse"))
         .isLessThan(persistence.get("validation.nrmse") / 4)
@@ -76,8 +75,7 @@ class ForecastTaskTest {
           ForecastBaseline.persistence(), ForecastBaseline.seasonalNaive(52)
         }) {
       assertThat(test.get("test.mse"))
-          .isLessThan(
-              ForecastScore.of("test", baseline, series, series.test()).get("test.mse"));
+          .isLessThan(ForecastScore.of("test", baseline, series, series.test()).get("test.mse"));
     }
   }
 
@@ -89,8 +87,7 @@ class ForecastTaskTest {
     Result result = objective.evaluate(NOTHING, new Recorder(7, 2));
     byte[] model = result.attachments().get(0).bytes();
     Map<String, Double> test = objective.scoreTest(model);
-    assertThat(test)
-        .containsOnlyKeys("test.mse", "test.mae", "test.nrmse", "test.nrmse_last");
+    assertThat(test).containsOnlyKeys("test.mse", "test.mae", "test.nrmse", "test.nrmse_last");
 
     ModelArchive archive = ModelArchive.read(model);
     ForecastScaling scaling = ((Interpretation.Forecast) archive.interpretation()).scaling();
@@ -108,8 +105,7 @@ class ForecastTaskTest {
                 new Targets.Values(new float[3]),
                 20,
                 1);
-        double[] forecast =
-            scaling.forecast(network.answers(window), series.target()[first - 1]);
+        double[] forecast = scaling.forecast(network.answers(window), series.target()[first - 1]);
         for (int step = 0; step < 3; step++) {
           double error = forecast[step] - series.target()[first + step];
           squares += error * error;

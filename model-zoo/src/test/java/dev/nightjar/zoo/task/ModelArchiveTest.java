@@ -37,8 +37,7 @@ class ModelArchiveTest {
           .build();
 
   private static final List<NumberColumn> COLUMNS =
-      List.of(
-          new NumberColumn("a b\n", -0.1, 1e-30), new NumberColumn("\\n ", 1e300 / 3, Math.PI));
+      List.of(new NumberColumn("a b\n", -0.1, 1e-30), new NumberColumn("\\n ", 1e300 / 3, Math.PI));
 
   private static final Interpretation NUMBERS =
       new Interpretation.Numbers(COLUMNS, NumberColumn.asItIs(""));
@@ -60,7 +59,10 @@ class ModelArchiveTest {
         new Interpretation.Text(new TextEncoding(CHARACTERS, true)),
         new Interpretation.Text(new TextEncoding(CHARACTERS, false)),
         new Interpretation.Tokens(10),
-        NUMBERS, SERIES, FORECAST, CHANGES);
+        NUMBERS,
+        SERIES,
+        FORECAST,
+        CHANGES);
   }
 
   private static byte[] zip(Map<String, String> entries) throws IOException {
