@@ -85,13 +85,14 @@ final class TimeOrder {
 
   private static Optional<Instant> date(String text) {
     String iso = text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
-    for (Function<String, Instant> form : FORMS) {
-      try {
-        return Optional.of(form.apply(iso));
-      } catch (DateTimeException e) {
-        continue; // Another form may fit.
-      }
+    return FORMS.stream().flatMap(form -> read(form, iso).stream()).findFirst();
+  }
+
+  private static Optional<Instant> read(Function<String, Instant> form, String text) {
+    try {
+      return Optional.of(form.apply(text));
+    } catch (DateTimeException e) {
+      return Optional.empty(); // Another form may fit.
     }
-    return Optional.empty();
   }
 }

@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * <p>Not for several threads at once: open it once for each. All native memory is freed by {@link
  * #close()}.
  */
-public sealed interface Model extends AutoCloseable 
+public sealed interface Model extends AutoCloseable
     permits Classifier, Forecaster, LanguageModel, Regressor, SeriesClassifier {
 
   /** The file of a model within a folder that is given instead of the file. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nightjar.zoo.data.TextEncoding;
-import dev.nightjar.zoo.data.Vocabulary;
 import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.NumberColumn;
+import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.Vocabulary;
 import dev.nightjar.zoo.network.CellType;
 import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.ModelFormatException;
@@ -273,10 +273,7 @@ class ModelTest {
   @Test
   void classifiesSeries() {
     NetworkSpec spec =
-        spec(
-                new ValueInput(2),
-                new Head.Softmax(OutputMode.LAST_STEP, LABELS.size()),
-                CellType.GRU)
+        spec(new ValueInput(2), new Head.Softmax(OutputMode.LAST_STEP, LABELS.size()), CellType.GRU)
             .build();
     NumberColumn a = new NumberColumn("a", 10, 2);
     NumberColumn b = NumberColumn.asItIs("b");
@@ -315,8 +312,7 @@ class ModelTest {
     byte[] bytes =
         archive(
             spec,
-            new Interpretation.Forecast(
-                new ForecastScaling(List.of(a, b), 1, answer, windows)));
+            new Interpretation.Forecast(new ForecastScaling(List.of(a, b), 1, answer, windows)));
     try (Forecaster model = Model.open(bytes, Forecaster.class);
         RecurrentNetwork network =
             dev.nightjar.zoo.network.ModelFile.read(ModelArchive.read(bytes).network())) {
