@@ -11,7 +11,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh_use_dst_for_bwd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_reduction_sum;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.reduction;
 
 /**
  * A time-delay layer: see {@link CellType#TDNN}.
@@ -108,9 +106,8 @@ final class TimeDelayStage implements Stage {
                 .with(DNNL_ARG_DIFF_DST, gradient)
                 .with(DNNL_ARG_DIFF_SRC, gradient)
                 .build());
-    backward.add(products.biasGradient(to));
     for (int k = 0; k < delays; k++) {
-      backward.add(products.weightGradient(k));
+      backward.add(k == 0 ? products.firstGradients() : products.weightGradient(k));
       backward.add(products.inputGradient(k));
     }
   }
@@ -196,24 +193,18 @@ final class TimeDelayStage implements Stage {
           .build();
     }
 
-    /** The gradient of the bias: the sum of dz over all rows. */
-    PrimitiveCall biasGradient(Signal to) {
-      memory.desc target = desc(memory.data_type.f32, format_tag.ab, 1, to.width());
-      reduction.primitive_desc desc =
-          plan.own(
-              new reduction.primitive_desc(
-                  plan.dnn().engine(),
-                  dnnl_reduction_sum,
-                  to.gradientDesc(),
-                  target,
-                  0f,
-                  0f,
-                  plan.dnn().userScratchpad(),
-                  false));
-      return PrimitiveCall.of(plan, new reduction(desc), desc)
-          .with(DNNL_ARG_SRC, plan.over(to.gradient(), to.gradientDesc()))
-          .with(DNNL_ARG_DST, plan.gradient(ParameterLayout.biasName(name), target))
-          .build();
+    /** The gradients of W[0] and of the bias, to which every row of dz adds. */
+    PrimitiveCall firstGradients() {
+      memory.desc left = desc(plan.format(), format_tag.ab, from.rows(), from.width());
+      memory.desc right = desc(plan.format(), format_tag.ab, from.rows(), sums.width());
+      return WeightGradient.of(
+          plan,
+          plan.over(from.values(), left),
+          left,
+          plan.over(dz, right),
+          right,
+          ParameterLayout.inputName(name),
+          Optional.of(ParameterLayout.biasName(name)));
     }
 
     private Weights.Copy weights(int delay, memory.desc wanted) {

@@ -165,7 +165,8 @@ final class UnrolledRnnStage implements Stage {
               block,
               plan.over(to.gradient(), ofStep.get_size(), block),
               block,
-              ParameterLayout.recurrentName(name)));
+              ParameterLayout.recurrentName(name),
+              Optional.empty()));
     }
     if (plan.shape().carries()) {
       memory.desc before = transposed(units, size);

@@ -1,10 +1,13 @@
 package dev.nightjar.zoo.network;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 
+import java.util.Optional;
+import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
@@ -16,11 +19,13 @@ final class WeightGradient {
   private WeightGradient() {}
 
   /**
-   * A call that overwrites the gradient.
+   * A call that overwrites the gradients.
    *
-   * @param inputs [rows, inputs], f32
-   * @param gradients [rows, outputs], f32
-   * @param parameter whose gradient it is, [inputs, outputs]
+   * @param inputs [rows, inputs], in the plan's number format
+   * @param gradients [rows, outputs], in the plan's number format
+   * @param parameter whose gradient it is: the first [inputs, outputs] of it
+   * @param bias the name of a bias of the outputs, whose gradient is the sum over the rows; empty
+   *     if there is none
    */
   static PrimitiveCall of(
       PlanBuilder plan,
@@ -28,30 +33,33 @@ final class WeightGradient {
       memory.desc inputsDesc,
       memory gradients,
       memory.desc gradientsDesc,
-      String parameter) {
+      String parameter,
+      Optional<String> bias) {
+    long outputs = gradientsDesc.get_dims().get(1);
+    long width = inputsDesc.get_dims().get(1);
     // oneDNN names the shape [outputs, inputs]; "ba" says that the inputs vary slowest in memory.
-    memory.desc weights =
-        plan.own(
-            Dnn.f32(format_tag.ba, gradientsDesc.get_dims().get(1), inputsDesc.get_dims().get(1)));
+    memory.desc weights = plan.own(Dnn.f32(format_tag.ba, outputs, width));
+    memory.desc anyWeights = plan.own(Dnn.desc(plan.format(), format_tag.any, outputs, width));
+    memory.desc ofBias = plan.own(Dnn.f32(format_tag.a, outputs));
+    engine cpu = plan.dnn().engine();
     primitive_attr attr = plan.dnn().userScratchpad();
     inner_product_forward.primitive_desc hint =
         plan.own(
             new inner_product_forward.primitive_desc(
-                plan.dnn().engine(),
-                dnnl_forward_training,
-                inputsDesc,
-                weights,
-                gradientsDesc,
-                attr,
-                false));
+                cpu, dnnl_forward_training, inputsDesc, anyWeights, gradientsDesc, attr, false));
     inner_product_backward_weights.primitive_desc desc =
         plan.own(
-            new inner_product_backward_weights.primitive_desc(
-                plan.dnn().engine(), inputsDesc, weights, gradientsDesc, hint, attr, false));
-    return PrimitiveCall.of(plan, new inner_product_backward_weights(desc), desc)
-        .with(DNNL_ARG_SRC, inputs)
-        .with(DNNL_ARG_DIFF_DST, gradients)
-        .with(DNNL_ARG_DIFF_WEIGHTS, plan.gradient(parameter, weights))
-        .build();
+            bias.isPresent()
+                ? new inner_product_backward_weights.primitive_desc(
+                    cpu, inputsDesc, weights, ofBias, gradientsDesc, hint, attr, false)
+                : new inner_product_backward_weights.primitive_desc(
+                    cpu, inputsDesc, weights, gradientsDesc, hint, attr, false));
+    PrimitiveCall.Builder call =
+        PrimitiveCall.of(plan, new inner_product_backward_weights(desc), desc)
+            .with(DNNL_ARG_SRC, inputs)
+            .with(DNNL_ARG_DIFF_DST, gradients)
+            .with(DNNL_ARG_DIFF_WEIGHTS, plan.gradient(parameter, weights));
+    bias.ifPresent(name -> call.with(DNNL_ARG_DIFF_BIAS, plan.gradient(name, ofBias)));
+    return call.build();
   }
 }
