@@ -21,22 +21,7 @@ final class LearningSeries {
 
   /** The chaotic series, 15 steps ahead: an NRMSE below 0.1. */
   static List<LearningResult> mackey() {
-    LearningRun run =
-        forecast(
-            Builtin.MACKEY_GLASS,
-            Map.of(
-                "model.cell_type",
-                "gru",
-                "model.hidden_size",
-                64,
-                "training.epochs",
-                15,
-                "training.batch_size",
-                32,
-                "training.learning_rate",
-                0.005,
-                "training.lr_schedule.type",
-                "cosine"));
+    LearningRun run = forecast(Builtin.MACKEY_GLASS, gru(64, 15, 32, 0.005));
     TimeSeries series = load(Builtin.MACKEY_GLASS);
     return List.of(
         LearningResult.of(
@@ -52,44 +37,12 @@ final class LearningSeries {
 
   /** Half a year of weekly CO₂: better than last year's and than the last value. */
   static List<LearningResult> co2() {
-    return beatsBaselines(
-        "co2",
-        Builtin.CO2,
-        52,
-        Map.of(
-            "model.cell_type",
-            "gru",
-            "model.hidden_size",
-            32,
-            "training.epochs",
-            20,
-            "training.batch_size",
-            32,
-            "training.learning_rate",
-            0.003,
-            "training.lr_schedule.type",
-            "cosine"));
+    return beatsBaselines("co2", Builtin.CO2, 52, gru(32, 20, 32, 0.003));
   }
 
   /** The next year's sunspots: better than eleven years before and than the last value. */
   static List<LearningResult> sunspots() {
-    return beatsBaselines(
-        "sunspots",
-        Builtin.SUNSPOTS,
-        11,
-        Map.of(
-            "model.cell_type",
-            "gru",
-            "model.hidden_size",
-            16,
-            "training.epochs",
-            60,
-            "training.batch_size",
-            16,
-            "training.learning_rate",
-            0.005,
-            "training.lr_schedule.type",
-            "cosine"));
+    return beatsBaselines("sunspots", Builtin.SUNSPOTS, 11, gru(16, 60, 16, 0.005));
   }
 
   private static List<LearningResult> beatsBaselines(
@@ -106,15 +59,26 @@ final class LearningSeries {
             "nrmse",
             "nrmse");
     LearningResult learned =
-        LearningResult.of(
-                task,
-                settings.get("model.cell_type").toString(),
-                "nrmse",
-                run.test().get("test.nrmse"),
-                false,
-                run.seconds())
+        LearningResult.of(task, "gru", "nrmse", run.test().get("test.nrmse"), false, run.seconds())
             .requires(Math.min(persistence.value(), seasonal.value()));
     return List.of(learned, seasonal, persistence);
+  }
+
+  private static Map<String, Object> gru(
+      int units, int epochs, int batchSize, double learningRate) {
+    return Map.of(
+        "model.cell_type",
+        "gru",
+        "model.hidden_size",
+        units,
+        "training.epochs",
+        epochs,
+        "training.batch_size",
+        batchSize,
+        "training.learning_rate",
+        learningRate,
+        "training.lr_schedule.type",
+        "cosine");
   }
 
   private static LearningRun forecast(Builtin data, Map<String, Object> settings) {
@@ -150,19 +114,7 @@ final class LearningSeries {
             Builtin.CYLINDER_BELL_FUNNEL,
             "validation.loss",
             OptionalDouble.empty(),
-            Map.of(
-                "model.cell_type",
-                "gru",
-                "model.hidden_size",
-                32,
-                "training.epochs",
-                20,
-                "training.batch_size",
-                32,
-                "training.learning_rate",
-                0.005,
-                "training.lr_schedule.type",
-                "cosine"),
+            gru(32, 20, 32, 0.005),
             1);
     return List.of(
         LearningResult.of(

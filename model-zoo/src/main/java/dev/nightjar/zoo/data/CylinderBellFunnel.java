@@ -92,10 +92,7 @@ public final class CylinderBellFunnel {
   private static List<LabelledSequence> sequences(NumberColumn column, List<double[]> series) {
     List<LabelledSequence> sequences = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
-      float[] scaled = new float[STEPS];
-      for (int t = 0; t < STEPS; t++) {
-        scaled[t] = (float) column.scaled(series.get(i)[t]);
-      }
+      float[] scaled = NumberColumn.scaled(List.of(column), series.get(i));
       sequences.add(new LabelledSequence(scaled, 1, i % LABELS.size()));
     }
     return sequences;

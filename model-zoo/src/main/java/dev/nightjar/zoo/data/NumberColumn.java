@@ -1,5 +1,6 @@
 package dev.nightjar.zoo.data;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -35,6 +36,20 @@ public record NumberColumn(String name, double mean, double deviation) {
   /** What the network reads for a value. */
   public double scaled(double value) {
     return (value - mean) / deviation;
+  }
+
+  /**
+   * What the network reads for the values of a sequence.
+   *
+   * @param values [steps × columns], the numbers of one step side by side
+   * @return [steps × columns]
+   */
+  public static float[] scaled(List<NumberColumn> columns, double... values) {
+    float[] scaled = new float[values.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) columns.get(i % columns.size()).scaled(values[i]);
+    }
+    return scaled;
   }
 
   /** The value that a number of the network stands for. */

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,7 +58,7 @@ final class SeriesFile {
     List<Series> series = series(rows);
     boolean labelled = spec.kind() == DatasetKind.LABELLED_SERIES;
     if (labelled) {
-      requireLearnableLabels(series);
+      LearnableLabels.require(problems, series, Series::answer, Series::key, "series", "series");
     } else if (series.stream().map(Series::key).distinct().count() < 2) {
       problems.addOfFile("there is only one series; it needs one to train and one to validate on");
     }
@@ -70,8 +68,8 @@ final class SeriesFile {
 
   private Consumer<Table.Row> open(List<String> header) {
     String answerKey = spec.kind() == DatasetKind.LABELLED_SERIES ? "label" : "target";
-    int id = column(header, spec.seriesColumn(), "series");
-    int answer = column(header, spec.answerColumn(), answerKey);
+    int id = Table.column(problems, header, spec.seriesColumn(), "series");
+    int answer = Table.column(problems, header, spec.answerColumn(), answerKey);
     for (String column : List.of(spec.seriesColumn(), spec.answerColumn())) {
       if (spec.columns().contains(column)) {
         problems.add(
@@ -86,23 +84,6 @@ final class SeriesFile {
       step(row.line(), row.fields().get(id).strip(), row.fields().get(answer).strip(), rows.rows());
       rows.add(row);
     };
-  }
-
-  private int column(List<String> header, String name, String role) {
-    int index = header.indexOf(name);
-    if (index < 0) {
-      problems.add(
-          1,
-          "there is no "
-              + role
-              + " column \""
-              + name
-              + "\"; the header has "
-              + header
-              + "; name the column with dataset."
-              + role);
-    }
-    return index;
   }
 
   private void step(long line, String id, String answer, int row) {
@@ -154,30 +135,6 @@ final class SeriesFile {
     return series;
   }
 
-  /** Learning needs two labels, and of each a series to train and one to validate on. */
-  private void requireLearnableLabels(List<Series> series) {
-    Map<String, Set<String>> keys = new TreeMap<>();
-    for (Series one : series) {
-      keys.computeIfAbsent(one.answer(), label -> new TreeSet<>()).add(one.key());
-    }
-    if (keys.size() == 1) {
-      problems.addOfFile(
-          "every series has the label \""
-              + keys.keySet().iterator().next()
-              + "\"; learning to tell labels apart needs at least two");
-    }
-    keys.forEach(
-        (label, distinct) -> {
-          if (distinct.size() == 1) {
-            problems.addOfFile(
-                "the label \""
-                    + label
-                    + "\" has one series only; it needs one to train and one to validate on: add"
-                    + " series or leave the label out");
-          }
-        });
-  }
-
   private LabelledSeries labelled(List<String> names, List<Series> series) {
     Parts<Series> parts = StratifiedSplit.divide(series, Series::answer, Series::key, spec.split());
     List<NumberColumn> columns = fit(names, parts.train());
@@ -189,7 +146,9 @@ final class SeriesFile {
         parts.map(
             one ->
                 new LabelledSequence(
-                    scaled(columns, one), columns.size(), labels.indexOf(one.answer()))),
+                    NumberColumn.scaled(columns, one.values()),
+                    columns.size(),
+                    labels.indexOf(one.answer()))),
         hash(names, series));
   }
 
@@ -206,7 +165,9 @@ final class SeriesFile {
         parts.map(
             one ->
                 new NumberSequence(
-                    scaled(columns, one), columns.size(), (float) answer.scaled(target(one)))),
+                    NumberColumn.scaled(columns, one.values()),
+                    columns.size(),
+                    (float) answer.scaled(target(one)))),
         hash(names, series));
   }
 
@@ -228,14 +189,6 @@ final class SeriesFile {
       }
     }
     return IntStream.range(0, width).mapToObj(i -> fits.get(i).column(names.get(i))).toList();
-  }
-
-  private static float[] scaled(List<NumberColumn> columns, Series series) {
-    float[] scaled = new float[series.values().length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (float) columns.get(i % columns.size()).scaled(series.values()[i]);
-    }
-    return scaled;
   }
 
   private static String hash(List<String> names, List<Series> series) {

@@ -70,6 +70,29 @@ final class Table {
     }
   }
 
+  /**
+   * Where a column stands.
+   *
+   * @param role what the column is for, which is also the key that names it
+   * @return its index; -1 with a problem added if there is no such column
+   */
+  static int column(FileProblems problems, List<String> header, String name, String role) {
+    int index = header.indexOf(name);
+    if (index < 0) {
+      problems.add(
+          1,
+          "there is no "
+              + role
+              + " column \""
+              + name
+              + "\"; the header has "
+              + header
+              + "; name the column with dataset."
+              + role);
+    }
+    return index;
+  }
+
   private static CSVFormat format(TableFormat format) {
     CSVFormat.Builder builder =
         switch (format) {

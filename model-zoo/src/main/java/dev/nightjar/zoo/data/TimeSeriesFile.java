@@ -3,6 +3,7 @@ package dev.nightjar.zoo.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -51,36 +52,23 @@ final class TimeSeriesFile {
             ? List.of()
             : Stream.concat(spec.columns().stream(), spec.target().stream()).distinct().toList();
     if (spec.columns().isEmpty()) {
-      spec.target().ifPresent(target -> requireColumn(header, target, "target"));
+      spec.target().ifPresent(target -> Table.column(problems, header, target, "target"));
     }
-    spec.time().ifPresent(time -> requireColumn(header, time, "time"));
+    OptionalInt time =
+        spec.time().stream()
+            .mapToInt(name -> Table.column(problems, header, name, "time"))
+            .findAny();
     Set<String> others = spec.time().stream().collect(Collectors.toSet());
     NumberRows rows = new NumberRows(problems, header, named, others);
     opened.add(rows);
-    if (spec.time().isEmpty()) {
+    if (time.isEmpty()) {
       return rows::add;
     }
-    int time = header.indexOf(spec.time().get());
     TimeOrder order = new TimeOrder(problems, spec.time().get());
     return row -> {
-      order.add(row.line(), row.fields().get(time));
+      order.add(row.line(), row.fields().get(time.getAsInt()));
       rows.add(row);
     };
-  }
-
-  private void requireColumn(List<String> header, String name, String role) {
-    if (!header.contains(name)) {
-      problems.add(
-          1,
-          "there is no "
-              + role
-              + " column \""
-              + name
-              + "\"; the header has "
-              + header
-              + "; name the column with dataset."
-              + role);
-    }
   }
 
   private int target(List<String> numbers) {

@@ -104,43 +104,32 @@ final class Dl4jNetwork {
   }
 
   private static Layer output(NetworkSpec spec) {
-    return new OutputLayer.Builder(loss(spec.head()))
+    Output output = Output.of(spec.head());
+    return new OutputLayer.Builder(output.loss())
         .nIn(spec.outputWidth(spec.layers() - 1))
         .nOut(spec.head().width())
-        .activation(activation(spec.head()))
+        .activation(output.activation())
         .build();
   }
 
   private static Layer outputAtEveryStep(NetworkSpec spec) {
-    return new RnnOutputLayer.Builder(loss(spec.head()))
+    Output output = Output.of(spec.head());
+    return new RnnOutputLayer.Builder(output.loss())
         .nIn(spec.outputWidth(spec.layers() - 1))
         .nOut(spec.head().width())
-        .activation(activation(spec.head()))
+        .activation(output.activation())
         .build();
   }
 
-  private static LossFunction loss(Head head) {
-    if (head instanceof Head.Softmax) {
-      return LossFunction.MCXENT;
-    } else if (head instanceof Head.Regression) {
-      return LossFunction.MSE;
+  /** What an output layer ends with. */
+  private record Output(LossFunction loss, org.nd4j.linalg.activations.Activation activation) {
+    static Output of(Head head) {
+      if (head instanceof Head.Softmax) {
+        return new Output(LossFunction.MCXENT, SOFTMAX);
+      } else if (head instanceof Head.Regression) {
+        return new Output(LossFunction.MSE, IDENTITY);
+      }
+      throw new IllegalStateException("no output layer for " + head);
     }
-    throw unknown(head);
-  }
-
-  private static org.nd4j.linalg.activations.Activation activation(Head head) {
-    if (head instanceof Head.Softmax) {
-      return SOFTMAX;
-    } else if (head instanceof Head.Regression) {
-      return IDENTITY;
-    }
-    throw unknown(head);
-  }
-
-  private static UnsupportedOperationException unknown(Head head) {
-    return new UnsupportedOperationException(
-        "networks with the output layer "
-            + head.getClass().getSimpleName()
-            + " cannot be exported to DL4J yet");
   }
 }

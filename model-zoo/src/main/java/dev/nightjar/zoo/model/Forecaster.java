@@ -17,35 +17,33 @@ import java.util.stream.Collectors;
 /** Continues a time series. */
 public final class Forecaster implements Model {
   private final RecurrentNetwork network;
-  private final Interpretation.Forecast interpretation;
+  private final ForecastScaling scaling;
+  private final NumberSteps numbers;
 
   Forecaster(RecurrentNetwork network, Interpretation.Forecast interpretation) {
     this.network = network;
-    this.interpretation = interpretation;
-  }
-
-  private ForecastScaling scaling() {
-    return interpretation.scaling();
+    scaling = interpretation.scaling();
+    numbers = new NumberSteps(scaling.columns());
   }
 
   /** The names of the numbers of a step, in order. */
   public List<String> columns() {
-    return scaling().columns().stream().map(NumberColumn::name).toList();
+    return scaling.columns().stream().map(NumberColumn::name).toList();
   }
 
   /** The name of what is forecast, one of the columns. */
   public String target() {
-    return scaling().answer().name();
+    return scaling.answer().name();
   }
 
   /** The number of steps that a forecast is made from. */
   public int window() {
-    return scaling().windows().window();
+    return scaling.windows().window();
   }
 
   /** The number of steps that are forecast. */
   public int horizon() {
-    return scaling().windows().horizon();
+    return scaling.windows().horizon();
   }
 
   /**
@@ -57,8 +55,8 @@ public final class Forecaster implements Model {
    * @throws InputException if there are too few steps, or they are not whole or not finite
    */
   public double[] forecast(float... history) {
-    int width = scaling().width();
-    NumberStream.requireSteps(history, width);
+    numbers.require(history);
+    int width = numbers.width();
     int steps = history.length / width;
     if (steps < window()) {
       throw new InputException(
@@ -72,7 +70,7 @@ public final class Forecaster implements Model {
     for (int i = 0; i < history.length; i++) {
       values[i % width][i / width] = history[i];
     }
-    float[] inputs = scaling().inputs(values, steps - window());
+    float[] inputs = scaling.inputs(values, steps - window());
     SequenceBatch batch =
         new SequenceBatch(
             new StepInput.Values(inputs),
@@ -80,12 +78,12 @@ public final class Forecaster implements Model {
             new Targets.Values(new float[horizon()]),
             window(),
             1);
-    return scaling().forecast(network.answers(batch), values[scaling().target()][steps - 1]);
+    return scaling.forecast(network.answers(batch), values[scaling.target()][steps - 1]);
   }
 
   @Override
   public TaskType task() {
-    return interpretation.task();
+    return TaskType.FORECASTING;
   }
 
   @Override
@@ -105,7 +103,7 @@ public final class Forecaster implements Model {
 
   @Override
   public Answer answer(String line) {
-    double[] forecast = forecast(NumberLine.floats(line, scaling().width()));
+    double[] forecast = forecast(numbers.parse(line));
     String text =
         Arrays.stream(forecast)
             .mapToObj(value -> Float.toString((float) value))

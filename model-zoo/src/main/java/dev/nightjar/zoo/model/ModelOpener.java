@@ -66,12 +66,7 @@ final class ModelOpener {
       requireSize(network.spec(), scaling.width(), scaling.windows().horizon());
       return new Forecaster(network, forecast);
     }
-    throw new UnsupportedOperationException(
-        "a model of the task "
-            + interpretation.task().label()
-            + ", which reads "
-            + interpretation.describe()
-            + ", cannot be used here yet");
+    throw new IllegalStateException("no kind of model for " + interpretation.describe());
   }
 
   /** A damaged or patched archive must not lead the engine beyond its tables. */

@@ -1,8 +1,6 @@
 package dev.nightjar.zoo.model;
 
-import dev.nightjar.zoo.data.NumberColumn;
 import java.util.Arrays;
-import java.util.List;
 
 /** Numbers written in a line, separated by blanks, tabs, commas or semicolons. */
 final class NumberLine {
@@ -36,19 +34,6 @@ final class NumberLine {
       values[i] = number(words[i]);
     }
     return values;
-  }
-
-  /**
-   * What a network reads for values of the data.
-   *
-   * @param values [steps × columns]
-   */
-  static float[] scaled(float[] values, List<NumberColumn> columns) {
-    float[] scaled = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      scaled[i] = (float) columns.get(i % columns.size()).scaled(values[i]);
-    }
-    return scaled;
   }
 
   private static float number(String word) {

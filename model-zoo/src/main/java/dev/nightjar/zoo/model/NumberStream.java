@@ -1,6 +1,6 @@
 package dev.nightjar.zoo.model;
 
-import dev.nightjar.zoo.task.Interpretation;
+import dev.nightjar.zoo.data.NumberColumn;
 
 /**
  * A sequence of numbers that is read a step at a time; the network's state is carried over. As many
@@ -8,11 +8,13 @@ import dev.nightjar.zoo.task.Interpretation;
  */
 public final class NumberStream {
   private final Steps steps;
-  private final Interpretation.Numbers interpretation;
+  private final NumberSteps numbers;
+  private final NumberColumn answer;
 
-  NumberStream(Steps steps, Interpretation.Numbers interpretation) {
+  NumberStream(Steps steps, NumberSteps numbers, NumberColumn answer) {
     this.steps = steps;
-    this.interpretation = interpretation;
+    this.numbers = numbers;
+    this.answer = answer;
   }
 
   /**
@@ -23,29 +25,15 @@ public final class NumberStream {
    * @throws InputException if there are not {@code width} finite numbers
    */
   public double feed(float... values) {
-    int width = interpretation.width();
-    if (values.length != width) {
-      throw new InputException(values.length + " numbers; the model reads " + width + " a step");
+    if (values.length != numbers.width()) {
+      throw new InputException(
+          values.length + " numbers; the model reads " + numbers.width() + " a step");
     }
-    requireSteps(values, width);
-    float[] scaled = NumberLine.scaled(values, interpretation.columns());
-    return interpretation.answer().original(steps.feed(scaled)[0]);
+    return answer.original(steps.feed(numbers.scaled(values))[0]);
   }
 
   /** Begins another sequence. */
   public void reset() {
     steps.reset();
-  }
-
-  static void requireSteps(float[] values, int width) {
-    if (values.length == 0 || values.length % width != 0) {
-      throw new InputException(
-          values.length + " numbers; the model reads " + width + " a step: give whole steps");
-    }
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        throw new InputException(value + " among the numbers; all must be finite");
-      }
-    }
   }
 }

@@ -14,15 +14,17 @@ import java.util.Map;
 public final class Regressor implements Model {
   private final RecurrentNetwork network;
   private final Interpretation.Numbers interpretation;
+  private final NumberSteps numbers;
 
   Regressor(RecurrentNetwork network, Interpretation.Numbers interpretation) {
     this.network = network;
     this.interpretation = interpretation;
+    numbers = new NumberSteps(interpretation.columns());
   }
 
   /** Numbers a step. */
   public int width() {
-    return interpretation.width();
+    return numbers.width();
   }
 
   /**
@@ -33,12 +35,8 @@ public final class Regressor implements Model {
    * @throws InputException if they are not whole steps or not finite
    */
   public double predict(float... values) {
-    NumberStream.requireSteps(values, width());
-    float[] scaled = NumberLine.scaled(values, interpretation.columns());
-    SequenceBatch batch =
-        BucketedBatches.ofNumbers(List.of(new NumberSequence(scaled, width(), 0)), 1)
-            .inOrder()
-            .get(0);
+    NumberSequence sequence = new NumberSequence(numbers.scaled(values), width(), 0);
+    SequenceBatch batch = BucketedBatches.ofNumbers(List.of(sequence), 1).inOrder().get(0);
     return interpretation.answer().original(network.answers(batch)[0]);
   }
 
@@ -48,7 +46,7 @@ public final class Regressor implements Model {
    * @throws UnsupportedOperationException if the network reads in both directions
    */
   public NumberStream stream() {
-    return new NumberStream(new Steps(network), interpretation);
+    return new NumberStream(new Steps(network), numbers, interpretation.answer());
   }
 
   @Override
@@ -58,7 +56,7 @@ public final class Regressor implements Model {
 
   @Override
   public String reads() {
-    return "numbers, " + width() + " a step";
+    return numbers.describe();
   }
 
   @Override
@@ -73,7 +71,7 @@ public final class Regressor implements Model {
 
   @Override
   public Answer answer(String line) {
-    float value = (float) predict(NumberLine.floats(line, width()));
+    float value = (float) predict(numbers.parse(line));
     return new Answer(Float.toString(value), Map.of("value", value));
   }
 

@@ -13,10 +13,12 @@ import java.util.List;
 public final class SeriesClassifier implements Model {
   private final RecurrentNetwork network;
   private final Interpretation.LabelledSeries interpretation;
+  private final NumberSteps numbers;
 
   SeriesClassifier(RecurrentNetwork network, Interpretation.LabelledSeries interpretation) {
     this.network = network;
     this.interpretation = interpretation;
+    numbers = new NumberSteps(interpretation.columns());
   }
 
   /** The labels, in the order of the network's answers. */
@@ -26,7 +28,7 @@ public final class SeriesClassifier implements Model {
 
   /** Numbers a step. */
   public int width() {
-    return interpretation.width();
+    return numbers.width();
   }
 
   /**
@@ -37,12 +39,8 @@ public final class SeriesClassifier implements Model {
    * @throws InputException if they are not whole steps or not finite
    */
   public Classification classify(float... values) {
-    NumberStream.requireSteps(values, width());
-    float[] scaled = NumberLine.scaled(values, interpretation.columns());
-    SequenceBatch batch =
-        BucketedBatches.ofLabelled(List.of(new LabelledSequence(scaled, width(), 0)), 1)
-            .inOrder()
-            .get(0);
+    LabelledSequence series = new LabelledSequence(numbers.scaled(values), width(), 0);
+    SequenceBatch batch = BucketedBatches.ofLabelled(List.of(series), 1).inOrder().get(0);
     return Classification.of(labels(), network.answers(batch));
   }
 
@@ -53,7 +51,7 @@ public final class SeriesClassifier implements Model {
 
   @Override
   public String reads() {
-    return "numbers, " + width() + " a step";
+    return numbers.describe();
   }
 
   @Override
@@ -68,7 +66,7 @@ public final class SeriesClassifier implements Model {
 
   @Override
   public Answer answer(String line) {
-    return classify(NumberLine.floats(line, width())).answer();
+    return classify(numbers.parse(line)).answer();
   }
 
   @Override

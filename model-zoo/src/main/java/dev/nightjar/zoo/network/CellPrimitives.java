@@ -1,8 +1,6 @@
 package dev.nightjar.zoo.network;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_backward;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unidirectional_left2right;
 
 import org.bytedeco.dnnl.engine;
@@ -37,7 +35,7 @@ final class CellPrimitives {
     this.plan = plan;
     this.shapes = shapes;
     cell = spec.type();
-    activation = spec.activation() == Activation.RELU ? dnnl_eltwise_relu : dnnl_eltwise_tanh;
+    activation = ActivationKernel.algorithm(spec.activation());
     lastState = givesState ? shapes.state() : plan.own(new memory.desc());
     lastCellState = givesState ? shapes.stateGradient() : plan.own(new memory.desc());
   }

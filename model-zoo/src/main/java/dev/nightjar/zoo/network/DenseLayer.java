@@ -1,10 +1,8 @@
 package dev.nightjar.zoo.network;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
@@ -14,7 +12,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.dnnl.inner_product_backward_data;
-import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
@@ -138,34 +135,13 @@ final class DenseLayer {
     }
 
     PrimitiveCall backwardWeights() {
-      primitive_attr attr = plan.dnn().userScratchpad();
-      inner_product_backward_weights.primitive_desc desc =
-          plan.own(
-              parameters.bias().isPresent()
-                  ? new inner_product_backward_weights.primitive_desc(
-                      plan.dnn().engine(),
-                      from.valuesDesc(),
-                      plainWeights,
-                      bias,
-                      gradientDesc,
-                      hint,
-                      attr,
-                      false)
-                  : new inner_product_backward_weights.primitive_desc(
-                      plan.dnn().engine(),
-                      from.valuesDesc(),
-                      plainWeights,
-                      gradientDesc,
-                      hint,
-                      attr,
-                      false));
-      PrimitiveCall.Builder call =
-          PrimitiveCall.of(plan, new inner_product_backward_weights(desc), desc)
-              .with(DNNL_ARG_SRC, plan.over(from.values(), from.valuesDesc()))
-              .with(DNNL_ARG_DIFF_DST, plan.over(gradient, gradientDesc))
-              .with(DNNL_ARG_DIFF_WEIGHTS, plan.gradient(parameters.weights(), plainWeights));
-      parameters.bias().ifPresent(name -> call.with(DNNL_ARG_DIFF_BIAS, plan.gradient(name, bias)));
-      return call.build();
+      return WeightGradient.of(
+          plan,
+          plan.over(from.values(), from.valuesDesc()),
+          from.valuesDesc(),
+          plan.over(gradient, gradientDesc),
+          gradientDesc,
+          parameters);
     }
 
     PrimitiveCall backwardData() {

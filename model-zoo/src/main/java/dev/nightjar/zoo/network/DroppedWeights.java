@@ -31,10 +31,8 @@ final class DroppedWeights implements AutoCloseable {
     return parameter.name();
   }
 
-  /** What is kept, from {@code offset} floats on. */
-  Pointer place(int offset) {
-    long from = (long) offset * Float.BYTES;
-    return dropped.slice(from, dropped.bytes() - from);
+  Pointer place() {
+    return dropped.slice(0, dropped.bytes());
   }
 
   /** Draws which of the weights in the flat buffer {@code parameters} are dropped. */

@@ -148,7 +148,7 @@ final class RecurrentStage implements Stage {
         .with(
             DNNL_ARG_WEIGHTS_ITER,
             plan.shape().training()
-                ? weights.trainedRecurrent(recurrent, 0, plain, desc.weights_desc(1))
+                ? weights.trainedRecurrent(recurrent, plain, desc.weights_desc(1))
                 : weights.parameter(recurrent, plain, desc.weights_desc(1)))
         .with(
             DNNL_ARG_BIAS,

@@ -1,27 +1,10 @@
 package dev.nightjar.zoo.network;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh_use_dst_for_bwd;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.dnnl.eltwise_backward;
-import org.bytedeco.dnnl.eltwise_forward;
-import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive_attr;
 
 /**
  * A time-delay layer: see {@link CellType#TDNN}.
@@ -57,25 +40,10 @@ final class TimeDelayStage implements Stage {
         f32 || !training
             ? Optional.empty()
             : Optional.of(plan.convert(to.gradient(), to.gradientDesc(), dzSlot, dz));
-    boolean relu = spec.cell().activation() == Activation.RELU;
-    eltwise_forward.primitive_desc act =
-        plan.own(
-            new eltwise_forward.primitive_desc(
-                plan.dnn().engine(),
-                dnnl_forward_training,
-                relu ? dnnl_eltwise_relu : dnnl_eltwise_tanh,
-                sums.valuesDesc(),
-                sums.valuesDesc(),
-                0f,
-                0f,
-                plan.dnn().userScratchpad(),
-                false));
+    ActivationKernel activation =
+        new ActivationKernel(plan, spec.cell().activation(), sums.valuesDesc());
     memory sumsMemory = plan.over(sums.values(), sums.valuesDesc());
-    activate =
-        PrimitiveCall.of(plan, new eltwise_forward(act), act)
-            .with(DNNL_ARG_SRC, sumsMemory)
-            .with(DNNL_ARG_DST, sumsMemory)
-            .build();
+    activate = activation.forward(sumsMemory);
     int delays = Math.min(spec.cell().window(), steps);
     Products products = new Products(plan, name, size, from, sums, dzSlot);
     for (int k = 0; k < delays; k++) {
@@ -85,27 +53,9 @@ final class TimeDelayStage implements Stage {
       deactivate = Optional.empty();
       return;
     }
-    eltwise_backward.primitive_desc back =
-        plan.own(
-            new eltwise_backward.primitive_desc(
-                plan.dnn().engine(),
-                relu ? dnnl_eltwise_relu_use_dst_for_bwd : dnnl_eltwise_tanh_use_dst_for_bwd,
-                to.gradientDesc(),
-                to.gradientDesc(),
-                sums.valuesDesc(),
-                0f,
-                0f,
-                act,
-                plan.dnn().userScratchpad(),
-                false));
-    memory gradient = plan.over(to.gradient(), to.gradientDesc());
     deactivate =
         Optional.of(
-            PrimitiveCall.of(plan, new eltwise_backward(back), back)
-                .with(DNNL_ARG_DST, sumsMemory)
-                .with(DNNL_ARG_DIFF_DST, gradient)
-                .with(DNNL_ARG_DIFF_SRC, gradient)
-                .build());
+            activation.backward().call(sumsMemory, plan.over(to.gradient(), to.gradientDesc())));
     for (int k = 0; k < delays; k++) {
       backward.add(k == 0 ? products.firstGradients() : products.weightGradient(k));
       backward.add(products.inputGradient(k));
@@ -133,64 +83,55 @@ final class TimeDelayStage implements Stage {
     /** sums[k…] (+)= from[…−k] · W[k], with the bias in the first. */
     PrimitiveCall forward(int delay) {
       int rows = rows(delay);
-      memory.desc source = desc(plan.format(), format_tag.ab, rows, from.width());
-      memory.desc weights = desc(plan.format(), format_tag.ab, from.width(), sums.width());
+      memory.desc left = desc(plan.format(), format_tag.ab, rows, from.width());
+      memory.desc right = desc(plan.format(), format_tag.ab, from.width(), sums.width());
       memory.desc target = desc(memory.data_type.f32, format_tag.ab, rows, sums.width());
-      PrimitiveCall.Builder call;
-      if (delay == 0) {
-        memory.desc bias = desc(memory.data_type.f32, format_tag.ab, 1, sums.width());
-        matmul.primitive_desc desc =
-            plan.own(
-                new matmul.primitive_desc(
-                    plan.dnn().engine(),
-                    source,
-                    weights,
-                    bias,
-                    target,
-                    plan.dnn().userScratchpad(),
-                    false));
-        call =
-            PrimitiveCall.of(plan, new matmul(desc), desc)
-                .with(
-                    DNNL_ARG_BIAS,
-                    plan.weights().parameter(ParameterLayout.biasName(name), bias, bias));
-      } else {
-        call = product(source, weights, target, true);
+      memory source = plan.over(from.values(), left);
+      memory sum = plan.over(sums.values(), shift(delay, sums.width()), target);
+      Product.Builder product = Product.builder(plan, left, right, target);
+      if (delay > 0) {
+        return product.adding().build().call(source, weights(delay, right), sum);
       }
-      return call.with(DNNL_ARG_SRC, plan.over(from.values(), source))
-          .with(DNNL_ARG_WEIGHTS, weights(delay, weights))
-          .with(DNNL_ARG_DST, plan.over(sums.values(), shift(delay, sums.width()), target))
-          .build();
+      memory.desc bias = desc(memory.data_type.f32, format_tag.ab, 1, sums.width());
+      return product
+          .bias(bias)
+          .build()
+          .call(
+              source,
+              weights(0, right),
+              plan.weights().parameter(ParameterLayout.biasName(name), bias, bias),
+              sum);
     }
 
     /** The gradient of W[k]: from[…−k] transposed · dz[k…]. */
     PrimitiveCall weightGradient(int delay) {
       int rows = rows(delay);
-      memory.desc source = desc(plan.format(), format_tag.ba, from.width(), rows);
+      memory.desc left = desc(plan.format(), format_tag.ba, from.width(), rows);
       memory.desc right = desc(plan.format(), format_tag.ab, rows, sums.width());
       memory.desc target = desc(memory.data_type.f32, format_tag.ab, from.width(), sums.width());
-      return product(source, right, target, false)
-          .with(DNNL_ARG_SRC, plan.over(from.values(), source))
-          .with(DNNL_ARG_WEIGHTS, plan.over(dz, dzShift(delay), right))
-          .with(
-              DNNL_ARG_DST,
+      return Product.builder(plan, left, right, target)
+          .build()
+          .call(
+              plan.over(from.values(), left),
+              plan.over(dz, dzShift(delay), right),
               plan.gradient(
-                  ParameterLayout.inputName(name), delay * from.width() * sums.width(), target))
-          .build();
+                  ParameterLayout.inputName(name), delay * from.width() * sums.width(), target));
     }
 
     /** The gradient of from[…−k] (+)= dz[k…] · W[k] transposed. */
     PrimitiveCall inputGradient(int delay) {
       int rows = rows(delay);
-      memory.desc source = desc(plan.format(), format_tag.ab, rows, sums.width());
+      memory.desc left = desc(plan.format(), format_tag.ab, rows, sums.width());
       memory.desc plain = desc(plan.format(), format_tag.ab, from.width(), sums.width());
       memory.desc transposed = desc(plan.format(), format_tag.ba, sums.width(), from.width());
       memory.desc target = desc(memory.data_type.f32, format_tag.ab, rows, from.width());
-      return product(source, transposed, target, delay > 0)
-          .with(DNNL_ARG_SRC, plan.over(dz, dzShift(delay), source))
-          .with(DNNL_ARG_WEIGHTS, weights(delay, plain))
-          .with(DNNL_ARG_DST, plan.over(from.gradient(), target))
-          .build();
+      Product.Builder product = Product.builder(plan, left, transposed, target);
+      return (delay > 0 ? product.adding() : product)
+          .build()
+          .call(
+              plan.over(dz, dzShift(delay), left),
+              weights(delay, plain),
+              plan.over(from.gradient(), target));
     }
 
     /** The gradients of W[0] and of the bias, to which every row of dz adds. */
@@ -203,8 +144,8 @@ final class TimeDelayStage implements Stage {
           left,
           plan.over(dz, right),
           right,
-          ParameterLayout.inputName(name),
-          Optional.of(ParameterLayout.biasName(name)));
+          new DenseLayer.Parameters(
+              ParameterLayout.inputName(name), false, Optional.of(ParameterLayout.biasName(name))));
     }
 
     private Weights.Copy weights(int delay, memory.desc wanted) {
@@ -212,21 +153,6 @@ final class TimeDelayStage implements Stage {
       return plan.weights()
           .parameter(
               ParameterLayout.inputName(name), delay * from.width() * sums.width(), plain, wanted);
-    }
-
-    private PrimitiveCall.Builder product(
-        memory.desc left, memory.desc right, memory.desc target, boolean adds) {
-      primitive_attr attributes = Dnn.attributes();
-      if (adds) {
-        post_ops sum = new post_ops();
-        sum.append_sum();
-        attributes.set_post_ops(sum);
-      }
-      matmul.primitive_desc desc =
-          plan.own(
-              new matmul.primitive_desc(
-                  plan.dnn().engine(), left, right, target, attributes, false));
-      return PrimitiveCall.of(plan, new matmul(desc), desc);
     }
 
     private int rows(int delay) {

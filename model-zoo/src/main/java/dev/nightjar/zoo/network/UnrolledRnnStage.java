@@ -1,19 +1,8 @@
 package dev.nightjar.zoo.network;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh_use_dst_for_bwd;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.dnnl.eltwise_backward;
-import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 
@@ -60,11 +49,8 @@ final class UnrolledRnnStage implements Stage {
     initial = plan.reserve(ofStep);
     values = byStep(to.values());
     gradients = byStep(to.gradient());
-    boolean relu = spec.cell().activation() == Activation.RELU;
-    forward(relu ? dnnl_eltwise_relu : dnnl_eltwise_tanh);
-    backward(
-        relu ? dnnl_eltwise_relu : dnnl_eltwise_tanh,
-        relu ? dnnl_eltwise_relu_use_dst_for_bwd : dnnl_eltwise_tanh_use_dst_for_bwd);
+    forward(spec.cell().activation());
+    backward(new ActivationKernel(plan, spec.cell().activation(), ofStep).backward());
   }
 
   private memory.desc f32(long rows, long columns) {
@@ -89,12 +75,12 @@ final class UnrolledRnnStage implements Stage {
   }
 
   /** h(t) = activation(x(t)·W + b + h(t−1)·U). */
-  private void forward(int activation) {
+  private void forward(Activation activation) {
     int units = to.width();
     Product step =
         Product.builder(plan, ofStep, any(units, units), ofStep)
             .adding()
-            .activation(activation)
+            .activation(ActivationKernel.algorithm(activation))
             .build();
     Weights.Copy recurrent = recurrent(f32(units, units), step);
     for (int t = 0; t < steps; t++) {
@@ -105,49 +91,18 @@ final class UnrolledRnnStage implements Stage {
 
   private Weights.Copy recurrent(memory.desc plain, Product reader) {
     return plan.weights()
-        .trainedRecurrent(ParameterLayout.recurrentName(name), 0, plain, reader.rightDesc());
+        .trainedRecurrent(ParameterLayout.recurrentName(name), plain, reader.rightDesc());
   }
 
-  private void backward(int activation, int derivative) {
+  private void backward(ActivationKernel.Backward deactivate) {
     int units = to.width();
-    eltwise_forward.primitive_desc hint =
-        plan.own(
-            new eltwise_forward.primitive_desc(
-                plan.dnn().engine(),
-                dnnl_forward_training,
-                activation,
-                ofStep,
-                ofStep,
-                0f,
-                0f,
-                plan.dnn().userScratchpad(),
-                false));
-    eltwise_backward.primitive_desc desc =
-        plan.own(
-            new eltwise_backward.primitive_desc(
-                plan.dnn().engine(),
-                derivative,
-                ofStep,
-                ofStep,
-                ofStep,
-                0f,
-                0f,
-                hint,
-                plan.dnn().userScratchpad(),
-                false));
-    eltwise_backward deactivate = plan.own(new eltwise_backward(desc));
     Product carry = Product.builder(plan, ofStep, any(units, units), ofStep).adding().build();
     Weights.Copy recurrent = recurrent(transposed(units, units), carry);
     for (int t = steps - 1; t >= 0; t--) {
       if (t < steps - 1) {
         backward.add(carry.call(gradients[t + 1], recurrent, gradients[t]));
       }
-      backward.add(
-          PrimitiveCall.sharing(plan, deactivate, desc)
-              .with(DNNL_ARG_DST, values[t])
-              .with(DNNL_ARG_DIFF_DST, gradients[t])
-              .with(DNNL_ARG_DIFF_SRC, gradients[t])
-              .build());
+      backward.add(deactivate.call(values[t], gradients[t]));
     }
     recurrentGradient();
   }
@@ -165,8 +120,8 @@ final class UnrolledRnnStage implements Stage {
               block,
               plan.over(to.gradient(), ofStep.get_size(), block),
               block,
-              ParameterLayout.recurrentName(name),
-              Optional.empty()));
+              new DenseLayer.Parameters(
+                  ParameterLayout.recurrentName(name), false, Optional.empty())));
     }
     if (plan.shape().carries()) {
       memory.desc before = transposed(units, size);

@@ -6,7 +6,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 
-import java.util.Optional;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
@@ -23,9 +22,8 @@ final class WeightGradient {
    *
    * @param inputs [rows, inputs], in the plan's number format
    * @param gradients [rows, outputs], in the plan's number format
-   * @param parameter whose gradient it is: the first [inputs, outputs] of it
-   * @param bias the name of a bias of the outputs, whose gradient is the sum over the rows; empty
-   *     if there is none
+   * @param parameters whose gradients: of weights that hold more than [inputs, outputs], the first;
+   *     of a bias, the sum over the rows
    */
   static PrimitiveCall of(
       PlanBuilder plan,
@@ -33,12 +31,12 @@ final class WeightGradient {
       memory.desc inputsDesc,
       memory gradients,
       memory.desc gradientsDesc,
-      String parameter,
-      Optional<String> bias) {
+      DenseLayer.Parameters parameters) {
     long outputs = gradientsDesc.get_dims().get(1);
     long width = inputsDesc.get_dims().get(1);
     // oneDNN names the shape [outputs, inputs]; "ba" says that the inputs vary slowest in memory.
-    memory.desc weights = plan.own(Dnn.f32(format_tag.ba, outputs, width));
+    memory.desc weights =
+        plan.own(Dnn.f32(parameters.transposed() ? format_tag.ab : format_tag.ba, outputs, width));
     memory.desc anyWeights = plan.own(Dnn.desc(plan.format(), format_tag.any, outputs, width));
     memory.desc ofBias = plan.own(Dnn.f32(format_tag.a, outputs));
     engine cpu = plan.dnn().engine();
@@ -49,7 +47,7 @@ final class WeightGradient {
                 cpu, dnnl_forward_training, inputsDesc, anyWeights, gradientsDesc, attr, false));
     inner_product_backward_weights.primitive_desc desc =
         plan.own(
-            bias.isPresent()
+            parameters.bias().isPresent()
                 ? new inner_product_backward_weights.primitive_desc(
                     cpu, inputsDesc, weights, ofBias, gradientsDesc, hint, attr, false)
                 : new inner_product_backward_weights.primitive_desc(
@@ -58,8 +56,8 @@ final class WeightGradient {
         PrimitiveCall.of(plan, new inner_product_backward_weights(desc), desc)
             .with(DNNL_ARG_SRC, inputs)
             .with(DNNL_ARG_DIFF_DST, gradients)
-            .with(DNNL_ARG_DIFF_WEIGHTS, plan.gradient(parameter, weights));
-    bias.ifPresent(name -> call.with(DNNL_ARG_DIFF_BIAS, plan.gradient(name, ofBias)));
+            .with(DNNL_ARG_DIFF_WEIGHTS, plan.gradient(parameters.weights(), weights));
+    parameters.bias().ifPresent(name -> call.with(DNNL_ARG_DIFF_BIAS, plan.gradient(name, ofBias)));
     return call.build();
   }
 }

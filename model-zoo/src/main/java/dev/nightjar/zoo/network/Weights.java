@@ -112,18 +112,14 @@ final class Weights implements AutoCloseable {
     return copy(name + "+" + offset, part(parameters, name, offset), () -> version, plain, wanted);
   }
 
-  /**
-   * A recurrent parameter, from {@code offset} floats on, as training reads it: without what is
-   * dropped at present.
-   */
-  Copy trainedRecurrent(String name, int offset, memory.desc plain, memory.desc wanted) {
+  /** A recurrent parameter as training reads it: without what is dropped at present. */
+  Copy trainedRecurrent(String name, memory.desc plain, memory.desc wanted) {
     for (DroppedWeights weights : dropped) {
       if (weights.name().equals(name)) {
-        String key = "dropped " + name + "+" + offset;
-        return copy(key, weights.place(offset), () -> dropVersion, plain, wanted);
+        return copy("dropped " + name, weights.place(), () -> dropVersion, plain, wanted);
       }
     }
-    return parameter(name, offset, plain, wanted);
+    return parameter(name, plain, wanted);
   }
 
   private Copy copy(

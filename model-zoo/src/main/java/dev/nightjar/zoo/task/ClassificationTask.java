@@ -17,9 +17,6 @@ import java.util.Map;
 /** Tells texts apart: one label a text, read character by character. */
 final class ClassificationTask implements Task {
 
-  /** Evaluation needs no gradients, so batches may be large; larger ones are not faster. */
-  private static final int EVALUATION_BATCH = 256;
-
   private final Vocabulary vocabulary;
   private final List<String> labels;
   private final List<TokenSequence> training;

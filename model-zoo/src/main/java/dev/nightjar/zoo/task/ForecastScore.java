@@ -99,15 +99,12 @@ public final class ForecastScore {
     return metrics;
   }
 
-  /** Evaluation needs no gradients, so batches may be large; larger ones are not faster. */
-  private static final int EVALUATION_BATCH = 256;
-
   private static void forecast(
       RecurrentNetwork network, TimeSeries series, TimeSeries.Rows rows, Errors errors) {
     int horizon = series.scaling().windows().horizon();
     int first = rows.from();
     int end = first + series.windows(rows);
-    for (SequenceBatch batch : new ForecastBatches(series, rows, EVALUATION_BATCH).inOrder()) {
+    for (SequenceBatch batch : new ForecastBatches(series, rows, Task.EVALUATION_BATCH).inOrder()) {
       float[] answers = network.evaluate(batch).values();
       for (int n = 0; n < batch.size() && first < end; n++) {
         float[] answer = new float[horizon];

@@ -16,9 +16,6 @@ import java.util.Map;
 /** Answers a sequence of numbers with a number. */
 final class RegressionTask implements Task {
 
-  /** Evaluation needs no gradients, so batches may be large; larger ones are not faster. */
-  private static final int EVALUATION_BATCH = 256;
-
   private final Interpretation.Numbers interpretation;
   private final List<NumberSequence> training;
   private final List<SequenceBatch> validation;

@@ -15,9 +15,6 @@ import java.util.Map;
 /** Tells series of numbers apart: one label a series. */
 final class SeriesClassificationTask implements Task {
 
-  /** Evaluation needs no gradients, so batches may be large; larger ones are not faster. */
-  private static final int EVALUATION_BATCH = 256;
-
   private final LabelledSeries data;
   private final List<SequenceBatch> validation;
   private final List<SequenceBatch> test;

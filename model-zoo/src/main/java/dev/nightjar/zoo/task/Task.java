@@ -18,6 +18,9 @@ import java.util.Map;
  */
 interface Task {
 
+  /** Evaluation needs no gradients, so batches may be large; larger ones are not faster. */
+  int EVALUATION_BATCH = 256;
+
   /** What the network reads and answers; kept with every model. */
   Interpretation interpretation();
 
