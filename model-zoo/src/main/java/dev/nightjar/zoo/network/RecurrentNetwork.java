@@ -37,10 +37,10 @@ public final class RecurrentNetwork implements AutoCloseable {
   private Optional<INDArray> gradientArray = Optional.empty();
   private boolean closed;
 
-  private RecurrentNetwork(NetworkSpec spec, long seed) {
+  private RecurrentNetwork(NetworkSpec spec, long seed, Dnn dnn) {
     this.spec = Objects.requireNonNull(spec, "spec");
+    this.dnn = dnn;
     layout = ParameterLayout.of(spec);
-    dnn = new Dnn();
     weights = new Weights(dnn, layout, spec.dropout().recurrent());
     workspace = new Workspace();
     Supplier<EmbeddingTable> embedding = embedding(spec, layout, weights);
@@ -74,7 +74,7 @@ public final class RecurrentNetwork implements AutoCloseable {
    *     network, and the same batches in the same order then give the same losses, bit for bit
    */
   public static RecurrentNetwork create(NetworkSpec spec, long seed) {
-    RecurrentNetwork network = new RecurrentNetwork(spec, seed);
+    RecurrentNetwork network = new RecurrentNetwork(spec, seed, new Dnn());
     InitialWeights.fill(
         spec, network.layout, network.weights.parameters(), network.dropoutRandom.split());
     return network;
@@ -82,7 +82,12 @@ public final class RecurrentNetwork implements AutoCloseable {
 
   /** A network whose parameters are all zero, to be set by {@link #setParameters}. */
   static RecurrentNetwork blank(NetworkSpec spec) {
-    return new RecurrentNetwork(spec, 0);
+    return blank(spec, new Dnn());
+  }
+
+  /** The same computed by {@code dnn}, which this network closes. */
+  static RecurrentNetwork blank(NetworkSpec spec, Dnn dnn) {
+    return new RecurrentNetwork(spec, 0, dnn);
   }
 
   /** Makes the next step draw what is dropped from {@code seed}. */

@@ -164,9 +164,12 @@ final class SequencePlan implements AutoCloseable {
 
     private Signal recurrent(int layer, int direction, Signal from) {
       Signal to = plan.signal(rows, spec.units(layer));
-      // Elsewhere oneDNN's own primitive has packed weights: in inference, and in bf16.
+      // In inference and in bf16 oneDNN's own primitive has packed weights.
       boolean unrolls =
-          spec.cell().type() == CellType.RNN && plan.isF32() && plan.shape().training();
+          spec.cell().type() == CellType.RNN
+              && plan.isF32()
+              && plan.shape().training()
+              && plan.dnn().unrolls();
       stages.add(
           unrolls
               ? new UnrolledRnnStage(plan, spec, layer, direction, from, to)
