@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Which of the two ways through a vanilla RNN is taken depends on the CPU; both must learn the same.
+ * Which of the two ways through a vanilla RNN is taken depends on the CPU; both must learn the
+ * same.
  */
 class UnrolledRnnStageTest {
   private static final int STEPS = 6;
@@ -19,8 +20,7 @@ class UnrolledRnnStageTest {
   @EnumSource(Activation.class)
   void givesTheGradientsOfTheOtherWay(Activation activation) {
     NetworkSpec spec =
-        NetworkSpec.builder(
-                new TokenInput(11, 5), new Head.Softmax(OutputMode.EVERY_STEP, 4))
+        NetworkSpec.builder(new TokenInput(11, 5), new Head.Softmax(OutputMode.EVERY_STEP, 4))
             .cell(new CellSpec(CellType.RNN, activation, 1, 1))
             .layers(2)
             .hiddenSize(7)
@@ -40,8 +40,7 @@ class UnrolledRnnStageTest {
       for (int window = 0; window < WINDOWS; window++) {
         SequenceBatch batch = Batches.full(spec, STEPS, SIZE, random);
         double loss = unrolled.trainStep(batch, unrolledState);
-        assertThat(other.trainStep(batch, otherState))
-            .isCloseTo(loss, within(1e-6));
+        assertThat(other.trainStep(batch, otherState)).isCloseTo(loss, within(1e-6));
         assertThat(Parameters.gradients(unrolled))
             .containsExactly(Parameters.gradients(other), within(1e-5f));
       }
