@@ -27,6 +27,7 @@ public sealed interface ArbiterData {
    * @param provider gives training and test data
    * @param parameters what it is given; often nothing
    */
+  @SuppressWarnings("deprecation") // Arbiter's older way, which is what most programs use.
   record Provider(DataProvider provider, Map<String, Object> parameters) implements ArbiterData {
     /** Copies the parameters. */
     public Provider {

@@ -41,6 +41,11 @@ final class Labels {
     return labels;
   }
 
+  /** A text without what differs from one process to the next. */
+  static String withoutIdentities(String text) {
+    return IDENTITY.matcher(text).replaceAll("");
+  }
+
   private static Object of(Object value) {
     if (value == null) {
       return "null"; // Arbiter lets a choice be "none of these".
