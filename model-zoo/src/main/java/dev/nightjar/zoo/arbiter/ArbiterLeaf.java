@@ -110,6 +110,7 @@ record ArbiterLeaf(
     long min = leaf.getMin();
     long max = leaf.getMax();
     if (min == max) {
+      requireValues(name, leaf, 0.5);
       return fixed(leaf);
     }
     Parameter parameter = IntParameter.linear(name, min, max);
@@ -163,7 +164,13 @@ record ArbiterLeaf(
   private static ArbiterLeaf quantile(String name, ParameterSpace<?> leaf) {
     double low = reaches(leaf, 0) ? 0 : TAIL;
     double high = reaches(leaf, 1) ? 1 : 1 - TAIL;
-    for (double p : new double[] {low, 0.5, high}) {
+    requireValues(name, leaf, low, 0.5, high);
+    Parameter parameter = FloatParameter.linear(name + ".quantile", low, high);
+    return new ArbiterLeaf(leaf, Optional.of(parameter), Double.class::cast);
+  }
+
+  private static void requireValues(String name, ParameterSpace<?> leaf, double... places) {
+    for (double p : places) {
       try {
         valueAt(leaf, p);
       } catch (RuntimeException e) {
@@ -179,8 +186,6 @@ record ArbiterLeaf(
             e);
       }
     }
-    Parameter parameter = FloatParameter.linear(name + ".quantile", low, high);
-    return new ArbiterLeaf(leaf, Optional.of(parameter), Double.class::cast);
   }
 
   /** Whether there is a usable value at the end of the scale. */

@@ -58,11 +58,11 @@ public final class ArbiterStrategy {
   private static final class Draws implements Strategy {
     @Override
     public Optional<Suggestion> suggest(History history, RandomGenerator random) {
-      RandomSearchGenerator generator =
-          new RandomSearchGenerator(new GeneratorSpace(history.space()));
+      GeneratorSpace space = new GeneratorSpace(history.space());
+      RandomSearchGenerator generator = new RandomSearchGenerator(space);
       generator.setRngSeed(random.nextLong());
       for (int i = 0; i < DRAWS; i++) {
-        Configuration drawn = (Configuration) generator.getCandidate().getValue();
+        Configuration drawn = space.configuration(generator.getCandidate());
         if (!history.tried(drawn)) {
           return Optional.of(new Suggestion(drawn, "arbiter: random"));
         }
@@ -138,7 +138,7 @@ public final class ArbiterStrategy {
               Map.of());
       Set<Configuration> distinct = new LinkedHashSet<>();
       while (generator.hasMoreCandidates()) {
-        distinct.add((Configuration) generator.getCandidate().getValue());
+        distinct.add(arbiters.configuration(generator.getCandidate()));
       }
       return new ArrayList<>(distinct);
     }

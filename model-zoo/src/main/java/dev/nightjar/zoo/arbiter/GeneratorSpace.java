@@ -10,18 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.arbiter.optimize.api.AbstractParameterSpace;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 
 /**
- * A search space for Arbiter's generators: one leaf a parameter, in its order, whose values are
- * configurations. A leaf gives a place on the parameter's own scale, so that a grid over a
+ * A search space for Arbiter's generators: one leaf a parameter, in its order. A leaf gives a place on the parameter's own scale, so that a grid over a
  * logarithmic parameter is even in the logarithm; or, of a choice or evenly spaced whole numbers,
  * the number of the value.
+ *
+ * <p>Generators ask for a value of each candidate and serialise it. Here that is an empty text; what
+ * is wanted of a candidate is its numbers, for {@link #configuration}.
  */
-final class GeneratorSpace extends AbstractParameterSpace<Configuration> {
+final class GeneratorSpace extends AbstractParameterSpace<String> {
 
   private final SearchSpace space;
   private final Map<Parameter, ParameterSpace<? extends Number>> leaves = new LinkedHashMap<>();
@@ -46,7 +49,13 @@ final class GeneratorSpace extends AbstractParameterSpace<Configuration> {
   }
 
   @Override
-  public Configuration getValue(double[] flat) {
+  public String getValue(double[] flat) {
+    return "";
+  }
+
+  /** The configuration of a candidate, once a generator of candidates has numbered the leaves. */
+  Configuration configuration(Candidate<?> candidate) {
+    double[] flat = candidate.getFlatParameters();
     return space.choose(parameter -> value(parameter, leaves.get(parameter).getValue(flat)));
   }
 

@@ -137,11 +137,10 @@ public final class NightjarCandidateGenerator implements CandidateGenerator {
     put(spec, TrialState.RUNNING, Optional.empty());
     double[] flat = space.flat(suggestion.configuration());
     try {
-      Candidate<Object> candidate =
-          new Candidate<>(
-              (Object) space.value(suggestion.configuration()), number, flat, dataParameters, null);
+      Object value = space.value(suggestion.configuration());
       consecutiveFailures = 0;
-      return candidate;
+      // By a supplier, since Arbiter serialises a value that is handed over as such.
+      return new Candidate<Object>(() -> value, number, flat, dataParameters, null);
     } catch (RuntimeException e) {
       fail(number, "Arbiter cannot make a network of these values: " + e.getMessage());
       if (++consecutiveFailures >= Budget.DEFAULT_MAX_CONSECUTIVE_FAILURES) {
@@ -151,7 +150,7 @@ public final class NightjarCandidateGenerator implements CandidateGenerator {
                 + e.getMessage(),
             e);
       }
-      return new Candidate<>((Object) null, number, flat, dataParameters, e);
+      return new Candidate<Object>("no network", number, flat, dataParameters, e);
     }
   }
 
