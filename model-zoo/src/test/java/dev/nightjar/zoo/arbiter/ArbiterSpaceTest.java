@@ -37,6 +37,7 @@ import org.deeplearning4j.arbiter.optimize.parameter.math.MathOp;
 import org.deeplearning4j.arbiter.optimize.parameter.math.Op;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -199,7 +200,7 @@ class ArbiterSpaceTest {
                 new DenseLayerSpace.Builder().nOut(new MathOp<>(width, Op.MUL, 2)).build(),
                 new IntegerParameterSpace(1, 2))
             .addLayer(new OutputLayerSpace.Builder().nOut(2).activation(Activation.SOFTMAX).build())
-            .setInputType(org.deeplearning4j.nn.conf.inputs.InputType.feedForward(3))
+            .setInputType(InputType.feedForward(3))
             .build();
     ArbiterSpace<DL4JConfiguration> space = new ArbiterSpace<>(networks);
     assertThat(space.searchSpace().parameters().stream().map(Parameter::name))

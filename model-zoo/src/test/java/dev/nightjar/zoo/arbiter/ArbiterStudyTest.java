@@ -16,6 +16,7 @@ import dev.nightjar.search.trial.Decision;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialContext;
 import dev.nightjar.search.trial.TrialState;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
 import java.io.ByteArrayInputStream;
@@ -119,12 +120,12 @@ class ArbiterStudyTest {
 
   @Test
   void anotherRunGoesOnAsIfThereHadBeenOne() throws Exception {
-    builder(TinySpaces.layers().build()).budget(Budget.trials(12)).build().run(storage);
+    builder(TinySpaces.layers().numEpochs(1).build()).budget(Budget.trials(12)).build().run(storage);
     List<List<Object>> whole = trials().stream().map(ArbiterStudyTest::found).toList();
     try (Storage other = new InMemoryStorage(Clock.systemUTC())) {
       // Everything is made anew, as after a restart.
-      builder(TinySpaces.layers().build()).budget(Budget.trials(5)).build().run(other);
-      builder(TinySpaces.layers().build()).budget(Budget.trials(12)).build().run(other);
+      builder(TinySpaces.layers().numEpochs(1).build()).budget(Budget.trials(5)).build().run(other);
+      builder(TinySpaces.layers().numEpochs(1).build()).budget(Budget.trials(12)).build().run(other);
       long id = other.find("study").orElseThrow().id();
       assertThat(other.trials(id).stream().map(ArbiterStudyTest::found)).isEqualTo(whole);
     }
@@ -155,7 +156,7 @@ class ArbiterStudyTest {
         .isNotEqualTo(trials.objective().evaluate(configuration, second).metrics());
   }
 
-  private record Recorder(long seed) implements dev.nightjar.search.trial.TrialContext {
+  private record Recorder(long seed) implements TrialContext {
     @Override
     public Decision report(EpochReport report) {
       return Decision.CONTINUE;

@@ -12,7 +12,9 @@ import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Spaces of networks with a handful of units. */
@@ -39,7 +41,7 @@ final class TinySpaces {
   }
 
   private static MultiLayerSpace.Builder layers(
-      ParameterSpace<org.nd4j.linalg.learning.config.IUpdater> updater) {
+      ParameterSpace<IUpdater> updater) {
     return new MultiLayerSpace.Builder()
         .updater(updater)
         .addLayer(
@@ -62,7 +64,7 @@ final class TinySpaces {
             "in")
         .addLayer("out", output(), "hidden")
         .setOutputs("out")
-        .setInputTypes(org.deeplearning4j.nn.conf.inputs.InputType.feedForward(2))
+        .setInputTypes(InputType.feedForward(2))
         .numEpochs(2);
   }
 
