@@ -24,8 +24,8 @@ import org.nd4j.linalg.factory.Nd4j;
 @SuppressWarnings("deprecation") // Arbiter's older way, which is what most programs use.
 final class ArbiterNames implements DataProvider {
   static final int COLUMNS = 128;
-  private static final int TRAIN = 1500;
-  private static final int SCORED = 800;
+  private static final int TRAIN = 1000;
+  private static final int SCORED = 600;
   private static final int BATCH = 50;
 
   private final List<String> labels;
