@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
-import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.arbiter.util.ObjectUtils;
 
 /**
@@ -23,7 +22,7 @@ import org.deeplearning4j.arbiter.util.ObjectUtils;
  * <tr><td>{@code IntegerParameterSpace}</td><td>int, or the quantile likewise</td></tr>
  * <tr><td>{@code DiscreteParameterSpace}</td><td>choice between what the values are called</td></tr>
  * <tr><td>{@code BooleanSpace}</td><td>choice between true and false</td></tr>
- * <tr><td>{@code FixedValue}</td><td>nothing</td></tr>
+ * <tr><td>{@code FixedValue}, a fixed layer</td><td>nothing</td></tr>
  * <tr><td>a leaf of the user's own</td><td>its quantile</td></tr>
  * </table>
  *
@@ -53,7 +52,7 @@ public final class ArbiterSpace<T> {
       NamedLeaves.of(space)
           .forEach(
               (name, leaf) -> {
-                if (!(leaf instanceof FixedValue)) {
+                if (leaf.numParameters() > 0) {
                   ArbiterLeaf mapped = ArbiterLeaf.of(name, leaf);
                   leaves.put(name, mapped);
                   mapped.parameter().ifPresent(parameters::add);

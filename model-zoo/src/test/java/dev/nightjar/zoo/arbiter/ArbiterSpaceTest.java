@@ -23,6 +23,7 @@ import org.deeplearning4j.arbiter.DL4JConfiguration;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.layers.DenseLayerSpace;
 import org.deeplearning4j.arbiter.layers.OutputLayerSpace;
+import org.deeplearning4j.arbiter.layers.fixed.FixedLayerSpace;
 import org.deeplearning4j.arbiter.optimize.api.AbstractParameterSpace;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.distribution.DegenerateIntegerDistribution;
@@ -98,6 +99,9 @@ class ArbiterSpaceTest {
           .with("log", new ContinuousParameterSpace(new LogUniformDistribution(1e-4, 0.3)))
           .with("units", new IntegerParameterSpace(-3, 1000))
           .with("fixed", new FixedValue<>("tanh"))
+          .with(
+              "layer",
+              new FixedLayerSpace<>(new DenseLayer.Builder().nIn(1).nOut(1).build()))
           .with("one", new DiscreteParameterSpace<>(7))
           .with("always", new IntegerParameterSpace(4, 4))
           .with("batch", new DiscreteParameterSpace<>(16, 32, 64))
