@@ -35,8 +35,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /**
  * Our bayesian strategy against Arbiter's own random generator, on an Arbiter space of eight
  * parameters: ten studies of forty trials each, of the same seeds. Compared is the smallest loss on
- * the scored part after all trials. The tests: the sign test over the ten pairs and the test of Mann
- * and Whitney over the two samples, both exact and two-sided; a difference counts at 5 %.
+ * the scored part after all trials. The tests: the sign test over the ten pairs and the test of
+ * Mann and Whitney over the two samples, both exact and two-sided; a difference counts at 5 %.
  */
 final class ArbiterBenchmark {
   private static final int SEEDS = 10;
@@ -61,10 +61,7 @@ final class ArbiterBenchmark {
                 .nOut(new IntegerParameterSpace(8, 96))
                 .activation(
                     new DiscreteParameterSpace<>(
-                        Activation.TANH,
-                        Activation.RELU,
-                        Activation.SIGMOID,
-                        Activation.SOFTSIGN))
+                        Activation.TANH, Activation.RELU, Activation.SIGMOID, Activation.SOFTSIGN))
                 .dropOut(new ContinuousParameterSpace(0.3, 1))
                 .build())
         .addLayer(
@@ -76,8 +73,7 @@ final class ArbiterBenchmark {
                 .activation(Activation.SOFTMAX)
                 .lossFunction(LossFunction.MCXENT)
                 .build())
-        .setInputType(
-            InputType.feedForward(ArbiterNames.COLUMNS))
+        .setInputType(InputType.feedForward(ArbiterNames.COLUMNS))
         .numEpochs(4)
         .build();
   }
@@ -91,8 +87,7 @@ final class ArbiterBenchmark {
     long start = System.nanoTime();
     for (int seed = 0; seed < SEEDS; seed++) {
       for (String name : curves.keySet()) {
-        Strategy strategy =
-            name.equals("bayesian") ? new TpeStrategy() : ArbiterStrategy.random();
+        Strategy strategy = name.equals("bayesian") ? new TpeStrategy() : ArbiterStrategy.random();
         List<Trial> trials = search(data, strategy, seed);
         curves.get(name)[seed] = bestSoFar(trials);
         failed.merge(
@@ -146,8 +141,7 @@ final class ArbiterBenchmark {
         (name, runs) -> {
           StringBuilder line = new StringBuilder(TrainingBenchmark.format("%-16s", name));
           for (int n : SHOWN) {
-            line.append(
-                TrainingBenchmark.format("%8.4f", RankTests.median(after(runs, n))));
+            line.append(TrainingBenchmark.format("%8.4f", RankTests.median(after(runs, n))));
           }
           System.out.println(line + TrainingBenchmark.format("%10d", failed.get(name)));
           Map<String, Object> row = new LinkedHashMap<>();

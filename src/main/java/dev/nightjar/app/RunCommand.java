@@ -88,7 +88,8 @@ final class RunCommand extends StudyCommand {
     try (Storage storage = JdbcStorage.open(storageUrl())) {
       Study study = findOrCreate(storage, experiment, dataHash);
       StudyLease lease =
-          storage.acquire(study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::knownDead);
+          storage.acquire(
+              study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::knownDead);
       try {
         return search(storage, study, lease, experiment);
       } finally {

@@ -27,8 +27,7 @@ class FromArbiterTest {
   @TempDir private Path folder;
 
   private void compile() throws Exception {
-    Matcher program =
-        PROGRAM.matcher(Files.readString(Path.of("docs", "from-arbiter.md")));
+    Matcher program = PROGRAM.matcher(Files.readString(Path.of("docs", "from-arbiter.md")));
     assertThat(program.find()).isTrue();
     Path source = Files.writeString(folder.resolve("Sums.java"), program.group(1));
     ByteArrayOutputStream problems = new ByteArrayOutputStream();

@@ -13,8 +13,8 @@ import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 public sealed interface ArbiterData {
 
   /**
-   * What to train on: an iterator over data sets, or a factory of one. Asked for once a training, so
-   * trials that run side by side need iterators of their own.
+   * What to train on: an iterator over data sets, or a factory of one. Asked for once a training,
+   * so trials that run side by side need iterators of their own.
    */
   Object trainData();
 

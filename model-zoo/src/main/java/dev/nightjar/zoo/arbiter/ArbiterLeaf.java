@@ -22,10 +22,10 @@ import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpa
  * A leaf of Arbiter as a parameter to search.
  *
  * <p>To Arbiter a leaf is the inverse of a distribution function: a number in [0, 1] becomes a
- * value. What kind of distribution it is, is found out by asking for values, so that any class does:
- * uniform ones become a range, log-uniform ones a range on a logarithmic scale. Of any other, such as
- * a normal distribution, the probability itself is searched, as {@code NAME.quantile} between 0 and
- * 1: so values remain as likely as they were said to be.
+ * value. What kind of distribution it is, is found out by asking for values, so that any class
+ * does: uniform ones become a range, log-uniform ones a range on a logarithmic scale. Of any other,
+ * such as a normal distribution, the probability itself is searched, as {@code NAME.quantile}
+ * between 0 and 1: so values remain as likely as they were said to be.
  *
  * @param space the leaf
  * @param parameter what is searched; empty if there is a single value

@@ -88,7 +88,8 @@ public final class ArbiterObjective implements Objective {
   public Result evaluate(Configuration configuration, TrialContext context)
       throws InterruptedException {
     try (TrainableNetwork network = build(configuration, context.seed())) {
-      NetworkTraining training = new NetworkTraining(network, data, score, earlyStopping, criterion());
+      NetworkTraining training =
+          new NetworkTraining(network, data, score, earlyStopping, criterion());
       int best = training.run(context);
       network.restoreBest();
       return new Result(
@@ -101,8 +102,8 @@ public final class ArbiterObjective implements Objective {
   }
 
   /**
-   * Arbiter takes the seed from the space: it is the trial's while the network is configured. Making
-   * the configuration seeds the generator of this thread, which draws weights and dropout.
+   * Arbiter takes the seed from the space: it is the trial's while the network is configured.
+   * Making the configuration seeds the generator of this thread, which draws weights and dropout.
    */
   private TrainableNetwork build(Configuration configuration, long seed) {
     double[] flat = space.flat(configuration);

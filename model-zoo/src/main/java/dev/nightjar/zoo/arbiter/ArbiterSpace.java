@@ -26,10 +26,10 @@ import org.deeplearning4j.arbiter.util.ObjectUtils;
  * <tr><td>a leaf of the user's own</td><td>its quantile</td></tr>
  * </table>
  *
- * <p>Names are paths through the spaces, as in {@code updater.learningRate} and {@code layer_0.nOut}.
- * Spaces of Arbiter know by an index of their own which number is theirs. Whoever uses them sets it,
- * so this does before every use, under a lock on the space; safe for several threads as long as
- * only this class uses the space.
+ * <p>Names are paths through the spaces, as in {@code updater.learningRate} and {@code
+ * layer_0.nOut}. Spaces of Arbiter know by an index of their own which number is theirs. Whoever
+ * uses them sets it, so this does before every use, under a lock on the space; safe for several
+ * threads as long as only this class uses the space.
  *
  * @param <T> what Arbiter makes
  */

@@ -19,8 +19,8 @@ import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
 /**
  * Arbiter's generators as strategies, over any search space.
  *
- * <p>Arbiter's keep their place in a sequence that dies with the process. These are functions of the
- * history and the generator of random numbers, as strategies are, so a study can be resumed.
+ * <p>Arbiter's keep their place in a sequence that dies with the process. These are functions of
+ * the history and the generator of random numbers, as strategies are, so a study can be resumed.
  * Arbiter's genetic generator is not among them: it draws from a generator that cannot be seeded.
  */
 public final class ArbiterStrategy {

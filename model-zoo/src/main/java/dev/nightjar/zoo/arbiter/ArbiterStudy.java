@@ -63,11 +63,7 @@ public final class ArbiterStudy {
             identity(builder.networks, score, builder.earlyStopping));
     this.plan =
         new StudyPlan(
-            builder.strategy,
-            builder.pruner,
-            builder.budget,
-            builder.keepModels,
-            this::describe);
+            builder.strategy, builder.pruner, builder.budget, builder.keepModels, this::describe);
     this.slots = builder.slots;
     this.listener = builder.listener;
   }
@@ -113,8 +109,8 @@ public final class ArbiterStudy {
    * Runs or continues the study until its budget, its space or patience with failures ends it.
    *
    * @param storage keeps trials, epochs and models
-   * @throws dev.nightjar.search.storage.StorageException if another study of this name is stored, or
-   *     another process runs it, or something cannot be stored
+   * @throws dev.nightjar.search.storage.StorageException if another study of this name is stored,
+   *     or another process runs it, or something cannot be stored
    */
   public StudyEnd run(Storage storage) throws InterruptedException {
     try (InProcessExecutor executor = new InProcessExecutor(objective, slots)) {

@@ -17,12 +17,12 @@ import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterS
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 
 /**
- * A search space for Arbiter's generators: one leaf a parameter, in its order. A leaf gives a place on the parameter's own scale, so that a grid over a
- * logarithmic parameter is even in the logarithm; or, of a choice or evenly spaced whole numbers,
- * the number of the value.
+ * A search space for Arbiter's generators: one leaf a parameter, in its order. A leaf gives a place
+ * on the parameter's own scale, so that a grid over a logarithmic parameter is even in the
+ * logarithm; or, of a choice or evenly spaced whole numbers, the number of the value.
  *
- * <p>Generators ask for a value of each candidate and serialise it. Here that is an empty text; what
- * is wanted of a candidate is its numbers, for {@link #configuration}.
+ * <p>Generators ask for a value of each candidate and serialise it. Here that is an empty text;
+ * what is wanted of a candidate is its numbers, for {@link #configuration}.
  */
 final class GeneratorSpace extends AbstractParameterSpace<String> {
 

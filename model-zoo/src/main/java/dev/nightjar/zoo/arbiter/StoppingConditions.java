@@ -11,9 +11,9 @@ import org.deeplearning4j.earlystopping.termination.IterationTerminationConditio
 import org.deeplearning4j.nn.api.Model;
 
 /**
- * Deeplearning4j's early stopping, asked as its own trainer asks it: the conditions on batches after
- * each, those on epochs after each that is evaluated, with epochs counted from 0. Its model saver is
- * not used: the best weights stay in memory until they are stored with the trial.
+ * Deeplearning4j's early stopping, asked as its own trainer asks it: the conditions on batches
+ * after each, those on epochs after each that is evaluated, with epochs counted from 0. Its model
+ * saver is not used: the best weights stay in memory until they are stored with the trial.
  *
  * <p>Conditions remember what they saw, so one configuration serves one training at a time.
  */

@@ -114,7 +114,10 @@ final class TrainableNetwork implements AutoCloseable {
     return Optional.ofNullable(state).filter(s -> !s.isEmpty());
   }
 
-  /** The network with the state of its updater, as Deeplearning4j's {@code ModelSerializer} reads it. */
+  /**
+   * The network with the state of its updater, as Deeplearning4j's {@code ModelSerializer} reads
+   * it.
+   */
   byte[] zip() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -141,6 +144,7 @@ final class TrainableNetwork implements AutoCloseable {
         .filter(INDArray::closeable)
         .forEach(INDArray::close);
     MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
-    List.copyOf(workspaces.getAllWorkspacesForCurrentThread()).forEach(workspaces::destroyWorkspace);
+    List.copyOf(workspaces.getAllWorkspacesForCurrentThread())
+        .forEach(workspaces::destroyWorkspace);
   }
 }

@@ -36,9 +36,9 @@ import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterS
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.math.MathOp;
 import org.deeplearning4j.arbiter.optimize.parameter.math.Op;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -99,9 +99,7 @@ class ArbiterSpaceTest {
           .with("log", new ContinuousParameterSpace(new LogUniformDistribution(1e-4, 0.3)))
           .with("units", new IntegerParameterSpace(-3, 1000))
           .with("fixed", new FixedValue<>("tanh"))
-          .with(
-              "layer",
-              new FixedLayerSpace<>(new DenseLayer.Builder().nIn(1).nOut(1).build()))
+          .with("layer", new FixedLayerSpace<>(new DenseLayer.Builder().nIn(1).nOut(1).build()))
           .with("one", new DiscreteParameterSpace<>(7))
           .with("always", new IntegerParameterSpace(4, 4))
           .with("batch", new DiscreteParameterSpace<>(16, 32, 64))
@@ -177,8 +175,7 @@ class ArbiterSpaceTest {
                 new DiscreteParameterSpace<>(
                     first, second, first, null, 1.5, int.class, new int[] {3, 5}, "a")))
         .isEqualTo(
-            CategoricalParameter.of(
-                "p", "Object", "Object #2", "null", 1.5, "int", "[3, 5]", "a"));
+            CategoricalParameter.of("p", "Object", "Object #2", "null", 1.5, "int", "[3, 5]", "a"));
     ArbiterSpace<Map<String, Object>> space =
         new ArbiterSpace<>(new Named().with("p", new DiscreteParameterSpace<>(4, 4, 8)));
     assertThat(space.value(new Configuration(Map.of("p", 8)))).containsEntry("p", 8);
@@ -218,12 +215,18 @@ class ArbiterSpaceTest {
     Configuration configuration =
         new Configuration(
             Map.of(
-                "l2", 1e-3,
-                "updater.learningRate", 0.02,
-                "layer_0.dropOut.dropout", 0.6,
-                "layer_0.activationFunction.activation", "RELU",
-                "layer_0.nOut", 5,
-                "layer_1.numLayers", 2));
+                "l2",
+                1e-3,
+                "updater.learningRate",
+                0.02,
+                "layer_0.dropOut.dropout",
+                0.6,
+                "layer_0.activationFunction.activation",
+                "RELU",
+                "layer_0.nOut",
+                5,
+                "layer_1.numLayers",
+                2));
     // Whoever else used the space has left other indices in it.
     assertThat(new RandomSearchGenerator(networks).getCandidate().getFlatParameters()).hasSize(6);
     var layers = space.value(configuration).getMultiLayerConfiguration();
@@ -280,8 +283,7 @@ class ArbiterSpaceTest {
 
   @Test
   void aLeafOfTheUsersOwnIsSearchedByItsQuantile() {
-    ArbiterSpace<Map<String, Object>> space =
-        new ArbiterSpace<>(new Named().with("p", new Own()));
+    ArbiterSpace<Map<String, Object>> space = new ArbiterSpace<>(new Named().with("p", new Own()));
     assertThat(space.searchSpace().parameters())
         .containsExactly(FloatParameter.linear("p.quantile", 0, 1));
     assertThat(space.value(new Configuration(Map.of("p.quantile", 0.25))))

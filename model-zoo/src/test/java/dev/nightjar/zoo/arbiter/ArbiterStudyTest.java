@@ -9,7 +9,6 @@ import dev.nightjar.search.run.StudyEnd;
 import dev.nightjar.search.storage.InMemoryStorage;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StorageException;
-import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Decision;
@@ -20,12 +19,9 @@ import dev.nightjar.search.trial.TrialContext;
 import dev.nightjar.search.trial.TrialState;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -72,8 +68,7 @@ class ArbiterStudyTest {
 
   private byte[] model(Trial trial) {
     return storage
-        .attachment(
-            storage.find("study").orElseThrow().id(), trial.number(), Attachment.MODEL)
+        .attachment(storage.find("study").orElseThrow().id(), trial.number(), Attachment.MODEL)
         .orElseThrow()
         .bytes();
   }
@@ -87,14 +82,13 @@ class ArbiterStudyTest {
   /** What a trial found, without what the clock says. */
   private static List<Object> found(Trial trial) {
     return List.of(
-        trial.spec(),
-        trial.outcome(),
-        trial.epochs().stream().map(EpochReport::metrics).toList());
+        trial.spec(), trial.outcome(), trial.epochs().stream().map(EpochReport::metrics).toList());
   }
 
   @Test
   void searchesNetworksOfLayersAndKeepsTheBest() throws Exception {
-    StudyEnd end = builder(TinySpaces.layers().build()).budget(Budget.trials(4)).build().run(storage);
+    StudyEnd end =
+        builder(TinySpaces.layers().build()).budget(Budget.trials(4)).build().run(storage);
     assertThat(end.reason()).isEqualTo(StudyEnd.Reason.MAX_TRIALS);
     assertThat(trials()).hasSize(4).allMatch(t -> t.state() == TrialState.COMPLETED);
     Trial best = end.best().orElseThrow();
@@ -110,22 +104,25 @@ class ArbiterStudyTest {
     assertThat(outcome.metrics()).containsEntry("model.parameters", (double) network.numParams());
     network.close();
     String values =
-        storage
-            .attachment(1, best.number(), Attachment.DEFINITION)
-            .orElseThrow()
-            .asText();
+        storage.attachment(1, best.number(), Attachment.DEFINITION).orElseThrow().asText();
     assertThat(values)
         .contains("'layer_0.nOut': '" + best.configuration().integer("layer_0.nOut") + "'\n");
   }
 
   @Test
   void anotherRunGoesOnAsIfThereHadBeenOne() throws Exception {
-    builder(TinySpaces.layers().numEpochs(1).build()).budget(Budget.trials(12)).build().run(storage);
+    builder(TinySpaces.layers().numEpochs(1).build())
+        .budget(Budget.trials(12))
+        .build()
+        .run(storage);
     List<List<Object>> whole = trials().stream().map(ArbiterStudyTest::found).toList();
     try (Storage other = new InMemoryStorage(Clock.systemUTC())) {
       // Everything is made anew, as after a restart.
       builder(TinySpaces.layers().numEpochs(1).build()).budget(Budget.trials(5)).build().run(other);
-      builder(TinySpaces.layers().numEpochs(1).build()).budget(Budget.trials(12)).build().run(other);
+      builder(TinySpaces.layers().numEpochs(1).build())
+          .budget(Budget.trials(12))
+          .build()
+          .run(other);
       long id = other.find("study").orElseThrow().id();
       assertThat(other.trials(id).stream().map(ArbiterStudyTest::found)).isEqualTo(whole);
     }
@@ -145,8 +142,7 @@ class ArbiterStudyTest {
   void aSeedOfTheSpaceIsThatOfEveryTrial() throws Exception {
     ArbiterStudy own = builder(TinySpaces.layers().seed(11).build()).build();
     ArbiterStudy trials = builder(TinySpaces.layers().build()).build();
-    var configuration =
-        own.space().searchSpace().decode(new double[] {0.9, 0.5, 0.5});
+    var configuration = own.space().searchSpace().decode(new double[] {0.9, 0.5, 0.5});
     Recorder first = new Recorder(1);
     Recorder second = new Recorder(2);
     assertThat(own.objective().evaluate(configuration, first).metrics())
@@ -197,8 +193,7 @@ class ArbiterStudyTest {
   void aPrunerEndsTrainings() throws Exception {
     builder(TinySpaces.layers().build())
         .pruner(
-            (trial, history) ->
-                trial.number() == 1 ? new Decision.Stop("odd") : Decision.CONTINUE)
+            (trial, history) -> trial.number() == 1 ? new Decision.Stop("odd") : Decision.CONTINUE)
         .build()
         .run(storage);
     assertThat(trials().get(0).state()).isEqualTo(TrialState.COMPLETED);

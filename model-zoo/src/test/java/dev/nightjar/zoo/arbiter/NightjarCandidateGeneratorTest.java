@@ -77,14 +77,7 @@ class NightjarCandidateGeneratorTest {
     String trace = fails ? "java.lang.Exception: three is too much\n\tat there" : null;
     CandidateInfo info =
         new CandidateInfo(
-            candidate.getIndex(),
-            status,
-            score,
-            0L,
-            0L,
-            0L,
-            candidate.getFlatParameters(),
-            trace);
+            candidate.getIndex(), status, score, 0L, 0L, 0L, candidate.getFlatParameters(), trace);
     return new OptimizationResult(candidate, score, candidate.getIndex(), null, info, null);
   }
 
@@ -116,7 +109,9 @@ class NightjarCandidateGeneratorTest {
         .isNotEmpty()
         .allMatch(
             t ->
-                t.outcome().orElseThrow().toString()
+                t.outcome()
+                    .orElseThrow()
+                    .toString()
                     .contains("java.lang.Exception: three is too much"));
     assertThat(trials.stream().filter(t -> loss(t.configuration()) != 3).limit(20))
         .allMatch(t -> t.completed().orElseThrow().values().get(0) == loss(t.configuration()));
@@ -140,9 +135,7 @@ class NightjarCandidateGeneratorTest {
     }
     SimulatedStudy study =
         SimulatedStudy.minimizing(
-                new ArbiterSpace<>(networks).searchSpace(),
-                NightjarCandidateGeneratorTest::loss,
-                7)
+                new ArbiterSpace<>(networks).searchSpace(), NightjarCandidateGeneratorTest::loss, 7)
             .run(new TpeStrategy(), 15);
     assertThat(generator.trials().stream().map(Trial::configuration))
         .isEqualTo(study.configurations());
@@ -151,11 +144,9 @@ class NightjarCandidateGeneratorTest {
   @Test
   void aScoreThatIsNoNumberIsAFailure() {
     NightjarCandidateGenerator generator =
-        new NightjarCandidateGenerator(
-            TinySpaces.layers().build(), new RandomStrategy(), LOSS);
+        new NightjarCandidateGenerator(TinySpaces.layers().build(), new RandomStrategy(), LOSS);
     Candidate<?> candidate = generator.getCandidate();
-    generator.reportResults(
-        new OptimizationResult(candidate, Double.NaN, 0, null, null, null));
+    generator.reportResults(new OptimizationResult(candidate, Double.NaN, 0, null, null, null));
     assertThat(generator.trials().get(0).state()).isEqualTo(TrialState.FAILED);
     assertThat(generator.trials().get(0).outcome().toString()).contains("the score is NaN");
     assertThatThrownBy(() -> generator.setRngSeed(1))

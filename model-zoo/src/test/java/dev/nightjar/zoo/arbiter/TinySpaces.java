@@ -40,8 +40,7 @@ final class TinySpaces {
     return layers(new SgdSpace(new FixedValue<>(rate)));
   }
 
-  private static MultiLayerSpace.Builder layers(
-      ParameterSpace<IUpdater> updater) {
+  private static MultiLayerSpace.Builder layers(ParameterSpace<IUpdater> updater) {
     return new MultiLayerSpace.Builder()
         .updater(updater)
         .addLayer(
