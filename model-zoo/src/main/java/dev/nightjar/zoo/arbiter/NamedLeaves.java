@@ -1,6 +1,6 @@
 package dev.nightjar.zoo.arbiter;
 
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +17,7 @@ import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 final class NamedLeaves {
 
   private final Map<String, ParameterSpace<?>> leaves = new LinkedHashMap<>();
-  private final Map<ParameterSpace<?>, String> names = new IdentityHashMap<>();
-  private final Set<String> taken = new HashSet<>();
+  private final Set<ParameterSpace<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private NamedLeaves() {}
 
@@ -34,20 +33,19 @@ final class NamedLeaves {
       put(path, space);
       return;
     }
+    space.getNestedSpaces().forEach((name, nested) -> walk(join(path, name), nested));
     if (space instanceof BaseNetworkSpace<?> network) {
-      space.getNestedSpaces().forEach((name, nested) -> walk(join(path, name), nested));
+      // The layers are in a list, which is no nested space.
       for (BaseNetworkSpace.LayerConf layer : network.getLayerSpaces()) {
         String name = join(path, layer.getLayerName());
         walk(join(name, "numLayers"), layer.getNumLayers());
         walk(name, layer.getLayerSpace());
       }
-    } else {
-      space.getNestedSpaces().forEach((name, nested) -> walk(join(path, name), nested));
     }
     // A space of the user's own may collect leaves that it does not show by name.
     int unnamed = 0;
     for (ParameterSpace<?> leaf : space.collectLeaves()) {
-      if (leaf.isLeaf() && !names.containsKey(leaf)) {
+      if (leaf.isLeaf() && !seen.contains(leaf)) {
         put(join(path, "parameter_" + unnamed++), leaf);
       }
     }
@@ -58,14 +56,14 @@ final class NamedLeaves {
   }
 
   private void put(String path, ParameterSpace<?> leaf) {
-    if (names.containsKey(leaf)) {
+    if (!seen.add(leaf)) {
       return;
     }
-    String name = path.isEmpty() ? "parameter" : path;
-    for (int i = 2; !taken.add(name); i++) {
-      name = path + "_" + i;
+    String base = path.isEmpty() ? "parameter" : path;
+    String name = base;
+    for (int i = 2; leaves.containsKey(name); i++) {
+      name = base + "_" + i;
     }
-    names.put(leaf, name);
     leaves.put(name, leaf);
   }
 }
