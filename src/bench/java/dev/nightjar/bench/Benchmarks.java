@@ -21,7 +21,8 @@ public final class Benchmarks {
           "training", TrainingBenchmark::main,
           "learning", LearningBenchmark::run,
           "memory", MemoryBenchmark::run,
-          "streaming", StreamingBenchmark::run);
+          "streaming", StreamingBenchmark::run,
+          "arbiter", ArbiterBenchmark::run);
 
   private Benchmarks() {}
 

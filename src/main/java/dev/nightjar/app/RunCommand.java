@@ -5,6 +5,7 @@ import dev.nightjar.experiments.definition.ExperimentReader;
 import dev.nightjar.experiments.storage.JdbcStorage;
 import dev.nightjar.experiments.worker.WorkerProcessExecutor;
 import dev.nightjar.experiments.worker.WorkerSettings;
+import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.run.StudyEnd;
 import dev.nightjar.search.run.StudyRunner;
@@ -16,7 +17,6 @@ import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Trial;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -42,7 +42,6 @@ import picocli.CommandLine.Parameters;
     })
 final class RunCommand extends StudyCommand {
 
-  private static final Duration LEASE = Duration.ofSeconds(60);
   private static final int DRY_RUN_SAMPLES = 5;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "the experiment file")
@@ -89,7 +88,8 @@ final class RunCommand extends StudyCommand {
     try (Storage storage = JdbcStorage.open(storageUrl())) {
       Study study = findOrCreate(storage, experiment, dataHash);
       StudyLease lease =
-          storage.acquire(study.id(), ProcessIdentity.current(), LEASE, ProcessIdentity::knownDead);
+          storage.acquire(
+              study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::knownDead);
       try {
         return search(storage, study, lease, experiment);
       } finally {

@@ -113,13 +113,22 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.nightjar.zoo.model..", "dev.nightjar.zoo.dl4j..");
 
   @ArchTest
-  static final ArchRule dl4jStaysWithTheExport =
+  static final ArchRule dl4jStaysWithTheExportAndArbiter =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.nightjar.zoo.dl4j..")
+          .resideOutsideOfPackages("dev.nightjar.zoo.dl4j..", "dev.nightjar.zoo.arbiter..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.deeplearning4j..");
+
+  @ArchTest
+  static final ArchRule arbiterStaysWithItsBridge =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.nightjar.zoo.arbiter..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.deeplearning4j.arbiter..", "dev.nightjar.zoo.arbiter..");
 
   @ArchTest
   static final ArchRule noJavaSerialisation =

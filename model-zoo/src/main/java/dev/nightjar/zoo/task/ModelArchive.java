@@ -130,6 +130,11 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
     } catch (IOException e) {
       throw new IllegalArgumentException("the model is damaged: " + e.getMessage(), e);
     }
+    if (!entries.containsKey(NETWORK) && entries.containsKey("configuration.json")) {
+      throw new IllegalArgumentException(
+          "the model is one of Deeplearning4j alone, without what Nightjar needs to use it; load it"
+              + " with Deeplearning4j's ModelSerializer");
+    }
     return new ModelArchive(bytes(entries, NETWORK), interpretation(entries));
   }
 

@@ -1,7 +1,6 @@
 package dev.nightjar.zoo.task;
 
 import dev.nightjar.search.trial.Criterion;
-import dev.nightjar.search.trial.Goal;
 import dev.nightjar.zoo.network.Activation;
 import dev.nightjar.zoo.network.CellSpec;
 import dev.nightjar.zoo.network.CellType;
@@ -12,7 +11,6 @@ import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.Precision;
 import dev.nightjar.zoo.network.RecurrentNetwork;
-import dev.nightjar.zoo.training.EarlyStopping;
 import dev.nightjar.zoo.training.GradientClipping;
 import dev.nightjar.zoo.training.LearningRateSchedule;
 import dev.nightjar.zoo.training.Optimizer;
@@ -68,7 +66,7 @@ final class TrainingPlan {
 
   static TrainingSettings training(
       Settings settings, EarlyStoppingSpec earlyStopping, Criterion criterion, long seed) {
-    return TrainingSettings.builder(stopping(earlyStopping, criterion))
+    return TrainingSettings.builder(earlyStopping.watching(criterion))
         .epochs(settings.integer("training.epochs"))
         .maxSteps(settings.integer("training.max_steps"))
         .batchSize(settings.integer("training.batch_size"))
@@ -81,17 +79,6 @@ final class TrainingPlan {
                 settings.number("training.gradient_clipping")))
         .seed(seed)
         .build();
-  }
-
-  private static EarlyStopping stopping(EarlyStoppingSpec earlyStopping, Criterion criterion) {
-    return new EarlyStopping(
-        criterion.metric(),
-        criterion.goal() == Goal.MINIMIZE
-            ? EarlyStopping.Goal.MINIMIZE
-            : EarlyStopping.Goal.MAXIMIZE,
-        earlyStopping.patience(),
-        earlyStopping.minDelta(),
-        criterion.target());
   }
 
   private static LearningRateSchedule schedule(Settings settings) {

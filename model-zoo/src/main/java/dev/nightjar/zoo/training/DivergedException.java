@@ -4,7 +4,13 @@ package dev.nightjar.zoo.training;
 public final class DivergedException extends RuntimeException {
   private final int epoch;
 
-  DivergedException(int epoch, String what) {
+  /**
+   * Says so.
+   *
+   * @param epoch in which it happened, from 1
+   * @param what became what: {@code "the training loss is NaN"}
+   */
+  public DivergedException(int epoch, String what) {
     super(
         "diverged at epoch "
             + epoch

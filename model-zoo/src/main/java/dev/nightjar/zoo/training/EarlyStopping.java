@@ -46,7 +46,7 @@ public record EarlyStopping(
   }
 
   /** Whether a value of the metric is as good as the target. */
-  boolean reached(double value) {
+  public boolean reached(double value) {
     return target.isPresent() && score(value) <= score(target.getAsDouble());
   }
 
@@ -56,22 +56,24 @@ public record EarlyStopping(
   }
 
   /** A fresh watch over one training. */
-  Watch start() {
+  public Watch start() {
     return new Watch();
   }
 
   /** The best so far, and how long ago that was. */
-  final class Watch {
+  public final class Watch {
     private int bestEpoch;
     private double bestScore = Double.POSITIVE_INFINITY;
     private int waited;
+
+    private Watch() {}
 
     /**
      * Takes the value after an epoch.
      *
      * @return whether it is the best so far
      */
-    boolean observe(int epoch, double value) {
+    public boolean observe(int epoch, double value) {
       double score = score(value);
       // The first epoch is the best there is, whatever its value; NaN is never better. What reaches
       // the target is better than all before, by however little.
@@ -85,11 +87,13 @@ public record EarlyStopping(
       return false;
     }
 
-    boolean exhausted() {
+    /** Whether the patience is at its end. */
+    public boolean exhausted() {
       return patience > 0 && waited >= patience;
     }
 
-    int bestEpoch() {
+    /** The epoch of the best value, from 1; 0 before the first. */
+    public int bestEpoch() {
       return bestEpoch;
     }
   }

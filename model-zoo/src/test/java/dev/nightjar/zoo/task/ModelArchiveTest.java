@@ -104,6 +104,12 @@ class ModelArchiveTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ModelArchive.read(empty))
         .withMessage("the model is damaged: it has no network.bin, only [readme.txt]");
+    byte[] theirs = zip(Map.of("configuration.json", "{}", "coefficients.bin", "x"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelArchive.read(theirs))
+        .withMessage(
+            "the model is one of Deeplearning4j alone, without what Nightjar needs to use it; load"
+                + " it with Deeplearning4j's ModelSerializer");
     byte[] noTask = zip(Map.of("network.bin", "x"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ModelArchive.read(noTask))

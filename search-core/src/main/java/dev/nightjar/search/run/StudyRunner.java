@@ -45,7 +45,7 @@ public final class StudyRunner {
   static final int MAX_ATTEMPTS = 3;
 
   /** How long a lease lasts without being renewed; renewed at a third of it. */
-  private static final Duration LEASE = Duration.ofSeconds(60);
+  public static final Duration LEASE = Duration.ofSeconds(60);
 
   /** Running trials may end their epoch when the study's time is up, but no longer than this. */
   private static final Duration MAX_GRACE = Duration.ofSeconds(60);

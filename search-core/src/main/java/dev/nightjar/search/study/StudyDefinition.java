@@ -58,12 +58,23 @@ public record StudyDefinition(
   /** A definition made in code, without a file. */
   public static StudyDefinition inCode(
       String name, SearchSpace space, List<Criterion> criteria, long seed) {
+    return inCode(name, space, criteria, seed, "");
+  }
+
+  /**
+   * A definition made in code, without a file.
+   *
+   * @param fixed whatever else must not change between runs of the study, as text that is the same
+   *     in every process
+   */
+  public static StudyDefinition inCode(
+      String name, SearchSpace space, List<Criterion> criteria, long seed, String fixed) {
     return new StudyDefinition(
         name,
         space,
         criteria,
         seed,
-        Integer.toHexString(31 * space.hashCode() + criteria.hashCode()) + "-" + seed,
+        Fingerprint.of(space, criteria, seed, fixed),
         "",
         "",
         Map.of());

@@ -1,4 +1,4 @@
-package dev.nightjar.app;
+package dev.nightjar.search.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

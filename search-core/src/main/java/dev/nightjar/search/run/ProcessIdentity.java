@@ -1,4 +1,4 @@
-package dev.nightjar.app;
+package dev.nightjar.search.run;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,20 +10,20 @@ import java.util.regex.Pattern;
  * A name for this process that another process on the same host can check: a process id alone may
  * have been given to somebody else since.
  */
-final class ProcessIdentity {
+public final class ProcessIdentity {
 
   private static final Pattern FORM = Pattern.compile("process (\\d+)/(\\d+) on (.+)");
 
   private ProcessIdentity() {}
 
   /** This process: {@code process PID/START on HOST}, the start in milliseconds since 1970. */
-  static String current() {
+  public static String current() {
     ProcessHandle self = ProcessHandle.current();
     return "process " + self.pid() + "/" + start(self).orElse(0L) + " on " + host();
   }
 
   /** Whether the process named is known to have ended; false where that cannot be told. */
-  static boolean knownDead(String identity) {
+  public static boolean knownDead(String identity) {
     Matcher matcher = FORM.matcher(identity);
     if (!matcher.matches() || !matcher.group(3).equals(host())) {
       return false;
