@@ -18,7 +18,7 @@ interface HeadStage {
   double backward(Pass pass, int asked);
 
   /**
-   * The answers for people: probabilities of the classes, or numbers, [rows × width]. The answers
+   * The answers for people: probabilities, or numbers, [rows × width]. The answers
    * are lost.
    */
   float[] answers(Pass pass);
