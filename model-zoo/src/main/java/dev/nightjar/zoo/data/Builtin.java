@@ -36,7 +36,10 @@ public enum Builtin {
   CO2(DatasetKind.TIME_SERIES),
 
   /** Yearly sunspot numbers: {@link MeasuredSeries}. */
-  SUNSPOTS(DatasetKind.TIME_SERIES);
+  SUNSPOTS(DatasetKind.TIME_SERIES),
+
+  /** Generated chord progressions: {@link ChordsData}. */
+  CHORDS(DatasetKind.MUSIC);
 
   private final DatasetKind kind;
 
@@ -62,7 +65,7 @@ public enum Builtin {
     return switch (this) {
       case NAMES, MACKEY_GLASS, CO2, SUNSPOTS -> Optional.of(SplitSpec.DEFAULT);
       case DICKENS, SHAKESPEARE -> Optional.of(SplitSpec.ONE_TEXT);
-      case REBER, COPY, ADDING, CYLINDER_BELL_FUNNEL -> Optional.empty();
+      case REBER, COPY, ADDING, CYLINDER_BELL_FUNNEL, CHORDS -> Optional.empty();
     };
   }
 

@@ -5,7 +5,12 @@ import java.util.Optional;
 
 /** Where sequences come from. */
 public sealed interface DatasetSpec
-    permits BuiltinSpec, LabelledFileSpec, TextFileSpec, SeriesFileSpec, TimeSeriesFileSpec {
+    permits BuiltinSpec,
+        LabelledFileSpec,
+        TextFileSpec,
+        SeriesFileSpec,
+        TimeSeriesFileSpec,
+        MusicFileSpec {
 
   /** What the data set is made of. */
   DatasetKind kind();
