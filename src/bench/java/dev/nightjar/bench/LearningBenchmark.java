@@ -24,6 +24,7 @@ final class LearningBenchmark {
     TASKS.put("co2", LearningSeries::co2);
     TASKS.put("sunspots", LearningSeries::sunspots);
     TASKS.put("series", LearningSeries::shapes);
+    TASKS.put("polyphonic", LearningMusic::chords);
     TASKS.put("precision", LearningPrecision::run);
   }
 

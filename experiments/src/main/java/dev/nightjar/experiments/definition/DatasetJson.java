@@ -9,6 +9,7 @@ import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.Documents;
 import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.MusicFileSpec;
 import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
@@ -61,6 +62,11 @@ final class DatasetJson {
       node.put("format", DatasetReader.TEXT);
       node.put("documents", file.documents().label()).put("level", CHARACTER);
       node.set("split", split(file.split()));
+    } else if (spec instanceof MusicFileSpec file) {
+      node.put("path", file.file().toString());
+      node.put("format", DatasetReader.JSON);
+      // Whether the file is divided already only the file knows, so the default stays unsaid.
+      file.split().ifPresent(split -> node.set("split", split(split)));
     }
     return node;
   }
@@ -105,6 +111,9 @@ final class DatasetJson {
     }
     Path path = Path.of(Json.member(node, "path").asText());
     String format = Json.member(node, "format").asText();
+    if (format.equals(DatasetReader.JSON)) {
+      return new MusicFileSpec(path, Optional.ofNullable(node.get("split")).map(DatasetJson::split));
+    }
     SplitSpec split = split(Json.member(node, "split"));
     if (format.equals(DatasetReader.TEXT)) {
       String documents = Json.member(node, "documents").asText();

@@ -7,6 +7,7 @@ import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.Documents;
 import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.MusicFileSpec;
 import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
@@ -29,6 +30,9 @@ final class DatasetReader {
 
   /** The format of text that is to be predicted. */
   static final String TEXT = "text";
+
+  /** The format of polyphonic music. */
+  static final String JSON = "json";
 
   /** The keys of time series, built in or not. */
   static final List<String> OF_TIME_SERIES = List.of("window", "horizon", "difference");
@@ -76,6 +80,7 @@ final class DatasetReader {
       case CLASSIFICATION, REGRESSION, FORECASTING ->
           List.of(TableFormat.TSV.label(), TableFormat.CSV.label());
       case LANGUAGE_MODEL -> List.of(TEXT);
+      case POLYPHONIC -> List.of(JSON);
     };
   }
 
@@ -114,6 +119,8 @@ final class DatasetReader {
                 "write dataset: {builtin: adding} or dataset: {path: my-data.csv, target: price}";
             case FORECASTING ->
                 "write dataset: {builtin: co2} or dataset: {path: my-series.csv, target: sales}";
+            case POLYPHONIC ->
+                "write dataset: {builtin: chords} or dataset: {path: my-music.json}";
           });
     }
   }
@@ -209,14 +216,19 @@ final class DatasetReader {
       return Optional.empty();
     }
     if (task.isEmpty()) {
-      boolean text = format.filter(TEXT::equals).isPresent();
-      return Optional.of(text ? text(section, path, split) : table(section, path, split));
+      return Optional.of(
+          switch (format.orElse("")) {
+            case TEXT -> text(section, path, split);
+            case JSON -> new MusicFileSpec(path, split);
+            default -> table(section, path, split);
+          });
     }
     return switch (task.get()) {
       case LANGUAGE_MODEL -> Optional.of(text(section, path, split));
       case REGRESSION -> Optional.of(series(section, path, DatasetKind.NUMBERS, split));
       case FORECASTING -> Optional.of(timeSeries(section, path, split));
       case CLASSIFICATION -> labelled(section, path, split);
+      case POLYPHONIC -> Optional.of(new MusicFileSpec(path, split));
     };
   }
 

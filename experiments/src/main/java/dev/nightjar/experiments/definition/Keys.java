@@ -26,7 +26,7 @@ final class Keys {
               "type",
               new KeyType.Choice(
                   Arrays.stream(TaskType.values()).map(TaskType::label).toList(),
-                  List.of("polyphonic", "command")),
+                  List.of("command")),
               "type: classification",
               "What is learned from the sequences."));
 
@@ -53,9 +53,9 @@ final class Keys {
               "path", TEXT, "A file of your own, relative to this file; instead of builtin."),
           Key.optional(
               "format",
-              KeyType.Choice.of("tsv", "csv", "text"),
+              KeyType.Choice.of("tsv", "csv", "text", "json"),
               "How a file is read: as a table, by default by the ending of path; text to be"
-                  + " predicted as it is."),
+                  + " predicted as it is; music as JSON."),
           Key.optional(
               "text", TEXT, "The column of the sequences (task: classification; default: text)."),
           Key.optional(
@@ -108,7 +108,7 @@ final class Keys {
               "split",
               SPLIT,
               "Shares of train, validation and test (default: 0.8, 0.1, 0.1; of one running text"
-                  + " 0.9, 0.05, 0.05)."));
+                  + " 0.9, 0.05, 0.05; a file of music may say its parts itself)."));
 
   static final KeyType.Section STRATEGY =
       section(
@@ -214,7 +214,7 @@ final class Keys {
             "objective",
             objective(metrics),
             "What is optimised (default: minimize validation.loss, for regression and forecasting"
-                + " validation.mse)."),
+                + " validation.mse, for polyphonic validation.nll)."),
         Key.optional("strategy", STRATEGY, "How to search (default: bayesian)."),
         Key.required(
             "parameters",
