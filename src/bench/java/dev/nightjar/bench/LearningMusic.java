@@ -35,7 +35,7 @@ final class LearningMusic {
               Builtin.CHORDS,
               "validation.nll",
               OptionalDouble.empty(),
-              settings(cell),
+              settings(cell, learningRate(cell)),
               1);
       LearningResult result = row(cell, run.test().get("test.nll"), run.seconds());
       // An ordinary network is there for comparison.
@@ -50,18 +50,28 @@ final class LearningMusic {
     return LearningResult.of("polyphonic", name, "nll, chords", nll, false, seconds);
   }
 
-  private static Map<String, Object> settings(String cell) {
+  private static double learningRate(String cell) {
+    return switch (cell) {
+      case "lstm" -> 0.01;
+      case "gru" -> 0.006;
+      default -> 0.003;
+    };
+  }
+
+  private static Map<String, Object> settings(String cell, double learningRate) {
     return Map.of(
         "model.cell_type",
         cell,
         "model.hidden_size",
-        96,
+        128,
+        "model.output_dropout",
+        0.2,
         "training.epochs",
-        30,
+        40,
         "training.batch_size",
-        16,
+        8,
         "training.learning_rate",
-        0.01,
+        learningRate,
         "training.lr_schedule.type",
         "cosine");
   }

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Polyphonic music as JSON (RFC 8259): {@code {"train": [sequence, …], "valid": […], "test": […]}},
@@ -29,9 +28,6 @@ record MusicJson(boolean divided, Parts<MusicPiece> parts) {
   private static final String TEST = "test";
   private static final List<String> PARTS = List.of(TRAIN, VALID, TEST);
 
-  /** Where a bracket was opened, in the words of the parser for programmers. */
-  private static final Pattern OPENING = Pattern.compile(" \\(for \\w+ starting at .*");
-
   /**
    * Reads a text, and goes on behind what is wrong with its content to find all of it.
    *
@@ -42,7 +38,7 @@ record MusicJson(boolean divided, Parts<MusicPiece> parts) {
     try (JsonParser parser = new JsonFactory().createParser(text)) {
       return new Reader(parser, problems).root();
     } catch (JsonProcessingException e) {
-      add(problems, e.getLocation(), "not JSON: " + explain(e));
+      add(problems, e.getLocation(), MusicSequenceJson.explain(e));
       return new MusicJson(false, new Parts<>(List.of(), List.of(), List.of()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read from memory", e);
@@ -51,15 +47,6 @@ record MusicJson(boolean divided, Parts<MusicPiece> parts) {
 
   private static void add(FileProblems problems, JsonLocation place, String what) {
     problems.add(place.getLineNr(), place.getColumnNr(), what);
-  }
-
-  /** What is wrong in one sentence; the place is said elsewhere. */
-  static String explain(JsonProcessingException e) {
-    if (e instanceof JsonEOFException) {
-      return "it ends before all brackets and quotes are closed";
-    }
-    String message = e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
-    return OPENING.matcher(message).replaceFirst("");
   }
 
   /** Reads at the parser's place. */
@@ -149,12 +136,27 @@ record MusicJson(boolean divided, Parts<MusicPiece> parts) {
       boolean empty = true;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         empty = false;
-        sequences.read().ifPresent(pieces::add);
+        piece().ifPresent(pieces::add);
       }
       if (empty) {
         add(problems, place, "there is no sequence in this list");
       }
       return pieces;
+    }
+
+    private Optional<MusicPiece> piece() throws IOException {
+      JsonLocation place = parser.currentTokenLocation();
+      Optional<List<int[]>> chords = sequences.read();
+      if (chords.isPresent() && chords.get().size() < MusicPiece.SHORTEST) {
+        add(
+            problems,
+            place,
+            "the sequence has "
+                + (chords.get().isEmpty() ? "no time step" : "1 time step")
+                + "; it needs at least 2, one to read and one to predict");
+        return Optional.empty();
+      }
+      return chords.map(MusicPiece::of);
     }
 
     private void end() throws IOException {

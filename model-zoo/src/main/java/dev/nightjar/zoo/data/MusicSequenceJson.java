@@ -2,11 +2,14 @@ package dev.nightjar.zoo.data;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A sequence of polyphonic music as JSON: a list of time steps, each a list of the MIDI pitches
@@ -22,6 +25,9 @@ public final class MusicSequenceJson {
   }
 
   private static final int MAX_ECHO = 40;
+
+  /** Where a bracket was opened, in the words of the parser for programmers. */
+  private static final Pattern OPENING = Pattern.compile(" \\(for \\w+ starting at .*");
 
   private final JsonParser parser;
   private final Complaints complaints;
@@ -40,14 +46,13 @@ public final class MusicSequenceJson {
   /**
    * Reads the value at the parser's current token, to its end.
    *
-   * @return empty if something is wrong with it, which the complaints then say
+   * @return the pitches of each time step; empty if something is wrong with it, which the complaints then say
    * @throws IOException if the text is no JSON
    */
-  public Optional<MusicPiece> read() throws IOException {
+  public Optional<List<int[]>> read() throws IOException {
     if (!isList("a sequence should be a list of time steps such as [[60, 64, 67], [62, 65]]")) {
       return Optional.empty();
     }
-    JsonLocation place = parser.currentTokenLocation();
     List<int[]> chords = new ArrayList<>();
     boolean right = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -55,15 +60,16 @@ public final class MusicSequenceJson {
       chord.ifPresent(chords::add);
       right &= chord.isPresent();
     }
-    if (right && chords.size() < MusicPiece.SHORTEST) {
-      complain(
-          place,
-          "the sequence has "
-              + (chords.isEmpty() ? "no time step" : "1 time step")
-              + "; it needs at least 2, one to read and one to predict");
-      right = false;
+    return right ? Optional.of(chords) : Optional.empty();
+  }
+
+  /** Why a text is no JSON, in one sentence; the exception knows the place. */
+  public static String explain(JsonProcessingException e) {
+    if (e instanceof JsonEOFException) {
+      return "not JSON: it ends before all brackets and quotes are closed";
     }
-    return right ? Optional.of(MusicPiece.of(chords)) : Optional.empty();
+    String message = e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+    return "not JSON: " + OPENING.matcher(message).replaceFirst("");
   }
 
   private Optional<int[]> chord() throws IOException {
