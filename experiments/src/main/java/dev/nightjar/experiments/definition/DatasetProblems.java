@@ -28,12 +28,14 @@ final class DatasetProblems {
 
   static ExperimentException explain(DatasetSpec dataset, DatasetException exception) {
     return new ExperimentException(
-        exception.problems().stream().map(text -> problem(dataset.path(), text)).toList());
+        exception.problems().stream().map(text -> problem(dataset, text)).toList());
   }
 
-  private static Problem problem(Optional<Path> path, String problem) {
-    String file = path.map(Path::toString).orElse("dataset");
-    if (path.isPresent() && problem.startsWith(file)) {
+  private static Problem problem(DatasetSpec dataset, String problem) {
+    Optional<Path> path =
+        dataset.paths().stream().filter(p -> problem.startsWith(p + ":")).findFirst();
+    String file = path.or(dataset::path).map(Path::toString).orElse("dataset");
+    if (path.isPresent()) {
       String rest = problem.substring(file.length());
       Matcher line = LINE.matcher(rest);
       if (line.matches()) {

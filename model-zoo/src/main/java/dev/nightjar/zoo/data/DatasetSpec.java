@@ -1,6 +1,7 @@
 package dev.nightjar.zoo.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where sequences come from. */
@@ -10,11 +11,17 @@ public sealed interface DatasetSpec
         TextFileSpec,
         SeriesFileSpec,
         TimeSeriesFileSpec,
-        MusicFileSpec {
+        MusicFileSpec,
+        IdxFileSpec {
 
   /** What the data set is made of. */
   DatasetKind kind();
 
   /** The user's file; empty if the data set is built in. */
   Optional<Path> path();
+
+  /** All files of the user; none if the data set is built in. */
+  default List<Path> paths() {
+    return path().stream().toList();
+  }
 }

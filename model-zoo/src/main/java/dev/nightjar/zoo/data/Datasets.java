@@ -22,6 +22,8 @@ public final class Datasets {
       return TimeSeriesFile.load(file);
     } else if (spec instanceof MusicFileSpec file) {
       return MusicFile.load(file);
+    } else if (spec instanceof IdxFileSpec file) {
+      return IdxFile.load(file);
     } else if (spec instanceof BuiltinSpec builtin) {
       return load(builtin);
     }
@@ -39,6 +41,7 @@ public final class Datasets {
       case COPY -> CopyData.load();
       case ADDING -> AddingData.load();
       case CYLINDER_BELL_FUNNEL -> CylinderBellFunnel.load();
+      case FASHION_MNIST_ROWS -> FashionMnist.load(FashionMnist.FOLDER, FashionMnist.VALIDATION);
       case CHORDS -> ChordsData.load();
       case MACKEY_GLASS ->
           MackeyGlass.load(spec.windows().orElseThrow(), spec.split().orElseThrow());
