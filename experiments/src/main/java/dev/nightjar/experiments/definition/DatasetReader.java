@@ -42,6 +42,9 @@ final class DatasetReader {
   /** The keys of labelled arrays. */
   static final List<String> OF_IDX = List.of("labels", "test");
 
+  /** The keys that name columns of a table of labelled text or series. */
+  static final List<String> OF_TABLES = List.of("text", "label", "series", "columns");
+
   /** The keys of time series, built in or not. */
   static final List<String> OF_TIME_SERIES = List.of("window", "horizon", "difference");
 
@@ -246,7 +249,7 @@ final class DatasetReader {
 
   /** Labelled arrays, whose labels and test part are in files of their own. */
   private Optional<DatasetSpec> idx(Section section, Path path, Optional<SplitSpec> split) {
-    for (String key : List.of("text", "label", "series", "columns")) {
+    for (String key : OF_TABLES) {
       refuse(section, key, "dataset." + key + " goes with a table, not with format: idx");
     }
     if (!section.mentions("labels")) {

@@ -287,6 +287,19 @@ class DatasetJsonTest {
     assertThat(experiment("{path: a.txt}").fingerprint("other")).isNotEqualTo(whole);
   }
 
+  static List<Path> examples() throws IOException {
+    return Examples.files();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theDataOfTheExamplesIsThere(Path file) {
+    DatasetSpec dataset = ExperimentReader.read(file, Map.of()).dataset();
+    if (dataset.path().isPresent()) {
+      assertThat(Datasets.load(dataset).sizes().validation()).isPositive();
+    }
+  }
+
   /** Music is often written in one line: the place is shown, not its beginning. */
   @Test
   void problemsOfMusicAreShownAtTheirPlace() throws IOException {
