@@ -63,7 +63,8 @@ final class SampleCommand extends ComputingCommand {
   @Option(
       names = "--prime",
       paramLabel = "TEXT",
-      description = "what the text begins with; of music, chords such as 60+64+67, with blanks between")
+      description =
+          "what the text begins with; of music, chords such as 60+64+67, with blanks between")
   private String prime = "";
 
   @Option(

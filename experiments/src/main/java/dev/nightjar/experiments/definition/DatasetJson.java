@@ -128,7 +128,8 @@ final class DatasetJson {
     Path path = Path.of(Json.member(node, "path").asText());
     String format = Json.member(node, "format").asText();
     if (format.equals(DatasetReader.JSON)) {
-      return new MusicFileSpec(path, Optional.ofNullable(node.get("split")).map(DatasetJson::split));
+      return new MusicFileSpec(
+          path, Optional.ofNullable(node.get("split")).map(DatasetJson::split));
     }
     SplitSpec split = split(Json.member(node, "split"));
     if (format.equals(DatasetReader.IDX)) {

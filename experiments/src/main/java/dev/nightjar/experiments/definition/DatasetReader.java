@@ -54,7 +54,15 @@ final class DatasetReader {
   /** The keys that say how a file is read. */
   static final List<String> OF_FILES =
       List.of(
-          "format", "text", "label", "labels", "test", "documents", "series", "columns", "target",
+          "format",
+          "text",
+          "label",
+          "labels",
+          "test",
+          "documents",
+          "series",
+          "columns",
+          "target",
           "time");
 
   private final Problems problems;
@@ -92,8 +100,7 @@ final class DatasetReader {
   static List<String> formats(TaskType task) {
     return switch (task) {
       case CLASSIFICATION -> List.of(TableFormat.TSV.label(), TableFormat.CSV.label(), IDX);
-      case REGRESSION, FORECASTING ->
-          List.of(TableFormat.TSV.label(), TableFormat.CSV.label());
+      case REGRESSION, FORECASTING -> List.of(TableFormat.TSV.label(), TableFormat.CSV.label());
       case LANGUAGE_MODEL -> List.of(TEXT);
       case POLYPHONIC -> List.of(JSON);
     };
@@ -134,8 +141,7 @@ final class DatasetReader {
                 "write dataset: {builtin: adding} or dataset: {path: my-data.csv, target: price}";
             case FORECASTING ->
                 "write dataset: {builtin: co2} or dataset: {path: my-series.csv, target: sales}";
-            case POLYPHONIC ->
-                "write dataset: {builtin: chords} or dataset: {path: my-music.json}";
+            case POLYPHONIC -> "write dataset: {builtin: chords} or dataset: {path: my-music.json}";
           });
     }
   }
@@ -259,8 +265,7 @@ final class DatasetReader {
           "write dataset: {path: images.gz, labels: labels.gz, format: idx}");
     }
     Optional<Path> labels = file(section, "dataset", "labels");
-    Optional<Section> test =
-        section.has("test") ? section.section("test") : Optional.empty();
+    Optional<Section> test = section.has("test") ? section.section("test") : Optional.empty();
     Optional<IdxFiles> testFiles =
         test.flatMap(
             of ->
@@ -369,8 +374,7 @@ final class DatasetReader {
       Path folder = file.toAbsolutePath().getParent();
       path = (folder == null ? Path.of(written) : folder.resolve(written)).normalize();
     } catch (InvalidPathException e) {
-      problems.add(
-          entry.value().span(), name + " " + Words.quote(written) + " cannot name a file");
+      problems.add(entry.value().span(), name + " " + Words.quote(written) + " cannot name a file");
       return Optional.empty();
     }
     if (Files.isRegularFile(path) && Files.isReadable(path)) {

@@ -43,8 +43,7 @@ final class Keys {
 
   static final KeyType.Section TEST_FILES =
       section(
-          Key.required(
-              "path", TEXT, "path: t10k-images.gz", "The items, relative to this file."),
+          Key.required("path", TEXT, "path: t10k-images.gz", "The items, relative to this file."),
           Key.required("labels", TEXT, "labels: t10k-labels.gz", "The file of their labels."));
 
   static final KeyType.Section DATASET =

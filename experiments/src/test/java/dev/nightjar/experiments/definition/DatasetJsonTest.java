@@ -323,8 +323,11 @@ class DatasetJsonTest {
     Files.write(folder.resolve("a.gz"), new byte[] {0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 1, 5});
     Path labels = Files.write(folder.resolve("a-labels"), new byte[] {1});
     Experiment experiment =
-        experiment("classification", "{path: a-items, labels: a-labels, format: idx}"
-            .replace("a-items", Files.move(folder.resolve("a.gz"), folder.resolve("a")).toString()));
+        experiment(
+            "classification",
+            "{path: a-items, labels: a-labels, format: idx}"
+                .replace(
+                    "a-items", Files.move(folder.resolve("a.gz"), folder.resolve("a")).toString()));
     DatasetException malformed =
         catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
     assertThat(experiment.explain(malformed).render())

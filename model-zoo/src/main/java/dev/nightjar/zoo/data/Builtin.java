@@ -68,7 +68,8 @@ public enum Builtin {
     return switch (this) {
       case NAMES, MACKEY_GLASS, CO2, SUNSPOTS -> Optional.of(SplitSpec.DEFAULT);
       case DICKENS, SHAKESPEARE -> Optional.of(SplitSpec.ONE_TEXT);
-      case REBER, COPY, ADDING, CYLINDER_BELL_FUNNEL, FASHION_MNIST_ROWS, CHORDS -> Optional.empty();
+      case REBER, COPY, ADDING, CYLINDER_BELL_FUNNEL, FASHION_MNIST_ROWS, CHORDS ->
+          Optional.empty();
     };
   }
 

@@ -35,8 +35,7 @@ final class ChordsData {
   private static List<MusicPiece> draw(Random random, int count) {
     List<MusicPiece> pieces = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      pieces.add(
-          ChordProgression.draw(random, SHORTEST + random.nextInt(LONGEST - SHORTEST + 1)));
+      pieces.add(ChordProgression.draw(random, SHORTEST + random.nextInt(LONGEST - SHORTEST + 1)));
     }
     return pieces;
   }

@@ -36,7 +36,9 @@ final class IdxFile {
     IdxFiles files = spec.test().orElseThrow();
     FileProblems problems = new FileProblems(files.items());
     List<Integer> sizes = items.array().sizes();
-    if (!test.array().sizes().subList(1, test.array().sizes().size())
+    if (!test.array()
+        .sizes()
+        .subList(1, test.array().sizes().size())
         .equals(sizes.subList(1, sizes.size()))) {
       problems.addOfFile(
           "has the dimensions "
@@ -82,8 +84,7 @@ final class IdxFile {
         item -> items.sequence(item, scale, classes);
     List<LabelledSequence> tested = new ArrayList<>();
     test.ifPresent(
-        other ->
-            other.items().forEach(item -> tested.add(other.sequence(item, scale, classes))));
+        other -> other.items().forEach(item -> tested.add(other.sequence(item, scale, classes))));
     parts.test().forEach(item -> tested.add(sequence.apply(item)));
     List<NumberColumn> columns =
         IntStream.rangeClosed(1, items.width())
@@ -103,11 +104,11 @@ final class IdxFile {
   private static String hash(IdxItems items, Optional<IdxItems> test) {
     List<byte[]> content = new ArrayList<>();
     for (IdxItems part : test.isPresent() ? List.of(items, test.get()) : List.of(items)) {
-      content.add(StableHash.ofTexts(List.of(part.array().describe(), part.array().type().name()))
-          .getBytes(StandardCharsets.UTF_8));
+      content.add(
+          StableHash.ofTexts(List.of(part.array().describe(), part.array().type().name()))
+              .getBytes(StandardCharsets.UTF_8));
       content.add(part.array().bytes());
-      content.add(StableHash.ofInts(List.of(part.labels()))
-          .getBytes(StandardCharsets.UTF_8));
+      content.add(StableHash.ofInts(List.of(part.labels())).getBytes(StandardCharsets.UTF_8));
     }
     return StableHash.ofBytes(content);
   }

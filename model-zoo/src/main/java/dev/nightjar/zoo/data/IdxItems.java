@@ -65,8 +65,7 @@ record IdxItems(IdxArray array, int[] labels) {
     problems.throwIfAny();
     ofLabels.throwIfAny();
     return new IdxItems(
-        array,
-        IntStream.range(0, labels.items()).map(i -> (int) labels.number(i)).toArray());
+        array, IntStream.range(0, labels.items()).map(i -> (int) labels.number(i)).toArray());
   }
 
   /** Numbers a step. */

@@ -59,8 +59,7 @@ record MusicJson(boolean divided, Parts<MusicPiece> parts) {
       this.parser = parser;
       this.problems = problems;
       sequences =
-          new MusicSequenceJson(
-              parser, (line, column, what) -> problems.add(line, column, what));
+          new MusicSequenceJson(parser, (line, column, what) -> problems.add(line, column, what));
     }
 
     MusicJson root() throws IOException {

@@ -46,7 +46,8 @@ public final class MusicSequenceJson {
   /**
    * Reads the value at the parser's current token, to its end.
    *
-   * @return the pitches of each time step; empty if something is wrong with it, which the complaints then say
+   * @return the pitches of each time step; empty if something is wrong with it, which the
+   *     complaints then say
    * @throws IOException if the text is no JSON
    */
   public Optional<List<int[]>> read() throws IOException {

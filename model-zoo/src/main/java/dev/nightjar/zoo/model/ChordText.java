@@ -76,7 +76,8 @@ final class ChordText {
       parser.nextToken();
       List<int[]> chords =
           new MusicSequenceJson(
-                  parser, (row, column, what) -> complaints.add("at column " + column + ": " + what))
+                  parser,
+                  (row, column, what) -> complaints.add("at column " + column + ": " + what))
               .read()
               .orElse(List.of());
       if (complaints.isEmpty() && parser.nextToken() != null) {

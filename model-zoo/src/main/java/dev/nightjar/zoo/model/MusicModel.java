@@ -73,8 +73,7 @@ public final class MusicModel implements Model {
     }
     prime.forEach(stream::feed);
     for (int i = 0; i < length; i++) {
-      int[] chord =
-          Arrays.stream(sampler.drawEach(stream.next())).map(Keyboard::pitch).toArray();
+      int[] chord = Arrays.stream(sampler.drawEach(stream.next())).map(Keyboard::pitch).toArray();
       chords.add(chord);
       stream.feed(chord);
     }

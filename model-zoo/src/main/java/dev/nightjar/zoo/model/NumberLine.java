@@ -60,7 +60,10 @@ final class NumberLine {
     for (int i = 0; i < words.size(); i++) {
       if (!words.get(i).matches("\\d{1,9}") || Integer.parseInt(words.get(i)) >= bound) {
         throw new InputException(
-            "'" + words.get(i) + "' is not a token; tokens are whole numbers from 0 to " + (bound - 1));
+            "'"
+                + words.get(i)
+                + "' is not a token; tokens are whole numbers from 0 to "
+                + (bound - 1));
       }
       tokens[i] = Integer.parseInt(words.get(i));
     }

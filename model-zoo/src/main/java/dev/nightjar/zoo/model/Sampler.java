@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * Draws tokens from probabilities p: token k with a probability in proportion to
- * p[k]<sup>1/temperature</sup>, among the most probable ones only where that is asked. Draws answers
- * of yes or no likewise.
+ * p[k]<sup>1/temperature</sup>, among the most probable ones only where that is asked. Draws
+ * answers of yes or no likewise.
  */
 public final class Sampler {
   /** The highest temperature; nearly all tokens are then alike. */

@@ -194,7 +194,8 @@ class IdxFileTest {
         .satisfies(
             e ->
                 assertThat(e.problems())
-                    .containsExactly(Stream.of(problems).map(p -> folder + p).toArray(String[]::new)));
+                    .containsExactly(
+                        Stream.of(problems).map(p -> folder + p).toArray(String[]::new)));
   }
 
   @Test
@@ -237,8 +238,7 @@ class IdxFileTest {
         "/flat: has the dimensions 2 × 3, but a-items.gz has 20 × 2 × 3; only the first may differ");
     assertProblems(
         right,
-        Optional.of(
-            new IdxFiles(write("test", idx(0x08, new int[] {2, 2, 3}, new int[12])), two)),
+        Optional.of(new IdxFiles(write("test", idx(0x08, new int[] {2, 2, 3}, new int[12])), two)),
         "/two: the label 1 does not occur in a-labels",
         "/two: the label 2 does not occur in a-labels");
   }
@@ -259,8 +259,7 @@ class IdxFileTest {
       Arrays.setAll(numbers, i -> i);
       int[] labels = new int[count];
       Arrays.setAll(labels, i -> i % 2);
-      write(
-          part + "-images-idx3-ubyte.gz", gzip(idx(0x08, new int[] {count, 2, 2}, numbers)));
+      write(part + "-images-idx3-ubyte.gz", gzip(idx(0x08, new int[] {count, 2, 2}, numbers)));
       write(part + "-labels-idx1-ubyte.gz", gzip(idx(0x08, new int[] {count}, labels)));
     }
     LabelledSeries data = FashionMnist.load(folder, 3);

@@ -408,8 +408,7 @@ class ModelTest {
       @SuppressWarnings("unchecked")
       Map<String, Double> byPitch = (Map<String, Double>) answer.fields().get("probabilities");
       assertThat(byPitch).hasSize(88).containsKeys("21", "108");
-      assertThat(List.copyOf(byPitch.values()))
-          .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+      assertThat(List.copyOf(byPitch.values())).isSortedAccordingTo((a, b) -> Double.compare(b, a));
       List<Integer> best =
           byPitch.entrySet().stream()
               .filter(entry -> entry.getValue() > 0.5)

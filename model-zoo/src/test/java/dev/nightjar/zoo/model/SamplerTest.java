@@ -89,7 +89,8 @@ class SamplerTest {
         .satisfies(shares -> assertThat(shares[0]).isPositive())
         .endsWith(0.0, 0.0);
     assertThat(sharesOfYes(1, 4, 0.5f, 0.9f, 0.5f, 0.5f)).doesNotContain(0.0);
-    assertThat(sharesOfYes(0, 0, 0.5f, 0.51f, 0.2f)).containsExactly(new double[] {0, 1, 0}, within(1e-9));
+    assertThat(sharesOfYes(0, 0, 0.5f, 0.51f, 0.2f))
+        .containsExactly(new double[] {0, 1, 0}, within(1e-9));
   }
 
   @Test

@@ -112,8 +112,7 @@ class PolyphonicTaskTest {
     int steps = 0;
     try (RecurrentNetwork network = ModelFile.read(ModelArchive.read(model).network())) {
       for (MusicPiece piece : pieces) {
-        SequenceBatch whole =
-            new MusicWindows(List.of(piece), 1, piece.length()).inOrder().get(0);
+        SequenceBatch whole = new MusicWindows(List.of(piece), 1, piece.length()).inOrder().get(0);
         float[] answers = network.answers(whole);
         float[] wanted = ((Targets.Values) whole.targets()).values();
         for (int i = 0; i < 88 * piece.length(); i++) {
@@ -173,8 +172,7 @@ class PolyphonicTaskTest {
   @Test
   void keyFrequenciesAreThoseOfTraining() {
     List<MusicPiece> training =
-        List.of(
-            MusicPiece.of(List.of(new int[] {70}, new int[] {60}, new int[] {60}, new int[0])));
+        List.of(MusicPiece.of(List.of(new int[] {70}, new int[] {60}, new int[] {60}, new int[0])));
     List<MusicPiece> pieces = List.of(MusicPiece.of(List.of(new int[] {70}, new int[] {60, 21})));
     double others = -86 * Math.log(3.5 / 4);
     assertThat(PolyphonicScore.ofKeyFrequencies(training, pieces))
