@@ -25,6 +25,7 @@ final class LearningBenchmark {
     TASKS.put("sunspots", LearningSeries::sunspots);
     TASKS.put("series", LearningSeries::shapes);
     TASKS.put("polyphonic", LearningMusic::chords);
+    TASKS.put("fashion", LearningImages::fashion);
     TASKS.put("precision", LearningPrecision::run);
   }
 

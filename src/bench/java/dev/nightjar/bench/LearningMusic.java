@@ -53,7 +53,7 @@ final class LearningMusic {
   private static double learningRate(String cell) {
     return switch (cell) {
       case "lstm" -> 0.01;
-      case "gru" -> 0.006;
+      case "gru" -> 0.004;
       default -> 0.003;
     };
   }
