@@ -24,6 +24,8 @@ final class LearningBenchmark {
     TASKS.put("co2", LearningSeries::co2);
     TASKS.put("sunspots", LearningSeries::sunspots);
     TASKS.put("series", LearningSeries::shapes);
+    TASKS.put("polyphonic", LearningMusic::chords);
+    TASKS.put("fashion", LearningImages::fashion);
     TASKS.put("precision", LearningPrecision::run);
   }
 

@@ -3,7 +3,9 @@ package dev.nightjar.app;
 import dev.nightjar.zoo.model.InputException;
 import dev.nightjar.zoo.model.LanguageModel;
 import dev.nightjar.zoo.model.Model;
+import dev.nightjar.zoo.model.MusicModel;
 import dev.nightjar.zoo.model.Sampler;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes text with a language model. */
+/** Writes text with a language model, or music with a model of music. */
 @Command(
     name = "sample",
-    description = "Write text with a language model.",
-    footer = {"", "Example: nightjar sample dickens --prime \"It was \" --temperature 0.7"})
+    description = {
+      "Write text with a language model, or music with a model of music.",
+      "Music is written as JSON: a list of time steps, each a list of the MIDI pitches that sound."
+    },
+    footer = {
+      "",
+      "Example: nightjar sample dickens --prime \"It was \" --temperature 0.7",
+      "Example: nightjar sample chords --prime 36+60+64+67 --length 64"
+    })
 final class SampleCommand extends ComputingCommand {
 
   private static final int MAX_LENGTH = 100_000_000;
@@ -28,7 +37,9 @@ final class SampleCommand extends ComputingCommand {
       names = "--length",
       paramLabel = "N",
       defaultValue = "500",
-      description = "characters (or tokens) to write after the prime (default: ${DEFAULT-VALUE})")
+      description =
+          "characters (or tokens, or time steps of music) to write after the prime (default:"
+              + " ${DEFAULT-VALUE})")
   private int length = 500;
 
   @Option(
@@ -44,10 +55,16 @@ final class SampleCommand extends ComputingCommand {
       names = "--top-k",
       paramLabel = "K",
       defaultValue = "0",
-      description = "draw from the K most probable only; 0 for all (default: ${DEFAULT-VALUE})")
+      description =
+          "draw from the K most probable characters (tokens, keys) only; 0 for all (default:"
+              + " ${DEFAULT-VALUE})")
   private int topK;
 
-  @Option(names = "--prime", paramLabel = "TEXT", description = "what the text begins with")
+  @Option(
+      names = "--prime",
+      paramLabel = "TEXT",
+      description =
+          "what the text begins with; of music, chords such as 60+64+67, with blanks between")
   private String prime = "";
 
   @Option(
@@ -64,24 +81,25 @@ final class SampleCommand extends ComputingCommand {
     long drawn = seed.orElseGet(() -> new SplittableRandom().nextLong());
     Sampler sampler = sampler(drawn);
     try (Model model = source.open(this)) {
-      if (!(model instanceof LanguageModel writer)) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("seed", drawn);
+      fields.put("prime", prime);
+      if (model instanceof LanguageModel writer) {
+        String text = write(writer, sampler);
+        fields.put("text", text);
+        out().println(json() ? Json.pretty(fields) : text);
+      } else if (model instanceof MusicModel writer) {
+        List<List<Integer>> sequence = write(writer, sampler);
+        fields.put("sequence", sequence);
+        out().println(json() ? Json.pretty(fields) : Json.line(sequence));
+      } else {
         throw new UsageException(
             source.name()
-                + " is no language model: it reads "
+                + " writes neither text nor music: it reads "
                 + model.reads()
                 + " and answers "
                 + model.answers()
                 + "; `nightjar predict` uses it");
-      }
-      String text = write(writer, sampler);
-      if (json()) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("seed", drawn);
-        fields.put("prime", prime);
-        fields.put("text", text);
-        out().println(Json.pretty(fields));
-      } else {
-        out().println(text);
       }
       return ExitCode.OK;
     }
@@ -95,6 +113,20 @@ final class SampleCommand extends ComputingCommand {
     }
   }
 
+  private List<List<Integer>> write(MusicModel model, Sampler sampler) {
+    try {
+      return model.write(MusicModel.chords(prime), length, sampler).stream()
+          .map(chord -> Arrays.stream(chord).boxed().toList())
+          .toList();
+    } catch (InputException e) {
+      throw wrongPrime(e);
+    }
+  }
+
+  private UsageException wrongPrime(InputException e) {
+    return new UsageException("--prime " + Json.line(prime) + ": " + e.getMessage());
+  }
+
   private String write(LanguageModel model, Sampler sampler) {
     try {
       List<String> unknown = model.unknown(prime);
@@ -106,7 +138,7 @@ final class SampleCommand extends ComputingCommand {
       }
       return model.write(prime, length, sampler);
     } catch (InputException e) {
-      throw new UsageException("--prime " + Json.line(prime) + ": " + e.getMessage());
+      throw wrongPrime(e);
     }
   }
 }

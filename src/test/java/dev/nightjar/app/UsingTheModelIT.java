@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightjar.zoo.network.Head;
+import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.ValueInput;
+import dev.nightjar.zoo.task.Interpretation;
+import dev.nightjar.zoo.task.ModelArchive;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -159,6 +166,34 @@ class UsingTheModelIT {
             "--prime=abc",
             "--seed=" + first.get("seed").asLong());
     assertThat(again.out()).isEqualTo(first.get("text").asText() + System.lineSeparator());
+  }
+
+  @Test
+  void writesMusic() throws Exception {
+    NetworkSpec spec =
+        NetworkSpec.builder(new ValueInput(88), new Head.Bernoulli(OutputMode.EVERY_STEP, 88))
+            .hiddenSize(4)
+            .build();
+    try (RecurrentNetwork network = RecurrentNetwork.create(spec, 1)) {
+      byte[] model = ModelArchive.write(network, new Interpretation.Music());
+      Files.write(folder.resolve("music.zip"), model);
+    }
+    JsonNode written =
+        JSON.readTree(
+            ok("sample", "music.zip", "--length=3", "--prime=64+60 -", "--top-k=2", "--format=json")
+                .out());
+    JsonNode sequence = written.get("sequence");
+    assertThat(sequence).hasSize(5);
+    assertThat(sequence.get(0).toString()).isEqualTo("[64,60]");
+    assertThat(sequence.get(1)).isEmpty();
+    assertThat(sequence.get(4).size()).isLessThanOrEqualTo(2);
+    refused(
+        "--prime \"60 1\": '1' is not a chord: a chord is MIDI pitches from 21 to 108 such as"
+            + " 60+64+67, and - is silence",
+        "sample",
+        "music.zip",
+        "--prime",
+        "60 1");
   }
 
   @Test

@@ -8,7 +8,10 @@ import dev.nightjar.zoo.data.DatasetKind;
 import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.Documents;
 import dev.nightjar.zoo.data.ForecastWindows;
+import dev.nightjar.zoo.data.IdxFileSpec;
+import dev.nightjar.zoo.data.IdxFiles;
 import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.MusicFileSpec;
 import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
@@ -61,8 +64,27 @@ final class DatasetJson {
       node.put("format", DatasetReader.TEXT);
       node.put("documents", file.documents().label()).put("level", CHARACTER);
       node.set("split", split(file.split()));
+    } else if (spec instanceof IdxFileSpec file) {
+      files(node, file.files());
+      node.put("format", DatasetReader.IDX);
+      file.test().ifPresent(test -> files(node.putObject("test"), test));
+      node.set("split", split(file.split()));
+    } else if (spec instanceof MusicFileSpec file) {
+      node.put("path", file.file().toString());
+      node.put("format", DatasetReader.JSON);
+      // Whether the file is divided already only the file knows, so the default stays unsaid.
+      file.split().ifPresent(split -> node.set("split", split(split)));
     }
     return node;
+  }
+
+  private static void files(ObjectNode node, IdxFiles files) {
+    node.put("path", files.items().toString()).put("labels", files.labels().toString());
+  }
+
+  private static IdxFiles files(JsonNode node) {
+    return new IdxFiles(
+        Path.of(Json.member(node, "path").asText()), Path.of(Json.member(node, "labels").asText()));
   }
 
   /** Which columns there are only the file knows, so the default stays unsaid. */
@@ -105,7 +127,15 @@ final class DatasetJson {
     }
     Path path = Path.of(Json.member(node, "path").asText());
     String format = Json.member(node, "format").asText();
+    if (format.equals(DatasetReader.JSON)) {
+      return new MusicFileSpec(
+          path, Optional.ofNullable(node.get("split")).map(DatasetJson::split));
+    }
     SplitSpec split = split(Json.member(node, "split"));
+    if (format.equals(DatasetReader.IDX)) {
+      return new IdxFileSpec(
+          files(node), Optional.ofNullable(node.get("test")).map(DatasetJson::files), split);
+    }
     if (format.equals(DatasetReader.TEXT)) {
       String documents = Json.member(node, "documents").asText();
       return new TextFileSpec(

@@ -6,7 +6,10 @@ import dev.nightjar.zoo.data.DatasetKind;
 import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.Documents;
 import dev.nightjar.zoo.data.ForecastWindows;
+import dev.nightjar.zoo.data.IdxFileSpec;
+import dev.nightjar.zoo.data.IdxFiles;
 import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.MusicFileSpec;
 import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
@@ -30,6 +33,18 @@ final class DatasetReader {
   /** The format of text that is to be predicted. */
   static final String TEXT = "text";
 
+  /** The format of polyphonic music. */
+  static final String JSON = "json";
+
+  /** The format of labelled arrays. */
+  static final String IDX = "idx";
+
+  /** The keys of labelled arrays. */
+  static final List<String> OF_IDX = List.of("labels", "test");
+
+  /** The keys that name columns of a table of labelled text or series. */
+  static final List<String> OF_TABLES = List.of("text", "label", "series", "columns");
+
   /** The keys of time series, built in or not. */
   static final List<String> OF_TIME_SERIES = List.of("window", "horizon", "difference");
 
@@ -38,7 +53,17 @@ final class DatasetReader {
 
   /** The keys that say how a file is read. */
   static final List<String> OF_FILES =
-      List.of("format", "text", "label", "documents", "series", "columns", "target", "time");
+      List.of(
+          "format",
+          "text",
+          "label",
+          "labels",
+          "test",
+          "documents",
+          "series",
+          "columns",
+          "target",
+          "time");
 
   private final Problems problems;
   private final Path file;
@@ -60,6 +85,7 @@ final class DatasetReader {
     Map<String, Set<TaskType>> keys = new LinkedHashMap<>();
     keys.put("text", Set.of(TaskType.CLASSIFICATION));
     keys.put("label", Set.of(TaskType.CLASSIFICATION));
+    OF_IDX.forEach(key -> keys.put(key, Set.of(TaskType.CLASSIFICATION)));
     keys.put("documents", Set.of(TaskType.LANGUAGE_MODEL));
     keys.put("level", Set.of(TaskType.LANGUAGE_MODEL));
     keys.put("series", Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION));
@@ -73,9 +99,10 @@ final class DatasetReader {
   /** The names of the formats that a task reads from files. */
   static List<String> formats(TaskType task) {
     return switch (task) {
-      case CLASSIFICATION, REGRESSION, FORECASTING ->
-          List.of(TableFormat.TSV.label(), TableFormat.CSV.label());
+      case CLASSIFICATION -> List.of(TableFormat.TSV.label(), TableFormat.CSV.label(), IDX);
+      case REGRESSION, FORECASTING -> List.of(TableFormat.TSV.label(), TableFormat.CSV.label());
       case LANGUAGE_MODEL -> List.of(TEXT);
+      case POLYPHONIC -> List.of(JSON);
     };
   }
 
@@ -86,7 +113,7 @@ final class DatasetReader {
         section.has("split") ? section.section("split").flatMap(this::split) : Optional.empty();
     checkSource(section);
     checkKeysOfTasks(section);
-    Optional<Path> data = section.entry("path").flatMap(e -> dataFile(section, e));
+    Optional<Path> data = section.entry("path").flatMap(e -> dataFile(section, "dataset", e));
     Optional<DatasetSpec> spec =
         section.has("builtin")
             ? builtin(section, split)
@@ -114,6 +141,7 @@ final class DatasetReader {
                 "write dataset: {builtin: adding} or dataset: {path: my-data.csv, target: price}";
             case FORECASTING ->
                 "write dataset: {builtin: co2} or dataset: {path: my-series.csv, target: sales}";
+            case POLYPHONIC -> "write dataset: {builtin: chords} or dataset: {path: my-music.json}";
           });
     }
   }
@@ -209,18 +237,66 @@ final class DatasetReader {
       return Optional.empty();
     }
     if (task.isEmpty()) {
-      boolean text = format.filter(TEXT::equals).isPresent();
-      return Optional.of(text ? text(section, path, split) : table(section, path, split));
+      return switch (format.orElse("")) {
+        case TEXT -> Optional.of(text(section, path, split));
+        case JSON -> Optional.of(new MusicFileSpec(path, split));
+        case IDX -> idx(section, path, split);
+        default -> Optional.of(table(section, path, split));
+      };
     }
     return switch (task.get()) {
       case LANGUAGE_MODEL -> Optional.of(text(section, path, split));
       case REGRESSION -> Optional.of(series(section, path, DatasetKind.NUMBERS, split));
       case FORECASTING -> Optional.of(timeSeries(section, path, split));
       case CLASSIFICATION -> labelled(section, path, split);
+      case POLYPHONIC -> Optional.of(new MusicFileSpec(path, split));
     };
   }
 
+  /** Labelled arrays, whose labels and test part are in files of their own. */
+  private Optional<DatasetSpec> idx(Section section, Path path, Optional<SplitSpec> split) {
+    for (String key : OF_TABLES) {
+      refuse(section, key, "dataset." + key + " goes with a table, not with format: idx");
+    }
+    if (!section.mentions("labels")) {
+      problems.add(
+          section.node("format").span(),
+          "dataset.format: idx needs a second file, with the labels",
+          "write dataset: {path: images.gz, labels: labels.gz, format: idx}");
+    }
+    Optional<Path> labels = file(section, "dataset", "labels");
+    Optional<Section> test = section.has("test") ? section.section("test") : Optional.empty();
+    Optional<IdxFiles> testFiles =
+        test.flatMap(
+            of ->
+                file(of, "dataset.test", "path")
+                    .flatMap(
+                        items ->
+                            file(of, "dataset.test", "labels")
+                                .map(its -> new IdxFiles(items, its))));
+    if (test.isPresent() && split.isPresent() && split.get().test() != 0) {
+      problems.add(
+          section.entry("split").orElseThrow().span(),
+          "dataset.split.test should be 0: the test part has files of its own",
+          "for example: split: {train: 0.9, validation: 0.1, test: 0}");
+      return Optional.empty();
+    }
+    SplitSpec normal = test.isPresent() ? IdxFileSpec.BESIDE_TEST : SplitSpec.DEFAULT;
+    return labels.map(
+        its -> new IdxFileSpec(new IdxFiles(path, its), testFiles, split.orElse(normal)));
+  }
+
+  private Optional<Path> file(Section section, String prefix, String key) {
+    return section.entry(key).flatMap(entry -> dataFile(section, prefix, entry));
+  }
+
   private Optional<DatasetSpec> labelled(Section section, Path path, Optional<SplitSpec> split) {
+    if (section.text("format").filter(IDX::equals).isPresent()) {
+      return idx(section, path, split);
+    }
+    for (String key : OF_IDX) {
+      refuse(section, key, "dataset." + key + " goes with format: idx");
+    }
     if (!section.mentions("series") && !section.mentions("columns")) {
       return Optional.of(table(section, path, split));
     }
@@ -290,15 +366,15 @@ final class DatasetReader {
         split.orElse(SplitSpec.DEFAULT));
   }
 
-  private Optional<Path> dataFile(Section section, YamlMap.Entry entry) {
-    String written = section.text("path").orElseThrow();
+  private Optional<Path> dataFile(Section section, String prefix, YamlMap.Entry entry) {
+    String name = prefix + "." + entry.key();
+    String written = section.text(entry.key()).orElseThrow();
     Path path;
     try {
       Path folder = file.toAbsolutePath().getParent();
       path = (folder == null ? Path.of(written) : folder.resolve(written)).normalize();
     } catch (InvalidPathException e) {
-      problems.add(
-          entry.value().span(), "dataset.path " + Words.quote(written) + " cannot name a file");
+      problems.add(entry.value().span(), name + " " + Words.quote(written) + " cannot name a file");
       return Optional.empty();
     }
     if (Files.isRegularFile(path) && Files.isReadable(path)) {
@@ -312,7 +388,7 @@ final class DatasetReader {
     }
     problems.add(
         entry.value().span(),
-        "dataset.path: " + fault + path,
+        name + ": " + fault + path,
         "a path is relative to the folder of the experiment file");
     return Optional.empty();
   }

@@ -36,7 +36,11 @@ final class ExperimentJson {
     ObjectNode node = toNode(experiment);
     node.remove(List.of("budget", "parallelism", "keep_models"));
     if (node.get("dataset") instanceof ObjectNode dataset) {
-      dataset.remove("path");
+      dataset.remove(List.of("path", "labels"));
+      if (dataset.get("test") instanceof ObjectNode) {
+        // Which files they are lies in the hash of the data.
+        dataset.put("test", true);
+      }
       dataset.put("sha256", dataHash);
     }
     return sha256(Json.write(node));

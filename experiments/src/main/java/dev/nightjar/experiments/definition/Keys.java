@@ -26,7 +26,7 @@ final class Keys {
               "type",
               new KeyType.Choice(
                   Arrays.stream(TaskType.values()).map(TaskType::label).toList(),
-                  List.of("polyphonic", "command")),
+                  List.of("command")),
               "type: classification",
               "What is learned from the sequences."));
 
@@ -41,6 +41,11 @@ final class Keys {
           Key.required(
               "test", new KeyType.Share(), "test: 0.1", "Share that only the winner meets."));
 
+  static final KeyType.Section TEST_FILES =
+      section(
+          Key.required("path", TEXT, "path: t10k-images.gz", "The items, relative to this file."),
+          Key.required("labels", TEXT, "labels: t10k-labels.gz", "The file of their labels."));
+
   static final KeyType.Section DATASET =
       section(
           Set.of("vocabulary"),
@@ -48,18 +53,27 @@ final class Keys {
               "builtin",
               new KeyType.Choice(
                   Arrays.stream(Builtin.values()).map(Builtin::label).toList(), List.of()),
-              "A data set that comes with Nightjar; instead of path."),
+              "A data set that Nightjar knows; instead of path."),
           Key.optional(
               "path", TEXT, "A file of your own, relative to this file; instead of builtin."),
           Key.optional(
               "format",
-              KeyType.Choice.of("tsv", "csv", "text"),
+              KeyType.Choice.of("tsv", "csv", "text", "json", "idx"),
               "How a file is read: as a table, by default by the ending of path; text to be"
-                  + " predicted as it is."),
+                  + " predicted as it is; music as JSON; labelled arrays, such as images read row by"
+                  + " row, as IDX, plain or gzipped."),
           Key.optional(
               "text", TEXT, "The column of the sequences (task: classification; default: text)."),
           Key.optional(
               "label", TEXT, "The column of the labels (task: classification; default: label)."),
+          Key.optional(
+              "labels",
+              TEXT,
+              "The file of the labels of the items in path (format: idx; task: classification)."),
+          Key.optional(
+              "test",
+              TEST_FILES,
+              "Files of the test part, if it has its own (format: idx; task: classification)."),
           Key.optional(
               "series",
               TEXT,
@@ -108,7 +122,7 @@ final class Keys {
               "split",
               SPLIT,
               "Shares of train, validation and test (default: 0.8, 0.1, 0.1; of one running text"
-                  + " 0.9, 0.05, 0.05)."));
+                  + " 0.9, 0.05, 0.05; a file of music may say its parts itself; beside test files 0.9, 0.1, 0)."));
 
   static final KeyType.Section STRATEGY =
       section(
@@ -214,7 +228,7 @@ final class Keys {
             "objective",
             objective(metrics),
             "What is optimised (default: minimize validation.loss, for regression and forecasting"
-                + " validation.mse)."),
+                + " validation.mse, for polyphonic validation.nll)."),
         Key.optional("strategy", STRATEGY, "How to search (default: bayesian)."),
         Key.required(
             "parameters",

@@ -62,6 +62,25 @@ final class SourceText {
       return Place.named(label);
     }
     int[] codePoints = line < lines.size() ? lines.get(line) : new int[0];
+    Place shown = shown(label + ":" + (line + 1) + ":" + (column + 1), codePoints, column, width);
+    return new Place(
+        shown.label(), line + 1, column + 1, shown.excerpt(), shown.caret(), shown.width());
+  }
+
+  /**
+   * A place in another file than the experiment's.
+   *
+   * @param where its name, line and column
+   * @param text of the line, at least around the place
+   * @param index of the place in the text, from 0
+   */
+  static Place foreign(String where, String text, int index) {
+    int column = text.codePointCount(0, index);
+    return shown(where, text.codePoints().toArray(), column, 1);
+  }
+
+  /** Shortens the line around the place. */
+  private static Place shown(String where, int[] codePoints, int column, int width) {
     int from = 0;
     if (codePoints.length > MAX_EXCERPT && column > BEFORE_CARET) {
       from = Math.min(column, codePoints.length) - BEFORE_CARET;
@@ -76,8 +95,6 @@ final class SourceText {
     }
     int caret = Math.min(column, to) - from + (from > 0 ? 1 : 0);
     int carets = Math.max(1, Math.min(width, to - Math.min(column, to)));
-    String where = label + ":" + (line + 1) + ":" + (column + 1);
-    String shown = excerpt.toString().stripTrailing();
-    return new Place(where, line + 1, column + 1, shown, caret, carets);
+    return new Place(where, 0, 0, excerpt.toString().stripTrailing(), caret, carets);
   }
 }

@@ -61,11 +61,27 @@ final class TaskSchema {
     conditions.add(
         without(
             "split", Arrays.stream(Builtin.values()).filter(b -> b.split().isEmpty()).toList()));
+    conditions.add(arrays());
     conditions.add(
         without("level", Arrays.stream(Builtin.values()).filter(b -> !b.isText()).toList()));
     List<Builtin> untimed =
         Arrays.stream(Builtin.values()).filter(b -> b.windows().isEmpty()).toList();
     DatasetReader.OF_TIME_SERIES.forEach(key -> conditions.add(without(key, untimed)));
+  }
+
+  /** Labelled arrays have their labels in a second file, and no columns. */
+  private static ObjectNode arrays() {
+    ObjectNode condition = Json.object();
+    ObjectNode is = condition.putObject("if");
+    is.putArray("required").add("format");
+    is.putObject("properties").putObject("format").put("const", DatasetReader.IDX);
+    ObjectNode then = condition.putObject("then");
+    then.putArray("required").add("labels");
+    ObjectNode columns = then.putObject("properties");
+    DatasetReader.OF_TABLES.forEach(key -> columns.set(key, BooleanNode.FALSE));
+    ObjectNode files = condition.putObject("else").putObject("properties");
+    DatasetReader.OF_IDX.forEach(key -> files.set(key, BooleanNode.FALSE));
+    return condition;
   }
 
   private static ObjectNode without(String key, List<Builtin> builtins) {

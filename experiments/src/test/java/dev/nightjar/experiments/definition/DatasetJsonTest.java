@@ -13,7 +13,10 @@ import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.zoo.data.Documents;
 import dev.nightjar.zoo.data.ForecastWindows;
+import dev.nightjar.zoo.data.IdxFileSpec;
+import dev.nightjar.zoo.data.IdxFiles;
 import dev.nightjar.zoo.data.LabelledFileSpec;
+import dev.nightjar.zoo.data.MusicFileSpec;
 import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
@@ -56,8 +59,16 @@ class DatasetJsonTest {
                 Optional.of("2"),
                 ForecastWindows.DEFAULT),
             series(List.of(), DatasetKind.NUMBERS),
-            series(List.of("x", "true"), DatasetKind.LABELLED_SERIES));
+            series(List.of("x", "true"), DatasetKind.LABELLED_SERIES),
+            new MusicFileSpec(Path.of("/a.json"), Optional.empty()),
+            new MusicFileSpec(Path.of("/a.json"), Optional.of(split)),
+            new IdxFileSpec(idx("/a"), Optional.empty(), split),
+            new IdxFileSpec(idx("/a"), Optional.of(idx("/b")), IdxFileSpec.BESIDE_TEST));
     return Stream.concat(files, Arrays.stream(Builtin.values()).map(BuiltinSpec::of));
+  }
+
+  private static IdxFiles idx(String name) {
+    return new IdxFiles(Path.of(name + ".gz"), Path.of(name + "-labels.gz"));
   }
 
   private static DatasetSpec timeSeries(
@@ -164,6 +175,13 @@ class DatasetJsonTest {
         "classification|{path: a.csv, series: id, split: {train: 0.5, validation: 0.5, test: 0}}",
         "classification|{path: a.csv, columns: [x, y], label: kind}",
         "classification|{builtin: cylinder-bell-funnel}",
+        "classification|{path: a.csv, labels: a.csv, format: idx}",
+        "classification|{path: a.csv, labels: a.csv, format: idx, test: {path: a.csv, labels: a.csv},"
+            + " split: {train: 0.8, validation: 0.2, test: 0}}",
+        "classification|{builtin: fashion-mnist-rows}",
+        "polyphonic|{builtin: chords}",
+        "polyphonic|{path: a.csv}",
+        "polyphonic|{path: a.csv, format: json, split: {train: 0.5, validation: 0.5, test: 0}}",
       })
   void aTrialsDefinitionNamesTheSameNumbers(String task, String dataset) throws IOException {
     Files.writeString(folder.resolve("a.csv"), "x");
@@ -212,6 +230,40 @@ class DatasetJsonTest {
   }
 
   @Test
+  void theDefaultsOfImagesAndMusic() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.gz"), "x");
+    IdxFiles files = new IdxFiles(file, file);
+    assertThat(experiment("classification", "{path: a.gz, labels: a.gz, format: idx}").dataset())
+        .isEqualTo(new IdxFileSpec(files, Optional.empty(), SplitSpec.DEFAULT));
+    assertThat(
+            experiment(
+                    "classification",
+                    "{path: a.gz, labels: a.gz, format: idx, test: {path: a.gz, labels: a.gz}}")
+                .dataset())
+        .isEqualTo(new IdxFileSpec(files, Optional.of(files), new SplitSpec(0.9, 0.1, 0)));
+    assertThat(experiment("polyphonic", "{path: a.gz}").dataset())
+        .isEqualTo(new MusicFileSpec(file, Optional.empty()));
+    assertThat(experiment("polyphonic", "{path: a.gz}").criterion().metric())
+        .isEqualTo("validation.nll");
+  }
+
+  @Test
+  void whatFilesOfImagesAreCalledIsNotPartOfTheFingerprint() throws IOException {
+    for (String name : List.of("a", "b")) {
+      Files.writeString(folder.resolve(name), "x");
+    }
+    String a = experiment("classification", "{path: a, labels: a, format: idx}").fingerprint("h");
+    assertThat(experiment("classification", "{path: b, labels: b, format: idx}").fingerprint("h"))
+        .isEqualTo(a);
+    assertThat(
+            experiment(
+                    "classification",
+                    "{path: a, labels: a, format: idx, test: {path: a, labels: a}}")
+                .fingerprint("h"))
+        .isNotEqualTo(a);
+  }
+
+  @Test
   void whereNumbersAreReadNothingIsEmbedded() throws IOException {
     Experiment experiment = experiment("classification", "{builtin: cylinder-bell-funnel}");
     assertThat(experiment.fixed()).doesNotContainKey("model.embedding_size");
@@ -233,6 +285,53 @@ class DatasetJsonTest {
     assertThat(experiment("{path: a.txt, documents: lines}").fingerprint("hash"))
         .isNotEqualTo(whole);
     assertThat(experiment("{path: a.txt}").fingerprint("other")).isNotEqualTo(whole);
+  }
+
+  static List<Path> examples() throws IOException {
+    return Examples.files();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theDataOfTheExamplesIsThere(Path file) {
+    DatasetSpec dataset = ExperimentReader.read(file, Map.of()).dataset();
+    if (dataset.path().isPresent()) {
+      assertThat(Datasets.load(dataset).sizes().validation()).isPositive();
+    }
+  }
+
+  /** Music is often written in one line: the place is shown, not its beginning. */
+  @Test
+  void problemsOfMusicAreShownAtTheirPlace() throws IOException {
+    String rest = "[[60], [62]], ".repeat(20);
+    Path music = Files.writeString(folder.resolve("a.json"), "[" + rest + "[[60], [6]]]");
+    Experiment experiment = experiment("polyphonic", "{path: a.json}");
+    DatasetException malformed =
+        catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
+    assertThat(experiment.explain(malformed).render())
+        .isEqualTo(
+            music
+                + ":1:291: the pitch 6 is outside 21 to 108, the keys of a piano; for a rest, leave"
+                + " the pitch out\n"
+                + "    …2]], [[60], [62]], [[60], [62]], [[60], [6]]]\n"
+                + "                                             ^\n\n"
+                + "1 error");
+  }
+
+  @Test
+  void problemsOfSeveralFilesNameTheRightOne() throws IOException {
+    Files.write(folder.resolve("a.gz"), new byte[] {0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 1, 5});
+    Path labels = Files.write(folder.resolve("a-labels"), new byte[] {1});
+    Experiment experiment =
+        experiment(
+            "classification",
+            "{path: a-items, labels: a-labels, format: idx}"
+                .replace(
+                    "a-items", Files.move(folder.resolve("a.gz"), folder.resolve("a")).toString()));
+    DatasetException malformed =
+        catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
+    assertThat(experiment.explain(malformed).render())
+        .startsWith(labels + ": not an IDX file: it should begin with two zero bytes");
   }
 
   @Test

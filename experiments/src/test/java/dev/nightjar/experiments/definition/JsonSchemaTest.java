@@ -121,6 +121,13 @@ class JsonSchemaTest {
         "task: {type: forecasting}\ndataset: {path: data/messages.tsv, columns: [a, b], target: b,"
             + " time: t, window: 1, horizon: 1, difference: true}\n"
             + "objective: {metric: validation.nrmse_last}",
+        "task: {type: polyphonic}\ndataset: {builtin: chords}\n"
+            + "objective: {metric: validation.nll, target: 3}\ntraining: {sequence_length: 9}",
+        "task: {type: polyphonic}\ndataset: {path: data/songs.json, format: json,"
+            + " split: {train: 0.5, validation: 0.5, test: 0}}",
+        "dataset: {builtin: fashion-mnist-rows}",
+        "dataset: {path: data/songs.json, labels: data/songs.json, format: idx,"
+            + " test: {path: data/songs.json, labels: data/songs.json}}",
       })
   void bothAcceptWhatIsRight(String lines) {
     String yaml = GoldenCase.of("right", lines + "\n", "").yaml();

@@ -2,6 +2,7 @@ package dev.nightjar.zoo.data;
 
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.training.BatchSource;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -74,37 +75,55 @@ public final class BucketedBatches<S extends Sequence> implements BatchSource {
   public List<SequenceBatch> epoch(int epoch, RandomGenerator random) {
     List<S> shuffled = new ArrayList<>(sequences);
     Shuffle.shuffle(shuffled, random);
-    List<SequenceBatch> batches = cut(shuffled);
-    Shuffle.shuffle(batches, random);
-    return batches;
+    List<Cut<S>> cuts = cut(shuffled);
+    Shuffle.shuffle(cuts, random);
+    return batches(cuts);
   }
 
   /** The batches in a fixed order, for evaluation. */
   public List<SequenceBatch> inOrder() {
-    return cut(sequences);
+    return batches(cut(sequences));
   }
 
-  private List<SequenceBatch> cut(List<S> ordered) {
+  /** What becomes a batch. */
+  private record Cut<S>(List<S> sequences, int steps) {}
+
+  private List<SequenceBatch> batches(List<Cut<S>> cuts) {
+    return new AbstractList<>() { // Made when asked for: an epoch of images would fill the heap.
+      @Override
+      public SequenceBatch get(int index) {
+        Cut<S> cut = cuts.get(index);
+        return rows.batch(cut.sequences, cut.steps, batchSize);
+      }
+
+      @Override
+      public int size() {
+        return cuts.size();
+      }
+    };
+  }
+
+  private List<Cut<S>> cut(List<S> ordered) {
     TreeMap<Integer, List<S>> buckets = new TreeMap<>();
     for (S sequence : ordered) {
       buckets
           .computeIfAbsent(bucketOf(sequence.length()), bound -> new ArrayList<>())
           .add(sequence);
     }
-    List<SequenceBatch> batches = new ArrayList<>();
+    List<Cut<S>> cuts = new ArrayList<>();
     List<S> left = new ArrayList<>();
     for (var bucket : buckets.entrySet()) {
       left.addAll(bucket.getValue());
       int from = 0;
       for (; from + batchSize <= left.size(); from += batchSize) {
-        batches.add(rows.batch(left.subList(from, from + batchSize), bucket.getKey(), batchSize));
+        cuts.add(new Cut<>(left.subList(from, from + batchSize), bucket.getKey()));
       }
       left = new ArrayList<>(left.subList(from, left.size()));
     }
     if (!left.isEmpty()) {
-      batches.add(rows.batch(left, buckets.lastKey(), batchSize));
+      cuts.add(new Cut<>(left, buckets.lastKey()));
     }
-    return batches;
+    return cuts;
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The data sets that come with Nightjar. */
+/** The data sets that have a name of their own. */
 public enum Builtin {
   /** Surnames and their languages: {@link SurnameData}. */
   NAMES(DatasetKind.LABELLED_TEXT),
@@ -29,6 +29,9 @@ public enum Builtin {
   /** Three shapes in noise: {@link CylinderBellFunnel}. */
   CYLINDER_BELL_FUNNEL(DatasetKind.LABELLED_SERIES),
 
+  /** Images of clothes, row by row: {@link FashionMnist}. */
+  FASHION_MNIST_ROWS(DatasetKind.LABELLED_SERIES),
+
   /** A chaotic series: {@link MackeyGlass}. */
   MACKEY_GLASS(DatasetKind.TIME_SERIES),
 
@@ -36,7 +39,10 @@ public enum Builtin {
   CO2(DatasetKind.TIME_SERIES),
 
   /** Yearly sunspot numbers: {@link MeasuredSeries}. */
-  SUNSPOTS(DatasetKind.TIME_SERIES);
+  SUNSPOTS(DatasetKind.TIME_SERIES),
+
+  /** Generated chord progressions: {@link ChordsData}. */
+  CHORDS(DatasetKind.MUSIC);
 
   private final DatasetKind kind;
 
@@ -62,7 +68,8 @@ public enum Builtin {
     return switch (this) {
       case NAMES, MACKEY_GLASS, CO2, SUNSPOTS -> Optional.of(SplitSpec.DEFAULT);
       case DICKENS, SHAKESPEARE -> Optional.of(SplitSpec.ONE_TEXT);
-      case REBER, COPY, ADDING, CYLINDER_BELL_FUNNEL -> Optional.empty();
+      case REBER, COPY, ADDING, CYLINDER_BELL_FUNNEL, FASHION_MNIST_ROWS, CHORDS ->
+          Optional.empty();
     };
   }
 
@@ -77,6 +84,11 @@ public enum Builtin {
       case SUNSPOTS -> Optional.of(new ForecastWindows(33, 1, false)); // Three cycles.
       default -> Optional.empty();
     };
+  }
+
+  /** Whether it comes with Nightjar; what does not must be installed apart. */
+  public boolean included() {
+    return this != FASHION_MNIST_ROWS;
   }
 
   /** Whether it is written text, which can be read by characters. */

@@ -2,7 +2,13 @@ package dev.nightjar.zoo.data;
 
 /** A data set, loaded and divided. Sealed, so that a new kind is met everywhere it matters. */
 public sealed interface Dataset
-    permits LabelledText, TextCorpus, TokenCorpus, NumberCorpus, LabelledSeries, TimeSeries {
+    permits LabelledText,
+        TextCorpus,
+        TokenCorpus,
+        NumberCorpus,
+        LabelledSeries,
+        TimeSeries,
+        MusicCorpus {
 
   /** What it is called, for people. */
   String name();

@@ -17,7 +17,10 @@ public enum DatasetKind {
   LABELLED_SERIES("labelled series of numbers"),
 
   /** A time series to be forecast: {@link TimeSeries}. */
-  TIME_SERIES("a time series");
+  TIME_SERIES("a time series"),
+
+  /** Polyphonic music whose chords are to be predicted one by one: {@link MusicCorpus}. */
+  MUSIC("polyphonic music");
 
   private final String words;
 

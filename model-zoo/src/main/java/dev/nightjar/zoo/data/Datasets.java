@@ -20,6 +20,10 @@ public final class Datasets {
       return SeriesFile.load(file);
     } else if (spec instanceof TimeSeriesFileSpec file) {
       return TimeSeriesFile.load(file);
+    } else if (spec instanceof MusicFileSpec file) {
+      return MusicFile.load(file);
+    } else if (spec instanceof IdxFileSpec file) {
+      return IdxFile.load(file);
     } else if (spec instanceof BuiltinSpec builtin) {
       return load(builtin);
     }
@@ -37,6 +41,8 @@ public final class Datasets {
       case COPY -> CopyData.load();
       case ADDING -> AddingData.load();
       case CYLINDER_BELL_FUNNEL -> CylinderBellFunnel.load();
+      case FASHION_MNIST_ROWS -> FashionMnist.load(FashionMnist.FOLDER, FashionMnist.VALIDATION);
+      case CHORDS -> ChordsData.load();
       case MACKEY_GLASS ->
           MackeyGlass.load(spec.windows().orElseThrow(), spec.split().orElseThrow());
       case CO2, SUNSPOTS ->

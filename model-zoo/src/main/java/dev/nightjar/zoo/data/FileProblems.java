@@ -23,6 +23,11 @@ final class FileProblems {
     add(path + ":" + line + ": " + what);
   }
 
+  /** Something wrong at a column of a line, both counted from 1. */
+  void add(long line, long column, String what) {
+    add(path + ":" + line + ":" + column + ": " + what);
+  }
+
   /** Something wrong with the file as a whole. */
   void addOfFile(String what) {
     add(path + ": " + what);

@@ -39,6 +39,16 @@ final class StableHash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** The hash of rows of bytes, in order. */
+  static String ofBytes(List<byte[]> rows) {
+    MessageDigest digest = digest();
+    for (byte[] row : rows) {
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(row.length).array());
+      digest.update(row);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** The hash of rows of numbers, in order. */
   static String ofInts(List<int[]> rows) {
     MessageDigest digest = digest();

@@ -8,7 +8,7 @@ import java.util.List;
  * Steps of tokens to be read one after the other, with what is to be predicted at each. Pieces of a
  * document share its memory: 4 bytes a token where the targets are the next tokens.
  */
-public final class TokenDocument {
+public final class TokenDocument implements Document {
 
   private final int[] tokens;
   private final int[] targets;
@@ -57,6 +57,7 @@ public final class TokenDocument {
   }
 
   /** The number of steps. */
+  @Override
   public int length() {
     return length;
   }

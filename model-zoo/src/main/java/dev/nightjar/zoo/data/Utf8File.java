@@ -26,13 +26,22 @@ final class Utf8File {
     return decode(path, bytes(path));
   }
 
-  private static byte[] bytes(Path path) {
+  /**
+   * Checks that there is a file.
+   *
+   * @throws DatasetException if it is missing, or no file
+   */
+  static void requireFile(Path path) {
     if (!Files.exists(path)) {
       throw new DatasetException(path + ": there is no such file");
     }
     if (!Files.isRegularFile(path)) {
       throw new DatasetException(path + ": is not a file");
     }
+  }
+
+  private static byte[] bytes(Path path) {
+    requireFile(path);
     try {
       long size = Files.size(path);
       if (size > MAX_BYTES) {

@@ -13,11 +13,14 @@
  *       dev.nightjar.zoo.data.TokenDocument}s of a {@link dev.nightjar.zoo.data.TokenCorpus};
  *   <li>{@link dev.nightjar.zoo.data.NumberCorpus}, sequences of numbers with a number each;
  *   <li>{@link dev.nightjar.zoo.data.LabelledSeries}, sequences of numbers with a label each;
- *   <li>{@link dev.nightjar.zoo.data.TimeSeries}, whose windows are read and continued.
+ *   <li>{@link dev.nightjar.zoo.data.TimeSeries}, whose windows are read and continued;
+ *   <li>{@link dev.nightjar.zoo.data.MusicCorpus}, pieces of music that are predicted chord by
+ *       chord.
  * </ul>
  *
  * <p>{@link dev.nightjar.zoo.data.BucketedBatches} makes batches of like length of sequences that
- * are answered once, {@link dev.nightjar.zoo.data.TokenWindows} windows of documents that are
- * predicted token by token, {@link dev.nightjar.zoo.data.ForecastBatches} windows of a time series.
+ * are answered once, {@link dev.nightjar.zoo.data.TokenWindows} and {@link
+ * dev.nightjar.zoo.data.MusicWindows} windows of what is predicted step by step, {@link
+ * dev.nightjar.zoo.data.ForecastBatches} windows of a time series.
  */
 package dev.nightjar.zoo.data;

@@ -30,6 +30,8 @@ final class Dl4jNetwork {
       org.nd4j.linalg.activations.Activation.RELU;
   private static final org.nd4j.linalg.activations.Activation SOFTMAX =
       org.nd4j.linalg.activations.Activation.SOFTMAX;
+  private static final org.nd4j.linalg.activations.Activation SIGMOID =
+      org.nd4j.linalg.activations.Activation.SIGMOID;
   private static final org.nd4j.linalg.activations.Activation IDENTITY =
       org.nd4j.linalg.activations.Activation.IDENTITY;
 
@@ -128,6 +130,8 @@ final class Dl4jNetwork {
         return new Output(LossFunction.MCXENT, SOFTMAX);
       } else if (head instanceof Head.Regression) {
         return new Output(LossFunction.MSE, IDENTITY);
+      } else if (head instanceof Head.Bernoulli) {
+        return new Output(LossFunction.XENT, SIGMOID);
       }
       throw new IllegalStateException("no output layer for " + head);
     }

@@ -75,9 +75,7 @@ public final class LanguageModel implements Model {
    * @throws IllegalArgumentException if the length is below 0
    */
   public String write(String prime, int length, Sampler sampler) {
-    if (length < 0) {
-      throw new IllegalArgumentException("the length is " + length + "; it must be at least 0");
-    }
+    Sampler.requireLength(length);
     TokenStream stream = stream();
     for (int token : prime.isEmpty() ? text.beginning() : text.read(prime)) {
       stream.feed(token);

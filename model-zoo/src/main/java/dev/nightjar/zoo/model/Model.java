@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * #close()}.
  */
 public sealed interface Model extends AutoCloseable
-    permits Classifier, Forecaster, LanguageModel, Regressor, SeriesClassifier {
+    permits Classifier, Forecaster, LanguageModel, MusicModel, Regressor, SeriesClassifier {
 
   /** The file of a model within a folder that is given instead of the file. */
   String FILE_NAME = "model.zip";

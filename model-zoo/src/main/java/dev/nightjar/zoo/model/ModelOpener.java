@@ -1,6 +1,7 @@
 package dev.nightjar.zoo.model;
 
 import dev.nightjar.zoo.data.ForecastScaling;
+import dev.nightjar.zoo.data.Keyboard;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.ModelFormatException;
 import dev.nightjar.zoo.network.NetworkInput;
@@ -65,6 +66,9 @@ final class ModelOpener {
       ForecastScaling scaling = forecast.scaling();
       requireSize(network.spec(), scaling.width(), scaling.windows().horizon());
       return new Forecaster(network, forecast);
+    } else if (interpretation instanceof Interpretation.Music) {
+      requireSize(network.spec(), Keyboard.KEYS, Keyboard.KEYS);
+      return new MusicModel(network);
     }
     throw new IllegalStateException("no kind of model for " + interpretation.describe());
   }

@@ -1,15 +1,15 @@
 package dev.nightjar.zoo.model;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Numbers written in a line, separated by blanks, tabs, commas or semicolons. */
 final class NumberLine {
   private NumberLine() {}
 
-  private static String[] words(String line) {
-    return Arrays.stream(line.split("[\\s,;]+", -1))
-        .filter(word -> !word.isEmpty())
-        .toArray(String[]::new);
+  /** What stands between the separators. */
+  static List<String> words(String line) {
+    return Arrays.stream(line.split("[\\s,;]+", -1)).filter(word -> !word.isEmpty()).toList();
   }
 
   /**
@@ -20,18 +20,18 @@ final class NumberLine {
    *     numbers
    */
   static float[] floats(String line, int width) {
-    String[] words = words(line);
-    if (words.length == 0 || words.length % width != 0) {
+    List<String> words = words(line);
+    if (words.size() == 0 || words.size() % width != 0) {
       throw new InputException(
-          words.length
+          words.size()
               + " numbers; the model reads "
               + width
               + " a step: give the numbers of one step after the other, "
               + (width == 1 ? "at least one" : "whole steps, at least one"));
     }
-    float[] values = new float[words.length];
-    for (int i = 0; i < words.length; i++) {
-      values[i] = number(words[i]);
+    float[] values = new float[words.size()];
+    for (int i = 0; i < words.size(); i++) {
+      values[i] = number(words.get(i));
     }
     return values;
   }
@@ -55,14 +55,17 @@ final class NumberLine {
    * @throws InputException if something else stands there
    */
   static int[] tokens(String line, int bound) {
-    String[] words = words(line);
-    int[] tokens = new int[words.length];
-    for (int i = 0; i < words.length; i++) {
-      if (!words[i].matches("\\d{1,9}") || Integer.parseInt(words[i]) >= bound) {
+    List<String> words = words(line);
+    int[] tokens = new int[words.size()];
+    for (int i = 0; i < words.size(); i++) {
+      if (!words.get(i).matches("\\d{1,9}") || Integer.parseInt(words.get(i)) >= bound) {
         throw new InputException(
-            "'" + words[i] + "' is not a token; tokens are whole numbers from 0 to " + (bound - 1));
+            "'"
+                + words.get(i)
+                + "' is not a token; tokens are whole numbers from 0 to "
+                + (bound - 1));
       }
-      tokens[i] = Integer.parseInt(words[i]);
+      tokens[i] = Integer.parseInt(words.get(i));
     }
     return tokens;
   }

@@ -2,10 +2,12 @@ package dev.nightjar.zoo.model;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Draws tokens from probabilities p: token k with a probability in proportion to
- * p[k]<sup>1/temperature</sup>, among the most probable ones only where that is asked.
+ * p[k]<sup>1/temperature</sup>, among the most probable ones only where that is asked. Draws
+ * answers of yes or no likewise.
  */
 public final class Sampler {
   /** The highest temperature; nearly all tokens are then alike. */
@@ -83,6 +85,53 @@ public final class Sampler {
       }
     }
     return drawn;
+  }
+
+  /**
+   * Draws the answers to independent questions of yes or no: yes with a probability in proportion
+   * to p<sup>1/temperature</sup>, no with one in proportion to (1 − p)<sup>1/temperature</sup>; at
+   * temperature 0 whichever is more probable, no where both are alike. Where only the most probable
+   * are drawn from, yes can only be where p is among so many of the largest.
+   *
+   * @param probabilities of yes, each from 0 to 1
+   * @return the places of the yeses, ascending
+   * @throws IllegalArgumentException if something is no probability
+   */
+  public int[] drawEach(float[] probabilities) {
+    boolean all = topK == 0 || topK >= probabilities.length;
+    float least = all ? 0 : atRank(probabilities, topK);
+    int room = topK;
+    for (float p : probabilities) {
+      room -= p > least ? 1 : 0;
+    }
+    IntStream.Builder yes = IntStream.builder();
+    for (int k = 0; k < probabilities.length; k++) {
+      float p = probabilities[k];
+      if (!(p >= 0 && p <= 1)) {
+        throw new IllegalArgumentException("the answer " + k + " has probability " + p);
+      }
+      boolean kept = all || p > least || (p == least && room-- > 0);
+      if (kept && drawYes(p)) {
+        yes.add(k);
+      }
+    }
+    return yes.build().toArray();
+  }
+
+  private boolean drawYes(double p) {
+    if (temperature == 0) {
+      return p > 0.5;
+    }
+    // p^(1/T) / (p^(1/T) + (1−p)^(1/T)), which is σ of the logit / T.
+    double logit = Math.log(p) - Math.log1p(-p);
+    return random.nextDouble() < 1 / (1 + Math.exp(-logit / temperature));
+  }
+
+  /** Checks how much is to be written. */
+  static void requireLength(int length) {
+    if (length < 0) {
+      throw new IllegalArgumentException("the length is " + length + "; it must be at least 0");
+    }
   }
 
   private static int largest(float[] probabilities) {

@@ -77,14 +77,27 @@ final class BatchCheck {
       }
       return true;
     }
-    if (head instanceof Head.Regression && targets instanceof Targets.Values values) {
+    if (!(head instanceof Head.Softmax) && targets instanceof Targets.Values values) {
       checkRows(head, values.values().length, rows * head.width());
-      return !Float.isNaN(values.values()[row * head.width()]);
+      boolean asked = !Float.isNaN(values.values()[row * head.width()]);
+      if (asked && head instanceof Head.Bernoulli) {
+        checkShares(values.values(), row * head.width(), (row + 1) * head.width());
+      }
+      return asked;
     }
     throw new IllegalArgumentException(
         head instanceof Head.Softmax
             ? "the network answers with classes; the batch asks for numbers"
             : "the network answers with numbers; the batch asks for classes");
+  }
+
+  private static void checkShares(float[] wanted, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!(wanted[i] >= 0 && wanted[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "target " + i + " is " + wanted[i] + "; allowed are 0 (no) to 1 (yes)");
+      }
+    }
   }
 
   private static void checkRows(Head head, int given, int needed) {

@@ -5,11 +5,11 @@ import java.util.Objects;
 /**
  * What a network answered to a batch.
  *
- * @param lossSum loss summed over the rows that were asked: cross-entropy in nats, or the squared
- *     error averaged over the numbers of a row
+ * @param lossSum loss summed over the rows that were asked: cross-entropy in nats, the squared
+ *     error averaged over the numbers of a row, or binary cross-entropy in nats summed over a row
  * @param targetCount number of rows that were asked
- * @param classes [rows] most probable class, −1 where nothing was asked; empty for a regression
- * @param values [rows × outputs] the numbers answered; empty for a softmax
+ * @param classes [rows] most probable class, −1 where nothing was asked; empty without a softmax
+ * @param values [rows × outputs] the numbers answered; empty without a regression
  */
 @SuppressWarnings("ArrayRecordComponent") // One int a token: a list of boxes would cost too much.
 public record BatchResult(double lossSum, int targetCount, int[] classes, float[] values) {

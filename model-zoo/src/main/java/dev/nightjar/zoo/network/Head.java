@@ -59,4 +59,24 @@ public sealed interface Head {
       return outputs;
     }
   }
+
+  /**
+   * Several independent answers of yes or no: a logistic function each, and the binary
+   * cross-entropy in nats summed over the outputs of an answer.
+   *
+   * @param mode where it answers
+   * @param outputs yes-or-no questions an answer, at least 1
+   */
+  record Bernoulli(OutputMode mode, int outputs) implements Head {
+    /** Checks the ranges. */
+    public Bernoulli {
+      Objects.requireNonNull(mode, "mode");
+      Checks.atLeast("outputs", outputs, 1);
+    }
+
+    @Override
+    public int width() {
+      return outputs;
+    }
+  }
 }

@@ -17,10 +17,7 @@ interface HeadStage {
    */
   double backward(Pass pass, int asked);
 
-  /**
-   * The answers for people: probabilities of the classes, or numbers, [rows × width]. The answers
-   * are lost.
-   */
+  /** The answers for people: probabilities, or numbers, [rows × width]. The answers are lost. */
   float[] answers(Pass pass);
 
   /** The result of an evaluation. */

@@ -41,6 +41,9 @@ final class NetworkHeader {
     } else if (spec.head() instanceof Head.Regression regression) {
       values.put("head", "regression");
       values.put("outputs", regression.outputs());
+    } else if (spec.head() instanceof Head.Bernoulli bernoulli) {
+      values.put("head", "bernoulli");
+      values.put("outputs", bernoulli.outputs());
     }
     values.put("precision", spec.precision().id());
     return values.entrySet().stream()
@@ -113,11 +116,12 @@ final class NetworkHeader {
       return switch (text("head")) {
         case "softmax" -> new Head.Softmax(mode, whole("classes"), number("label_smoothing"));
         case "regression" -> new Head.Regression(mode, whole("outputs"));
+        case "bernoulli" -> new Head.Bernoulli(mode, whole("outputs"));
         default ->
             throw new ModelFormatException(
                 "the model has the head '"
                     + text("head")
-                    + "'; this Nightjar knows softmax and regression");
+                    + "'; this Nightjar knows softmax, regression and bernoulli");
       };
     }
 

@@ -177,8 +177,8 @@ public final class RecurrentNetwork implements AutoCloseable {
   /**
    * The answers, without dropout. Targets must fit, but make no difference.
    *
-   * @return [rows × width of the head], probabilities of the classes or numbers: one row a
-   *     sequence, or one a step and sequence (time-major) where the network answers at every step
+   * @return [rows × width of the head], probabilities or numbers: one row a sequence, or one a step
+   *     and sequence (time-major) where the network answers at every step
    * @throws IllegalArgumentException if the batch does not fit this network
    */
   public float[] answers(SequenceBatch batch) {

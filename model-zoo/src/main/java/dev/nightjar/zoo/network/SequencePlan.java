@@ -117,6 +117,9 @@ final class SequencePlan implements AutoCloseable {
       if (spec.head() instanceof Head.Softmax softmax) {
         return new SoftmaxStage(plan, spec, softmax, signal);
       }
+      if (spec.head() instanceof Head.Bernoulli bernoulli) {
+        return new BernoulliStage(plan, spec, bernoulli, signal);
+      }
       return new RegressionStage(plan, spec, (Head.Regression) spec.head(), signal);
     }
 

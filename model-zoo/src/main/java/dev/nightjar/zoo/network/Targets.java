@@ -21,7 +21,8 @@ public sealed interface Targets {
   }
 
   /**
-   * Right numbers, for a {@link Head.Regression}.
+   * Right numbers, for a {@link Head.Regression}, or right answers of yes (1) or no (0), for a
+   * {@link Head.Bernoulli}, where a number between is how often it is yes.
    *
    * @param values [rows × outputs]; a row whose first number is NaN is not asked
    */

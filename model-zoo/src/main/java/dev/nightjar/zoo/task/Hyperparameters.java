@@ -30,6 +30,10 @@ public final class Hyperparameters {
 
   private static final Set<TaskType> LANGUAGE_MODEL = EnumSet.of(TaskType.LANGUAGE_MODEL);
 
+  /** Tasks that predict what comes next at every step. */
+  private static final Set<TaskType> NEXT_STEP =
+      EnumSet.of(TaskType.LANGUAGE_MODEL, TaskType.POLYPHONIC);
+
   private static final double MAX_DROPOUT = 0.95;
 
   private static final List<Hyperparameter> ALL =
@@ -123,8 +127,9 @@ public final class Hyperparameters {
               1,
               10_000,
               64,
-              "tokens that gradients go back through (truncated back-propagation through time)",
-              LANGUAGE_MODEL),
+              "tokens or time steps that gradients go back through (truncated back-propagation"
+                  + " through time)",
+              NEXT_STEP),
           real("training.learning_rate", 1e-9, 1000, 1e-3, "step size of the optimiser"),
           choice(
               "training.lr_schedule.type",

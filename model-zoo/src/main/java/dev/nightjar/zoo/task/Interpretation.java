@@ -1,6 +1,7 @@
 package dev.nightjar.zoo.task;
 
 import dev.nightjar.zoo.data.ForecastScaling;
+import dev.nightjar.zoo.data.Keyboard;
 import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.Vocabulary;
@@ -156,6 +157,19 @@ public sealed interface Interpretation {
           + (scaling.windows().difference() ? " changes" : " values")
           + " of "
           + scaling.answer().name();
+    }
+  }
+
+  /** The keys of a piano that sound in, how probable each is to sound next out. */
+  record Music() implements Interpretation {
+    @Override
+    public TaskType task() {
+      return TaskType.POLYPHONIC;
+    }
+
+    @Override
+    public String describe() {
+      return "music of " + Keyboard.KEYS + " keys";
     }
   }
 

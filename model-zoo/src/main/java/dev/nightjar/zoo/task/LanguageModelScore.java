@@ -1,8 +1,6 @@
 package dev.nightjar.zoo.task;
 
-import dev.nightjar.zoo.network.BatchResult;
 import dev.nightjar.zoo.network.RecurrentNetwork;
-import dev.nightjar.zoo.network.RecurrentState;
 import dev.nightjar.zoo.network.SequenceBatch;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +23,7 @@ public final class LanguageModelScore {
    */
   public static Map<String, Double> of(
       String part, RecurrentNetwork network, List<SequenceBatch> windows) {
-    RecurrentState state = network.newState(windows.get(0).size());
-    double lossSum = 0;
-    long count = 0;
-    for (SequenceBatch window : windows) {
-      BatchResult result =
-          window.continues().length == 0
-              ? network.evaluate(window)
-              : network.evaluate(window, state);
-      lossSum += result.lossSum();
-      count += result.targetCount();
-    }
-    double loss = lossSum / count;
+    double loss = WindowLoss.mean(network, windows);
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put(part + ".loss", loss);
     metrics.put(part + ".bits_per_character", loss / Math.log(2));

@@ -30,7 +30,7 @@ import java.util.zip.ZipOutputStream;
  *       labelled-text}, {@code classification labelled-series}, {@code language-model
  *       running-text}, {@code language-model documents}, {@code language-model tokens N} (N
  *       distinct tokens), {@code regression numbers N} (N numbers a step), {@code forecasting
- *       series};
+ *       series}, {@code polyphonic keys};
  *   <li>{@code vocabulary.txt}, where text is read: the characters in token order;
  *   <li>{@code labels.txt}, where texts or series are labelled: a label a line, line breaks and
  *       backslashes within a label escaped;
@@ -95,6 +95,8 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
                 + windows.horizon()
                 + " "
                 + windows.difference());
+      } else if (interpretation instanceof Interpretation.Music) {
+        reads = "keys";
       }
       entry(zip, TASK, interpretation.task().label() + " " + reads);
     } catch (IOException e) {
@@ -153,6 +155,7 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
       case "language-model tokens N" -> new Interpretation.Tokens(Integer.parseInt(words.get(2)));
       case "regression numbers N" ->
           new Interpretation.Numbers(columns(entries, COLUMNS), columns(entries, ANSWER).get(0));
+      case "polyphonic keys" -> new Interpretation.Music();
       case "forecasting series" -> new Interpretation.Forecast(scaling(entries));
       default ->
           throw new IllegalArgumentException(

@@ -49,6 +49,18 @@ public final class StandardSpaces {
               FloatParameter.log("training.learning_rate", 3e-4, 2e-2),
               schedule(),
               decayRate());
+      case POLYPHONIC ->
+          SearchSpace.of(
+              CategoricalParameter.of("model.cell_type", "rnn", "lstm", "gru"),
+              IntParameter.linear("model.num_layers", 1, 2),
+              IntParameter.log("model.hidden_size", 32, 256),
+              dropoutBetweenLayers(2),
+              FloatParameter.linear("model.output_dropout", 0, 0.5),
+              IntParameter.log("training.batch_size", 8, 64),
+              FloatParameter.log("training.learning_rate", 3e-4, 3e-2),
+              schedule(),
+              decayRate(),
+              CategoricalParameter.of("training.optimizer", "adam", "nadam", "rmsprop"));
       case REGRESSION, FORECASTING ->
           SearchSpace.of(
               CategoricalParameter.of("model.cell_type", "rnn", "lstm", "gru"),

@@ -3,6 +3,7 @@ package dev.nightjar.zoo.task;
 import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.data.LabelledSeries;
 import dev.nightjar.zoo.data.LabelledText;
+import dev.nightjar.zoo.data.MusicCorpus;
 import dev.nightjar.zoo.data.NumberCorpus;
 import dev.nightjar.zoo.data.TextCorpus;
 import dev.nightjar.zoo.data.TimeSeries;
@@ -68,6 +69,8 @@ interface Task {
       return new SeriesClassificationTask(series);
     } else if (data instanceof TimeSeries series) {
       return new ForecastTask(series);
+    } else if (data instanceof MusicCorpus music) {
+      return new PolyphonicTask(music);
     }
     throw new IllegalStateException("no task for " + data.name());
   }

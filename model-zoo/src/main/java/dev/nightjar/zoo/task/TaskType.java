@@ -43,7 +43,10 @@ public enum TaskType {
           "validation.nrmse",
           "validation.nrmse_last",
           "training.loss",
-          "model.parameters"));
+          "model.parameters")),
+
+  /** Which keys sound at the next time step of a piece of music. */
+  POLYPHONIC(DatasetKind.MUSIC, List.of("validation.nll", "training.loss", "model.parameters"));
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; only its type does not say so.
   private final List<DatasetKind> learnsFrom;

@@ -68,6 +68,10 @@ class Dl4jExportTest {
           cell + " both directions, numbers",
           NetworkSpec.builder(numbers, regression).cell(cell).bidirectional(true));
       add(all, cell + " regression", NetworkSpec.builder(numbers, regression).cell(cell));
+      add(
+          all,
+          cell + " yes or no",
+          NetworkSpec.builder(numbers, new Head.Bernoulli(OutputMode.EVERY_STEP, 5)).cell(cell));
       Head next = new Head.Softmax(OutputMode.EVERY_STEP, 11);
       add(
           all,
@@ -83,6 +87,10 @@ class Dl4jExportTest {
         "relu",
         NetworkSpec.builder(tokens, new Head.Softmax(OutputMode.EVERY_STEP, 4))
             .cell(new CellSpec(CellType.RNN, Activation.RELU, 1, 3)));
+    add(
+        all,
+        "yes or no once",
+        NetworkSpec.builder(numbers, new Head.Bernoulli(OutputMode.LAST_STEP, 2)));
     add(
         all,
         "numbers at every step",

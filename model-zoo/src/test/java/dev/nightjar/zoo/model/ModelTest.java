@@ -346,6 +346,148 @@ class ModelTest {
     }
   }
 
+  private static byte[] music(CellType cell) {
+    return archive(
+        NetworkSpec.builder(new ValueInput(88), new Head.Bernoulli(OutputMode.EVERY_STEP, 88))
+            .cell(cell)
+            .hiddenSize(30)
+            .build(),
+        new Interpretation.Music());
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void aStreamOfMusicAnswersAsTheWholePieceDoes(CellType cell) {
+    byte[] bytes = music(cell);
+    List<int[]> chords =
+        MusicModel.chords("60+64+67 21, 108;- 62+65\t60 60 61+60 33 44 55 66 77 88 99");
+    try (MusicModel model = Model.open(bytes, MusicModel.class);
+        RecurrentNetwork network =
+            dev.nightjar.zoo.network.ModelFile.read(ModelArchive.read(bytes).network())) {
+      float[] values = new float[chords.size() * 88];
+      for (int t = 0; t < chords.size(); t++) {
+        for (int pitch : chords.get(t)) {
+          values[t * 88 + pitch - 21] = 1;
+        }
+      }
+      float[] whole =
+          network.answers(
+              new SequenceBatch(
+                  new StepInput.Values(values),
+                  new int[] {chords.size()},
+                  new Targets.Values(new float[values.length]),
+                  chords.size(),
+                  1));
+      MusicStream stream = model.stream();
+      for (int round = 0; round < 2; round++) {
+        for (int t = 0; t < chords.size(); t++) {
+          float[] next = stream.feed(chords.get(t));
+          for (int key = 0; key < 88; key++) {
+            assertThat(next[key]).isCloseTo(whole[t * 88 + key], within(1e-6f));
+          }
+        }
+        assertThat(model.next(chords)).isEqualTo(stream.next());
+        stream.reset();
+      }
+      assertThat(model.task()).isEqualTo(TaskType.POLYPHONIC);
+      assertThat(model.reads()).isEqualTo("a sequence of chords");
+      assertThat(model.answers()).isEqualTo("the keys that sound next, of 88");
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> stream.feed(60, 109))
+          .withMessage("the pitch 109 has no key; pitches are 21 to 108");
+    }
+  }
+
+  @Test
+  void answersMusicInEitherNotation() {
+    try (MusicModel model = Model.open(music(CellType.GRU), MusicModel.class)) {
+      Answer answer = model.answer("60+64 - 62");
+      assertThat(model.answer(" [[64, 60], [], [62]]")).isEqualTo(answer);
+      assertThat(answer.fields().keySet()).containsExactly("next", "probabilities", "loss");
+      assertThat(model.answer("60").fields().keySet()).containsExactly("next", "probabilities");
+      @SuppressWarnings("unchecked")
+      Map<String, Double> byPitch = (Map<String, Double>) answer.fields().get("probabilities");
+      assertThat(byPitch).hasSize(88).containsKeys("21", "108");
+      assertThat(List.copyOf(byPitch.values())).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+      List<Integer> best =
+          byPitch.entrySet().stream()
+              .filter(entry -> entry.getValue() > 0.5)
+              .map(entry -> Integer.valueOf(entry.getKey()))
+              .sorted()
+              .toList();
+      assertThat(best).isNotEmpty();
+      assertThat(answer.fields()).containsEntry("next", best);
+      assertThat(answer.text())
+          .isEqualTo(String.join("+", best.stream().map(String::valueOf).toList()));
+      MusicStream stream = model.stream();
+      double loss = 0;
+      for (int[] chord : List.of(new int[] {60, 64}, new int[0], new int[] {62})) {
+        float[] next = stream.feed(chord);
+        loss += chord.length == 1 ? 0 : loss(next, chord.length == 2 ? -1 : 62 - 21);
+      }
+      assertThat((double) answer.fields().get("loss")).isCloseTo(loss / 2, within(1e-9));
+      assertThat(MusicModel.mostProbable(new float[88])).isEmpty();
+      assertThat(ChordText.write()).isEqualTo("-");
+    }
+  }
+
+  /** Of predicting silence, or one key. */
+  private static double loss(float[] probabilities, int key) {
+    double loss = 0;
+    for (int k = 0; k < probabilities.length; k++) {
+      double probability = probabilities[k];
+      loss -= Math.log(k == key ? probability : 1 - probability);
+    }
+    return loss;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "` `|nothing has been read yet; give at least one time step, such as 60+64+67",
+        "60 20+30|'20+30' is not a chord: a chord is MIDI pitches from 21 to 108 such as 60+64+67,"
+            + " and - is silence",
+        "60++64|'60++64' is not a chord: a chord is MIDI pitches from 21 to 108 such as 60+64+67,"
+            + " and - is silence",
+        "[[60], [109]]|at column 9: the pitch 109 is outside 21 to 108, the keys of a piano; for a"
+            + " rest, leave the pitch out",
+        "[60]|at column 2: a time step should be a list of MIDI pitches such as [60, 64, 67], not 60",
+        "[[60]|at column 6: not JSON: it ends before all brackets and quotes are closed",
+        "[[60]] [[62]]|there is something after the sequence; give one sequence a line",
+        "[]|nothing has been read yet; give at least one time step, such as 60+64+67"
+      })
+  void saysWhatIsWrongWithALineOfMusic(String line, String message) {
+    try (MusicModel model = Model.open(music(CellType.RNN), MusicModel.class)) {
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> model.answer(line))
+          .withMessage(message);
+    }
+  }
+
+  @Test
+  void musicIsWrittenAgainFromTheSameSeed() {
+    try (MusicModel model = Model.open(music(CellType.LSTM), MusicModel.class)) {
+      List<int[]> prime = List.of(new int[] {60, 64});
+      List<int[]> first = model.write(prime, 20, Sampler.of(1));
+      assertThat(first).hasSize(21);
+      assertThat(first.get(0)).containsExactly(60, 64);
+      assertThat(text(model.write(prime, 20, Sampler.of(1)))).isEqualTo(text(first));
+      assertThat(text(model.write(prime, 20, Sampler.of(2)))).isNotEqualTo(text(first));
+      assertThat(model.write(List.of(), 3, Sampler.of(1))).hasSize(3);
+      assertThat(model.write(List.of(), 3, new Sampler(1, 2, new java.util.SplittableRandom(1))))
+          .allMatch(chord -> chord.length <= 2);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.write(prime, -1, Sampler.of(1)))
+          .withMessage("the length is -1; it must be at least 0");
+    }
+  }
+
+  private static String text(List<int[]> chords) {
+    return chords.stream().map(ChordText::write).toList().toString();
+  }
+
   @Test
   void opensFilesAndFolders() throws Exception {
     Path file = Files.write(folder.resolve(Model.FILE_NAME), classifier(false));

@@ -57,6 +57,42 @@ class SamplerTest {
     assertThat(shares(0, 0)[1]).isCloseTo(1, within(1e-9));
   }
 
+  private static double[] sharesOfYes(double temperature, int topK, float... probabilities) {
+    Sampler sampler = new Sampler(temperature, topK, new SplittableRandom(10));
+    double[] shares = new double[probabilities.length];
+    for (int i = 0; i < DRAWS; i++) {
+      for (int k : sampler.drawEach(probabilities)) {
+        shares[k] += 1.0 / DRAWS;
+      }
+    }
+    return shares;
+  }
+
+  /** Five standard deviations of a share are at most 0.018: false alarms below 1e-5. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.25, 0.5, 1, 2, 100})
+  void drawsEachInProportionToThePowers(double temperature) {
+    float[] probabilities = {0, 1, 0.1f, 0.5f, 0.8f};
+    double[] shares = sharesOfYes(temperature, 0, probabilities);
+    assertThat(shares[0]).isZero();
+    assertThat(shares[1]).isCloseTo(1, within(1e-9));
+    for (int k = 2; k < shares.length; k++) {
+      double yes = Math.pow(probabilities[k], 1 / temperature);
+      double no = Math.pow(1 - probabilities[k], 1 / temperature);
+      assertThat(shares[k]).as("answer %d", k).isCloseTo(yes / (yes + no), within(0.018));
+    }
+  }
+
+  @Test
+  void drawsEachFromTheMostProbableOnly() {
+    assertThat(sharesOfYes(1, 2, 0.5f, 0.9f, 0.5f, 0.5f))
+        .satisfies(shares -> assertThat(shares[0]).isPositive())
+        .endsWith(0.0, 0.0);
+    assertThat(sharesOfYes(1, 4, 0.5f, 0.9f, 0.5f, 0.5f)).doesNotContain(0.0);
+    assertThat(sharesOfYes(0, 0, 0.5f, 0.51f, 0.2f))
+        .containsExactly(new double[] {0, 1, 0}, within(1e-9));
+  }
+
   @Test
   void refusesWhatIsOutOfRange() {
     SplittableRandom random = new SplittableRandom(1);
@@ -69,5 +105,8 @@ class SamplerTest {
         .withMessage("none of the 3 tokens has a probability above 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sampler.draw(new float[] {0.5f, Float.NaN}));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sampler.drawEach(new float[] {0.5f, 1.5f}))
+        .withMessage("the answer 1 has probability 1.5");
   }
 }

@@ -62,5 +62,15 @@ class BatchCheckTest {
                 BatchCheck.asked(
                     CLASSES, batch(TOKENS, new Targets.Classes(new int[] {0, 3, 0, 0, -1, 0}))))
         .hasMessageContaining("target 1 is 3; allowed are 0 to 2");
+    NetworkSpec yesOrNo =
+        NetworkSpec.builder(new TokenInput(5, 2), new Head.Bernoulli(OutputMode.LAST_STEP, 2))
+            .build();
+    for (float wrong : new float[] {-0.5f, 1.5f, Float.NaN}) {
+      Targets targets = new Targets.Values(new float[] {Float.NaN, 7, 1, wrong});
+      assertThatThrownBy(() -> BatchCheck.asked(yesOrNo, batch(TOKENS, targets)))
+          .hasMessageContaining("target 3 is " + wrong + "; allowed are 0 (no) to 1 (yes)");
+    }
+    assertThatThrownBy(() -> BatchCheck.asked(yesOrNo, batch(TOKENS, classes)))
+        .hasMessageContaining("answers with numbers; the batch asks for classes");
   }
 }

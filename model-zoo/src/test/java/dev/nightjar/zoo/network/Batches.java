@@ -66,7 +66,10 @@ final class Batches {
         real,
         i -> {
           for (int k = 0; k < width; k++) {
-            values[i * width + k] = (float) random.nextGaussian();
+            values[i * width + k] =
+                spec.head() instanceof Head.Bernoulli
+                    ? random.nextInt(2)
+                    : (float) random.nextGaussian();
           }
         });
     return new Targets.Values(values);

@@ -101,6 +101,9 @@ class ModelFileTest {
     assertThatThrownBy(() -> ModelFile.read(withHeader("input=tokens", "input=images")))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("'images'");
+    assertThatThrownBy(() -> ModelFile.read(withHeader("head=softmax", "head=poisson")))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("'poisson'; this Nightjar knows softmax, regression and bernoulli");
   }
 
   private static byte[] withHeader(String from, String to) {

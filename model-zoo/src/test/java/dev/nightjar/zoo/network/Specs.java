@@ -60,6 +60,13 @@ public final class Specs {
             NetworkSpec.builder(new ValueInput(3), new Head.Regression(mode, 2)).cell(cell),
             units);
       }
+      for (CellType cell : CellType.values()) {
+        add(
+            all,
+            "yes or no",
+            NetworkSpec.builder(new ValueInput(3), new Head.Bernoulli(mode, 3)).cell(cell),
+            units);
+      }
       add(all, "numbers in", NetworkSpec.builder(new ValueInput(3), softmax), units);
     }
     for (CellType cell : List.of(CellType.RNN, CellType.LSTM, CellType.GRU, CellType.GRU_CHO)) {

@@ -59,6 +59,13 @@ class HyperparametersTest {
     assertThat(languageModel)
         .contains("model.tie_weights", "training.sequence_length", "training.label_smoothing")
         .doesNotContain("model.bidirectional");
+    assertThat(names(TaskType.POLYPHONIC))
+        .contains("training.sequence_length", "model.output_dropout")
+        .doesNotContain(
+            "model.bidirectional",
+            "model.embedding_size",
+            "model.tie_weights",
+            "training.label_smoothing");
     assertThat(regression)
         .contains("model.bidirectional")
         .doesNotContain(

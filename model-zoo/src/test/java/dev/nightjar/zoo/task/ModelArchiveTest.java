@@ -62,7 +62,8 @@ class ModelArchiveTest {
         NUMBERS,
         SERIES,
         FORECAST,
-        CHANGES);
+        CHANGES,
+        new Interpretation.Music());
   }
 
   private static byte[] zip(Map<String, String> entries) throws IOException {

@@ -1,0 +1,33 @@
+package dev.nightjar.zoo.task;
+
+import dev.nightjar.zoo.network.BatchResult;
+import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.RecurrentState;
+import dev.nightjar.zoo.network.SequenceBatch;
+import java.util.List;
+
+/** The loss of a network over windows of documents. */
+final class WindowLoss {
+
+  private WindowLoss() {}
+
+  /**
+   * The mean over all steps that are asked, the state carried over from each window to the next.
+   *
+   * @param windows in order, of one size, at least one step asked for
+   */
+  static double mean(RecurrentNetwork network, List<SequenceBatch> windows) {
+    RecurrentState state = network.newState(windows.get(0).size());
+    double lossSum = 0;
+    long count = 0;
+    for (SequenceBatch window : windows) {
+      BatchResult result =
+          window.continues().length == 0
+              ? network.evaluate(window)
+              : network.evaluate(window, state);
+      lossSum += result.lossSum();
+      count += result.targetCount();
+    }
+    return lossSum / count;
+  }
+}
