@@ -1,6 +1,9 @@
 package dev.nightjar.zoo.model;
 
+import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.data.ForecastScaling;
+import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.WordVocabulary;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.ModelFormatException;
 import dev.nightjar.zoo.network.NetworkInput;
@@ -51,7 +54,7 @@ final class ModelOpener {
     } else if (interpretation instanceof Interpretation.Text text) {
       int size = text.encoding().vocabulary().size();
       requireSize(network.spec(), size, size);
-      return new LanguageModel(network, new CharacterText(text.encoding()));
+      return new LanguageModel(network, text(text.encoding()));
     } else if (interpretation instanceof Interpretation.Tokens tokens) {
       requireSize(network.spec(), tokens.size(), tokens.size());
       return new LanguageModel(network, new NumberText(tokens.size()));
@@ -67,6 +70,13 @@ final class ModelOpener {
       return new Forecaster(network, forecast);
     }
     throw new IllegalStateException("no kind of model for " + interpretation.describe());
+  }
+
+  private static TokenText text(TextEncoding encoding) {
+    if (encoding.vocabulary() instanceof WordVocabulary words) {
+      return new WordText(words, encoding.running());
+    }
+    return new CharacterText((CharacterVocabulary) encoding.vocabulary(), encoding.running());
   }
 
   /** A damaged or patched archive must not lead the engine beyond its tables. */

@@ -14,7 +14,7 @@ import dev.nightjar.zoo.training.BatchSource;
 import java.util.List;
 import java.util.Map;
 
-/** Tells texts apart: one label a text, read character by character. */
+/** Tells texts apart: one label a text, read character by character or word by word. */
 final class ClassificationTask implements Task {
 
   private final Vocabulary vocabulary;
@@ -24,7 +24,7 @@ final class ClassificationTask implements Task {
   private final List<SequenceBatch> test;
 
   ClassificationTask(LabelledText data) {
-    vocabulary = Vocabulary.of(data.train());
+    vocabulary = data.vocabulary();
     labels = data.labels();
     training = vocabulary.encode(data.train(), labels);
     validation = batches(data.validation());

@@ -9,6 +9,7 @@ import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.data.Vocabulary;
 import dev.nightjar.zoo.network.CellType;
 import dev.nightjar.zoo.network.Head;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelTest {
-  private static final Vocabulary CHARACTERS = Vocabulary.ofCharacters(" abcde\n");
+  private static final CharacterVocabulary CHARACTERS = CharacterVocabulary.ofCharacters(" abcde\n");
   private static final Interpretation RUNNING =
       new Interpretation.Text(new TextEncoding(CHARACTERS, true));
   private static final Interpretation DOCUMENTS =
