@@ -31,13 +31,13 @@ public final class WordVocabulary implements Vocabulary {
   public WordVocabulary(WordTokenizer tokenizer, List<String> words) {
     this.tokenizer = tokenizer;
     this.words = List.copyOf(words);
-    hasPhrases = words.stream().anyMatch(Phrases::isPhrase);
     for (String word : words) {
       if (word.isEmpty() || tokens.put(word, RESERVED + tokens.size()) != null) {
         throw new IllegalArgumentException(
             word.isEmpty() ? "a word is empty" : "the word \"" + word + "\" comes twice");
       }
     }
+    hasPhrases = words.stream().anyMatch(Phrases::isPhrase);
   }
 
   /** How text is cut into words. */
