@@ -202,7 +202,7 @@ public final class ExperimentReader {
 
   private static SearchSpace standard(TaskType task, Optional<DatasetSpec> dataset) {
     return dataset
-        .map(spec -> StandardSpaces.of(task, spec.kind()))
+        .map(spec -> StandardSpaces.of(task, spec))
         .orElseGet(() -> StandardSpaces.of(task));
   }
 

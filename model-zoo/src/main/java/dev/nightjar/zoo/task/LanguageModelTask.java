@@ -3,13 +3,13 @@ package dev.nightjar.zoo.task;
 import dev.nightjar.zoo.data.TextCorpus;
 import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.TokenCorpus;
+import dev.nightjar.zoo.data.TokenDocument;
 import dev.nightjar.zoo.data.TokenWindows;
 import dev.nightjar.zoo.data.WordVocabulary;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
-import dev.nightjar.zoo.network.TokenInput;
 import dev.nightjar.zoo.training.BatchSource;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,7 @@ final class LanguageModelTask implements Task {
   private final TokenCorpus corpus;
   private final Interpretation interpretation;
   private final boolean words;
+  private final TokenVectors vectors;
   private final List<SequenceBatch> validation;
   private final List<SequenceBatch> test;
 
@@ -31,6 +32,10 @@ final class LanguageModelTask implements Task {
     words =
         interpretation instanceof Interpretation.Text text
             && text.encoding().vocabulary() instanceof WordVocabulary;
+    vectors =
+        new TokenVectors(
+            () -> corpus.parts().train().stream().map(TokenDocument::tokens).toList(),
+            corpus.vocabularySize());
     validation = TokenWindows.evaluation(corpus.parts().validation(), corpus.running());
     test = TokenWindows.evaluation(corpus.parts().test(), corpus.running());
   }
@@ -54,8 +59,13 @@ final class LanguageModelTask implements Task {
     int tokens = corpus.vocabularySize();
     return TrainingPlan.network(
         settings,
-        new TokenInput(tokens, settings.integer("model.embedding_size")),
+        TrainingPlan.tokens(settings, tokens),
         TrainingPlan.softmax(settings, OutputMode.EVERY_STEP, tokens));
+  }
+
+  @Override
+  public void prepare(RecurrentNetwork network, Settings settings) {
+    vectors.put(network, settings);
   }
 
   @Override
