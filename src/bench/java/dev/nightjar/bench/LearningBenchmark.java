@@ -20,6 +20,7 @@ final class LearningBenchmark {
     TASKS.put("adding", LearningMemory::adding);
     TASKS.put("copy", LearningMemory::copy);
     TASKS.put("dickens", LearningDickens::run);
+    TASKS.put("word", LearningWords::run);
     TASKS.put("mackey", LearningSeries::mackey);
     TASKS.put("co2", LearningSeries::co2);
     TASKS.put("sunspots", LearningSeries::sunspots);
