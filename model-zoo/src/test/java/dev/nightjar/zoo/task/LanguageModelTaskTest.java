@@ -132,6 +132,26 @@ class LanguageModelTaskTest {
     assertThat(documents.metrics().get("validation.loss")).isBetween(1.2, 1.75);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "skip_gram,fine_tuned,false", "cbow,frozen,false", "skip_gram,frozen,true", "cbow,frozen,true"
+  })
+  void learnsFromVectorsThatWereLearnedBefore(String init, String training, boolean tied) {
+    Map<String, Object> settings =
+        with(
+            Map.of(
+                "model.embedding_init", init,
+                "model.embedding_training", training,
+                "model.tie_weights", tied,
+                "training.optimizer", "adamw"));
+    Result result = objective(byWords(RUNNING), settings).evaluate(NOTHING, new Recorder(7, 100));
+    assertThat(result.metrics().get("validation.loss")).isBetween(1.38, 1.5);
+    // Characters are tokens like others.
+    Recorder recorder = new Recorder(7, 1);
+    objective(RUNNING, settings).evaluate(NOTHING, recorder);
+    assertThat(recorder.metric("validation.loss").get(0)).isLessThan(3);
+  }
+
   @Test
   void learnsDocuments() {
     Result result =
