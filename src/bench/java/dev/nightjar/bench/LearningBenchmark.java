@@ -21,6 +21,7 @@ final class LearningBenchmark {
     TASKS.put("copy", LearningMemory::copy);
     TASKS.put("dickens", LearningDickens::run);
     TASKS.put("word", LearningWords::run);
+    TASKS.put("word2vec", LearningEmbeddings::run);
     TASKS.put("mackey", LearningSeries::mackey);
     TASKS.put("co2", LearningSeries::co2);
     TASKS.put("sunspots", LearningSeries::sunspots);

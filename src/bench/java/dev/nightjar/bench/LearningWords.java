@@ -50,7 +50,7 @@ final class LearningWords {
                 Map.entry("model.tie_weights", true),
                 Map.entry("model.input_dropout", 0.5),
                 Map.entry("model.output_dropout", 0.5),
-                Map.entry("training.epochs", 20),
+                Map.entry("training.epochs", 12),
                 Map.entry("training.batch_size", 20),
                 Map.entry("training.sequence_length", 35),
                 Map.entry("training.learning_rate", 0.003),
