@@ -20,6 +20,8 @@ final class LearningBenchmark {
     TASKS.put("adding", LearningMemory::adding);
     TASKS.put("copy", LearningMemory::copy);
     TASKS.put("dickens", LearningDickens::run);
+    TASKS.put("word", LearningWords::run);
+    TASKS.put("word2vec", LearningEmbeddings::run);
     TASKS.put("mackey", LearningSeries::mackey);
     TASKS.put("co2", LearningSeries::co2);
     TASKS.put("sunspots", LearningSeries::sunspots);

@@ -5,6 +5,7 @@ import dev.nightjar.zoo.network.Precision;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.task.TaskType;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,11 +17,10 @@ import java.util.OptionalDouble;
  *
  * <p>The test: of the paired differences of the final validation loss, the mean over its standard
  * error is Student-t with 4 degrees of freedom if there is no difference; |t| below 2.776 is within
- * noise at 5 %.
+ * noise at 5 %; see {@link PairedDifference}.
  */
 final class LearningPrecision {
   private static final int SEEDS = 5;
-  private static final double CRITICAL_T = 2.776;
 
   private LearningPrecision() {}
 
@@ -29,40 +29,37 @@ final class LearningPrecision {
       System.out.println("bfloat16: this CPU has no instructions for it");
       return List.of();
     }
-    List<Double> differences = new ArrayList<>();
+    Map<Precision, List<Double>> losses = new EnumMap<>(Precision.class);
     List<LearningResult> results = new ArrayList<>();
     for (Precision precision : Precision.values()) {
-      double sum = 0;
+      List<Double> ofPrecision = new ArrayList<>();
       double seconds = 0;
       for (int seed = 1; seed <= SEEDS; seed++) {
         LearningRun run = train(precision, seed);
-        double loss = run.metrics().get("validation.loss");
-        sum += loss;
+        ofPrecision.add(run.metrics().get("validation.loss"));
         seconds += run.seconds();
-        if (precision == Precision.F32) {
-          differences.add(-loss);
-        } else {
-          differences.set(seed - 1, differences.get(seed - 1) + loss);
-        }
       }
+      losses.put(precision, ofPrecision);
       results.add(
           LearningResult.of(
               "precision",
               "lstm 1×128 " + precision.id(),
               "mean validation loss of " + SEEDS + " seeds",
-              sum / SEEDS,
+              ofPrecision.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
               false,
               seconds));
     }
+    PairedDifference difference =
+        PairedDifference.of(losses.get(Precision.BF16), losses.get(Precision.F32));
     results.add(
         LearningResult.of(
                 "precision",
-                String.format(Locale.ROOT, "bf16 − f32 = %.5f", mean(differences)),
+                String.format(Locale.ROOT, "bf16 − f32 = %.5f", difference.mean()),
                 "|t| of the paired difference",
-                Math.abs(t(differences)),
+                Math.abs(difference.t()),
                 false,
                 0)
-            .requires(CRITICAL_T));
+            .requires(PairedDifference.CRITICAL_T_OF_FIVE));
     return results;
   }
 
@@ -84,19 +81,5 @@ final class LearningPrecision {
             Map.entry("training.lr_schedule.type", "cosine"),
             Map.entry("training.precision", precision.id())),
         seed);
-  }
-
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-  }
-
-  private static double t(List<Double> values) {
-    double mean = mean(values);
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    double deviation = Math.sqrt(squares / (values.size() - 1));
-    return mean / (deviation / Math.sqrt(values.size()));
   }
 }

@@ -40,7 +40,17 @@ record LearningRun(Map<String, Double> metrics, Map<String, Double> test, double
       OptionalDouble target,
       Map<String, Object> settings,
       long seed) {
-    Dataset dataset = Datasets.load(BuiltinSpec.of(data));
+    return of(task, Datasets.load(BuiltinSpec.of(data)), metric, target, settings, seed);
+  }
+
+  /** The same on a data set that is loaded. */
+  static LearningRun of(
+      TaskType task,
+      Dataset dataset,
+      String metric,
+      OptionalDouble target,
+      Map<String, Object> settings,
+      long seed) {
     TrainingObjective objective =
         new TrainingObjective(
             task,
@@ -49,19 +59,19 @@ record LearningRun(Map<String, Double> metrics, Map<String, Double> test, double
             new EarlyStoppingSpec(0, 0),
             new Criterion(metric, Goal.MINIMIZE, target));
     long start = System.nanoTime();
-    Result result = objective.evaluate(new Configuration(Map.of()), new Log(data, seed));
+    Result result = objective.evaluate(new Configuration(Map.of()), new Log(dataset.name(), seed));
     double seconds = (System.nanoTime() - start) / 1e9;
     return new LearningRun(
         result.metrics(), objective.scoreTest(result.attachments().get(0).bytes()), seconds);
   }
 
   /** Shows that something happens: a training takes minutes. */
-  private record Log(Builtin data, long seed) implements TrialContext {
+  private record Log(String data, long seed) implements TrialContext {
     @Override
     public Decision report(EpochReport epoch) {
       System.err.printf(
           "%s seed %d epoch %d %s %.1f s%n",
-          data.label(), seed, epoch.epoch(), epoch.metrics(), epoch.seconds());
+          data, seed, epoch.epoch(), epoch.metrics(), epoch.seconds());
       return Decision.CONTINUE;
     }
   }

@@ -38,7 +38,7 @@ final class SampleCommand extends ComputingCommand {
       paramLabel = "N",
       defaultValue = "500",
       description =
-          "characters (or tokens, or time steps of music) to write after the prime (default:"
+          "characters, words or tokens, or time steps of music, to write after the prime (default:"
               + " ${DEFAULT-VALUE})")
   private int length = 500;
 
@@ -130,7 +130,13 @@ final class SampleCommand extends ComputingCommand {
   private String write(LanguageModel model, Sampler sampler) {
     try {
       List<String> unknown = model.unknown(prime);
-      if (!unknown.isEmpty()) {
+      if (!unknown.isEmpty() && model.readsUnknown()) {
+        err()
+            .println(
+                "--prime has "
+                    + Json.line(unknown)
+                    + ", which the vocabulary does not have: read as the unknown word");
+      } else if (!unknown.isEmpty()) {
         throw new UsageException(
             "--prime has "
                 + Json.line(unknown)

@@ -3,10 +3,17 @@ package dev.nightjar.app;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
 import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.data.PartSizes;
+import dev.nightjar.zoo.data.WordCoverage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +37,9 @@ final class ValidateCommand extends StudyCommand {
   @Override
   public Integer call() {
     Experiment experiment = ExperimentReader.read(file, overrides);
-    PartSizes data = StudyData.load(experiment).sizes();
+    Dataset dataset = StudyData.load(experiment);
+    Optional<WordCoverage> coverage = StudyData.coverage(experiment, dataset);
+    PartSizes data = dataset.sizes();
     if (json()) {
       out().println(experiment.resolvedJson());
       return ExitCode.OK;
@@ -50,6 +59,22 @@ final class ValidateCommand extends StudyCommand {
             data.validation(),
             data.test(),
             data.unit());
+    coverage.ifPresent(words -> out().println(describe(words)));
     return ExitCode.OK;
+  }
+
+  private static String describe(WordCoverage coverage) {
+    List<String> parts = List.of("training", "validation", "test");
+    return IntStream.range(0, coverage.unknown().size())
+        .mapToObj(
+            i ->
+                String.format(
+                    Locale.ROOT,
+                    "%.1f %% of the %s words",
+                    100 * coverage.unknown().get(i),
+                    parts.get(i)))
+        .collect(
+            Collectors.joining(
+                ", ", "the vocabulary has " + coverage.words() + " words; unknown are ", ""));
   }
 }

@@ -16,6 +16,7 @@ import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
 import dev.nightjar.zoo.data.TextFileSpec;
+import dev.nightjar.zoo.data.TextLevel;
 import dev.nightjar.zoo.data.TimeSeriesFileSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,9 +26,6 @@ import java.util.Optional;
 /** The resolved form of a data set: the keys of the experiment file, every default explicit. */
 final class DatasetJson {
 
-  /** The only level of this version. */
-  private static final String CHARACTER = "character";
-
   private DatasetJson() {}
 
   static ObjectNode write(DatasetSpec spec) {
@@ -35,7 +33,7 @@ final class DatasetJson {
     if (spec instanceof BuiltinSpec builtin) {
       node.put("builtin", builtin.dataset().label());
       if (builtin.dataset().isText()) {
-        node.put("level", CHARACTER);
+        TextLevelJson.write(node, builtin.level());
       }
       builtin.windows().ifPresent(windows -> windows(node, windows));
       builtin.split().ifPresent(split -> node.set("split", split(split)));
@@ -43,6 +41,7 @@ final class DatasetJson {
       node.put("path", file.file().toString());
       node.put("format", file.format().label());
       node.put("text", file.textColumn()).put("label", file.labelColumn());
+      TextLevelJson.write(node, file.level());
       node.set("split", split(file.split()));
     } else if (spec instanceof SeriesFileSpec file) {
       node.put("path", file.file().toString());
@@ -62,7 +61,8 @@ final class DatasetJson {
     } else if (spec instanceof TextFileSpec file) {
       node.put("path", file.file().toString());
       node.put("format", DatasetReader.TEXT);
-      node.put("documents", file.documents().label()).put("level", CHARACTER);
+      node.put("documents", file.documents().label());
+      TextLevelJson.write(node, file.level());
       node.set("split", split(file.split()));
     } else if (spec instanceof IdxFileSpec file) {
       files(node, file.files());
@@ -112,18 +112,14 @@ final class DatasetJson {
    * @throws IllegalArgumentException if it is of another version
    */
   static DatasetSpec read(JsonNode node) {
-    text(node, "level")
-        .filter(level -> !level.equals(CHARACTER))
-        .ifPresent(
-            level -> {
-              throw unknown("level", level);
-            });
+    TextLevel level = TextLevelJson.read(node);
     Optional<String> builtin = text(node, "builtin");
     if (builtin.isPresent()) {
       return new BuiltinSpec(
           Builtin.of(builtin.get()).orElseThrow(() -> unknown("built-in data set", builtin.get())),
           Optional.ofNullable(node.get("split")).map(DatasetJson::split),
-          node.has("window") ? Optional.of(windows(node)) : Optional.empty());
+          node.has("window") ? Optional.of(windows(node)) : Optional.empty(),
+          level);
     }
     Path path = Path.of(Json.member(node, "path").asText());
     String format = Json.member(node, "format").asText();
@@ -141,7 +137,8 @@ final class DatasetJson {
       return new TextFileSpec(
           path,
           Documents.of(documents).orElseThrow(() -> unknown("kind of documents", documents)),
-          split);
+          split,
+          level);
     }
     TableFormat table = TableFormat.of(format).orElseThrow(() -> unknown("format", format));
     if (node.has("window")) {
@@ -170,7 +167,8 @@ final class DatasetJson {
         table,
         Json.member(node, "text").asText(),
         Json.member(node, "label").asText(),
-        split);
+        split,
+        level);
   }
 
   private static List<String> columns(JsonNode node) {
@@ -199,7 +197,7 @@ final class DatasetJson {
     return Optional.ofNullable(node.get(key)).map(JsonNode::asText);
   }
 
-  private static IllegalArgumentException unknown(String what, String word) {
+  static IllegalArgumentException unknown(String what, String word) {
     return new IllegalArgumentException(
         "the resolved definition names the " + what + " " + word + ", which this Nightjar lacks");
   }

@@ -14,6 +14,7 @@ import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
 import dev.nightjar.zoo.data.TextFileSpec;
+import dev.nightjar.zoo.data.TextLevel;
 import dev.nightjar.zoo.data.TimeSeriesFileSpec;
 import dev.nightjar.zoo.task.TaskType;
 import java.nio.file.Files;
@@ -48,6 +49,9 @@ final class DatasetReader {
   /** The keys of time series, built in or not. */
   static final List<String> OF_TIME_SERIES = List.of("window", "horizon", "difference");
 
+  /** The keys of written text, built in or not. */
+  static final List<String> OF_TEXTS = List.of("level", "vocabulary");
+
   /** The keys that do not go with every task. */
   static final Map<String, Set<TaskType>> OF_TASK = ofTask();
 
@@ -68,6 +72,7 @@ final class DatasetReader {
   private final Problems problems;
   private final Path file;
   private final Optional<TaskType> task;
+  private final TextLevelReader levels;
 
   /**
    * A reader.
@@ -79,6 +84,7 @@ final class DatasetReader {
     this.problems = problems;
     this.file = file;
     this.task = task;
+    levels = new TextLevelReader(problems);
   }
 
   private static Map<String, Set<TaskType>> ofTask() {
@@ -87,7 +93,8 @@ final class DatasetReader {
     keys.put("label", Set.of(TaskType.CLASSIFICATION));
     OF_IDX.forEach(key -> keys.put(key, Set.of(TaskType.CLASSIFICATION)));
     keys.put("documents", Set.of(TaskType.LANGUAGE_MODEL));
-    keys.put("level", Set.of(TaskType.LANGUAGE_MODEL));
+    OF_TEXTS.forEach(
+        key -> keys.put(key, Set.of(TaskType.CLASSIFICATION, TaskType.LANGUAGE_MODEL)));
     keys.put("series", Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION));
     keys.put("columns", Set.of(TaskType.CLASSIFICATION, TaskType.REGRESSION, TaskType.FORECASTING));
     keys.put("target", Set.of(TaskType.REGRESSION, TaskType.FORECASTING));
@@ -190,11 +197,15 @@ final class DatasetReader {
           Words.allowed(Builtin.labels(task.get().learnsFrom())));
       return Optional.empty();
     }
-    if (!builtin.isText() && belongs("level")) {
-      refuse(
-          section,
-          "level",
-          "dataset.level goes with written text, which " + builtin.label() + " is not");
+    if (!builtin.isText()) {
+      for (String key : OF_TEXTS) {
+        if (belongs(key)) {
+          refuse(
+              section,
+              key,
+              "dataset." + key + " goes with written text, which " + builtin.label() + " is not");
+        }
+      }
     }
     if (builtin.windows().isEmpty()) {
       for (String key : OF_TIME_SERIES) {
@@ -215,7 +226,8 @@ final class DatasetReader {
         new BuiltinSpec(
             builtin,
             split.or(builtin::split),
-            builtin.windows().map(normal -> windows(section, normal))));
+            builtin.windows().map(normal -> windows(section, normal)),
+            builtin.isText() ? levels.read(section) : TextLevel.CHARACTERS));
   }
 
   /** Whether a key goes with the task; if not, that is recorded already. */
@@ -305,6 +317,14 @@ final class DatasetReader {
         "text",
         "a table has either a column of texts or series of numbers, so dataset.text does not go"
             + " with dataset.series and dataset.columns");
+    for (String key : OF_TEXTS) {
+      refuse(
+          section,
+          key,
+          "dataset."
+              + key
+              + " goes with texts, so it does not go with dataset.series and dataset.columns");
+    }
     return Optional.of(series(section, path, DatasetKind.LABELLED_SERIES, split));
   }
 
@@ -352,18 +372,20 @@ final class DatasetReader {
     return section.text("format").flatMap(TableFormat::of).orElse(TableFormat.ofEnding(path));
   }
 
-  private static DatasetSpec text(Section section, Path path, Optional<SplitSpec> split) {
+  private DatasetSpec text(Section section, Path path, Optional<SplitSpec> split) {
     Documents documents = section.text("documents").flatMap(Documents::of).orElse(Documents.ONE);
-    return new TextFileSpec(path, documents, split.orElse(documents.split()));
+    return new TextFileSpec(
+        path, documents, split.orElse(documents.split()), levels.read(section));
   }
 
-  private static DatasetSpec table(Section section, Path path, Optional<SplitSpec> split) {
+  private DatasetSpec table(Section section, Path path, Optional<SplitSpec> split) {
     return new LabelledFileSpec(
         path,
         tableFormat(section, path),
         section.text("text").orElse(LabelledFileSpec.DEFAULT_TEXT_COLUMN),
         section.text("label").orElse(LabelledFileSpec.DEFAULT_LABEL_COLUMN),
-        split.orElse(SplitSpec.DEFAULT));
+        split.orElse(SplitSpec.DEFAULT),
+        levels.read(section));
   }
 
   private Optional<Path> dataFile(Section section, String prefix, YamlMap.Entry entry) {

@@ -7,6 +7,7 @@ import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
 import dev.nightjar.zoo.data.DatasetSpec;
+import dev.nightjar.zoo.data.TextLevel;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
 import dev.nightjar.zoo.task.Hyperparameter;
 import dev.nightjar.zoo.task.Hyperparameters;
@@ -149,6 +150,7 @@ public final class ExperimentReader {
       new CellCheck(problems).check(fixed, space);
     }
     Criterion criterion = criterion(root.section("objective"), task);
+    dataset.ifPresent(spec -> checkMetric(root.section("objective"), criterion, spec.level()));
     StrategySpec strategy = strategy(root.section("strategy"));
     Budget budget = budget(root.section("budget"));
     if (problems.count() > 0) {
@@ -200,7 +202,7 @@ public final class ExperimentReader {
 
   private static SearchSpace standard(TaskType task, Optional<DatasetSpec> dataset) {
     return dataset
-        .map(spec -> StandardSpaces.of(task, spec.kind()))
+        .map(spec -> StandardSpaces.of(task, spec))
         .orElseGet(() -> StandardSpaces.of(task));
   }
 
@@ -235,6 +237,15 @@ public final class ExperimentReader {
             .orElse(large ? Goal.MAXIMIZE : Goal.MINIMIZE);
     return new Criterion(
         metric, goal, section.map(s -> s.real("target")).orElseGet(OptionalDouble::empty));
+  }
+
+  private void checkMetric(Optional<Section> objective, Criterion criterion, TextLevel level) {
+    if (level instanceof TextLevel.Words && criterion.metric().endsWith("bits_per_character")) {
+      problems.add(
+          objective.orElseThrow().node("metric").span(),
+          "objective.metric: " + criterion.metric() + " goes with level character, not with word",
+          Words.allowed(List.of("validation.loss", "validation.perplexity")));
+    }
   }
 
   private StrategySpec strategy(Optional<Section> section) {

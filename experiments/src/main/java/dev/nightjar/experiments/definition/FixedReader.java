@@ -81,11 +81,6 @@ final class FixedReader {
       values.read(hyperparameter.get(), entry.value()).ifPresent(v -> fixed.put(name, v));
     } else if (names().stream().anyMatch(n -> n.startsWith(name + "."))) {
       read(name, entry.value(), entry.span());
-    } else if (Hyperparameters.planned().contains(name)) {
-      problems.add(
-          entry.span(),
-          Words.quote(name) + " is not in this version yet; remove it",
-          allowed(path));
     } else {
       sections.unknown(path, entry.span(), entry.key(), keysUnder(path));
     }

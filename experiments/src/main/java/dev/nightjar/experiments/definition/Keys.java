@@ -46,9 +46,47 @@ final class Keys {
           Key.required("path", TEXT, "path: t10k-images.gz", "The items, relative to this file."),
           Key.required("labels", TEXT, "labels: t10k-labels.gz", "The file of their labels."));
 
+  static final KeyType.Section PHRASES =
+      section(
+          Key.optional(
+              "threshold",
+              new KeyType.Real(0, Double.MAX_VALUE),
+              "How many times more often than by chance, about, two words must occur one after the"
+                  + " other (default: 100)."),
+          Key.optional(
+              "min_count",
+              COUNT,
+              "How often is too seldom: two words that occur one after the other no more often"
+                  + " are no phrase (default: 5)."));
+
+  static final KeyType.Section VOCABULARY =
+      section(
+          Key.optional(
+              "max_size",
+              new KeyType.Whole(1, 1_000_000),
+              "The most frequent words of the training part that are known; all others are one"
+                  + " unknown word (default: 10000)."),
+          Key.optional(
+              "min_count",
+              COUNT,
+              "How often a word must occur in the training part to be known (default: 2)."),
+          Key.optional(
+              "lower_case",
+              new KeyType.Flag(),
+              "Whether letters are made small first (default: false)."),
+          Key.optional(
+              "line_ends",
+              new KeyType.Flag(),
+              "Whether the end of each line is a token, as verse or a sentence a line needs;"
+                  + " otherwise only empty lines are one, the end of a paragraph (default: false)."),
+          Key.optional(
+              "phrases",
+              PHRASES,
+              "Takes pairs of words that often occur together for one, such as New_York (default:"
+                  + " none)."));
+
   static final KeyType.Section DATASET =
       section(
-          Set.of("vocabulary"),
           Key.optional(
               "builtin",
               new KeyType.Choice(
@@ -116,8 +154,13 @@ final class Keys {
                   + " whole file or each of its lines (task: language-model; default: one)."),
           Key.optional(
               "level",
-              KeyType.Choice.of("character").later("word"),
-              "What text is predicted by (task: language-model; default: character)."),
+              KeyType.Choice.of("character", "word"),
+              "What a token of a text is (tasks: classification of texts and language-model;"
+                  + " default: character)."),
+          Key.optional(
+              "vocabulary",
+              VOCABULARY,
+              "Which words are known and what a word is (level: word)."),
           Key.optional(
               "split",
               SPLIT,

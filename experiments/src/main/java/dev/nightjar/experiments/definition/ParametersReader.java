@@ -58,11 +58,6 @@ final class ParametersReader {
       if (hyperparameter.isPresent()) {
         hyperparameters.check(hyperparameter.get(), entry.span());
         drafts.put(entry.key(), draft(hyperparameter.get(), entry));
-      } else if (Hyperparameters.planned().contains(entry.key())) {
-        problems.add(
-            entry.span(),
-            Words.quote(entry.key()) + " is not in this version yet; remove it",
-            Words.allowed(hyperparameters.names()));
       } else {
         sections.unknown("parameters", entry.span(), entry.key(), hyperparameters.names());
       }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.zoo.data.Builtin;
+import dev.nightjar.zoo.data.TextLevel;
 import dev.nightjar.zoo.task.TaskType;
 import java.util.Arrays;
 import java.util.Collection;
@@ -62,8 +63,13 @@ final class TaskSchema {
         without(
             "split", Arrays.stream(Builtin.values()).filter(b -> b.split().isEmpty()).toList()));
     conditions.add(arrays());
-    conditions.add(
-        without("level", Arrays.stream(Builtin.values()).filter(b -> !b.isText()).toList()));
+    List<Builtin> unwritten = Arrays.stream(Builtin.values()).filter(b -> !b.isText()).toList();
+    DatasetReader.OF_TEXTS.forEach(key -> conditions.add(without(key, unwritten)));
+    ObjectNode words = conditions.addObject();
+    words.putObject("if").putArray("required").add("vocabulary");
+    ObjectNode then = words.putObject("then");
+    then.putArray("required").add("level");
+    then.putObject("properties").putObject("level").put("const", TextLevel.WORDS.label());
     List<Builtin> untimed =
         Arrays.stream(Builtin.values()).filter(b -> b.windows().isEmpty()).toList();
     DatasetReader.OF_TIME_SERIES.forEach(key -> conditions.add(without(key, untimed)));

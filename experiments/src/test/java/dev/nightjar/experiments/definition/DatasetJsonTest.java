@@ -21,7 +21,10 @@ import dev.nightjar.zoo.data.SeriesFileSpec;
 import dev.nightjar.zoo.data.SplitSpec;
 import dev.nightjar.zoo.data.TableFormat;
 import dev.nightjar.zoo.data.TextFileSpec;
+import dev.nightjar.zoo.data.TextLevel;
 import dev.nightjar.zoo.data.TimeSeriesFileSpec;
+import dev.nightjar.zoo.text.PhraseSettings;
+import dev.nightjar.zoo.text.WordTokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +45,10 @@ class DatasetJsonTest {
 
   @TempDir Path folder;
 
+  private static final TextLevel WORDS =
+      new TextLevel.Words(
+          new WordTokenizer(true, true), 77, 3, Optional.of(new PhraseSettings(1.5, 4)));
+
   static Stream<DatasetSpec> specs() {
     SplitSpec split = new SplitSpec(0.5, 0.25, 0.25);
     ForecastWindows windows = new ForecastWindows(7, 3, true);
@@ -50,6 +57,10 @@ class DatasetJsonTest {
             new LabelledFileSpec(Path.of("/a b.tsv"), TableFormat.CSV, "x: y", "true", split),
             TextFileSpec.of(Path.of("/a.txt"), Documents.ONE),
             new TextFileSpec(Path.of("/ü \"b\".txt"), Documents.LINES, split),
+            new TextFileSpec(Path.of("/a.txt"), Documents.LINES, split, WORDS),
+            new LabelledFileSpec(
+                Path.of("/a.tsv"), TableFormat.TSV, "x", "y", split, TextLevel.WORDS),
+            BuiltinSpec.of(Builtin.DICKENS, WORDS),
             new BuiltinSpec(Builtin.DICKENS, Optional.of(split)),
             new BuiltinSpec(Builtin.CO2, Optional.of(split), Optional.of(windows)),
             timeSeries(List.of(), Optional.empty(), Optional.empty(), windows),
@@ -105,12 +116,30 @@ class DatasetJsonTest {
                 + "\"path\":\"/a.txt\",\"split\":{\"test\":0.1,\"train\":0.8,\"validation\":0.1}}");
   }
 
+  @Test
+  void theDefaultsOfWords() throws IOException {
+    assertThat(experiment("{builtin: dickens, level: word}").dataset())
+        .isEqualTo(BuiltinSpec.of(Builtin.DICKENS, TextLevel.WORDS));
+    assertThat(Json.write(DatasetJson.write(BuiltinSpec.of(Builtin.DICKENS, TextLevel.WORDS))))
+        .contains(
+            "\"level\":\"word\"",
+            "\"vocabulary\":{\"line_ends\":false,\"lower_case\":false,\"max_size\":10000,"
+                + "\"min_count\":2}");
+    assertThat(
+            experiment("{builtin: dickens, level: word, vocabulary: {line_ends: true, phrases: {}}}")
+                .dataset()
+                .level())
+        .isEqualTo(
+            new TextLevel.Words(
+                new WordTokenizer(false, true), 10_000, 2, Optional.of(PhraseSettings.DEFAULT)));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "{'builtin': 'ptb'}|built-in data set ptb",
-        "{'builtin': 'dickens', 'level': 'word'}|level word",
+        "{'builtin': 'dickens', 'level': 'line'}|level line",
         "{'path': 'a', 'format': 'xml', 'split': {}}|format xml",
         "{'path': 'a', 'format': 'text', 'documents': 'pages', 'split': {}}|kind of documents pages",
       })
@@ -149,6 +178,8 @@ class DatasetJsonTest {
         "{builtin: reber}",
         "{builtin: copy}",
         "{path: 'a: b.txt'}",
+        "{builtin: dickens, level: word}",
+        "{path: 'a: b.txt', level: word, vocabulary: {max_size: 9, phrases: {threshold: 1.5}}}",
         "{path: 'a: b.txt', documents: lines, split: {train: 0.5, validation: 0.4, test: 0.1}}",
       })
   void aTrialsDefinitionNamesTheSameData(String dataset) throws IOException {
@@ -182,6 +213,7 @@ class DatasetJsonTest {
         "polyphonic|{builtin: chords}",
         "polyphonic|{path: a.csv}",
         "polyphonic|{path: a.csv, format: json, split: {train: 0.5, validation: 0.5, test: 0}}",
+        "classification|{path: a.csv, level: word, vocabulary: {lower_case: true, phrases: {}}}",
       })
   void aTrialsDefinitionNamesTheSameNumbers(String task, String dataset) throws IOException {
     Files.writeString(folder.resolve("a.csv"), "x");

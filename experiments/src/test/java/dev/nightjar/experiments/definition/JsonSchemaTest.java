@@ -112,6 +112,12 @@ class JsonSchemaTest {
             + " documents: lines, level: character}",
         "task: {type: language-model}\ndataset: {path: data/messages.tsv, documents: one,"
             + " split: {train: 0.5, validation: 0.25, test: 0.25}}",
+        "task: {type: language-model}\ndataset: {builtin: dickens, level: word}\n"
+            + "objective: {metric: validation.perplexity}",
+        "task: {type: language-model}\ndataset: {path: data/messages.tsv, level: word, vocabulary:"
+            + " {max_size: 1, min_count: 1, lower_case: true, line_ends: true, phrases: {}}}",
+        "dataset: {path: data/messages.tsv, text: message, label: topic, level: word, vocabulary:"
+            + " {phrases: {threshold: 0, min_count: 1}}}",
         "task: {type: regression}\ndataset: {builtin: adding}\n"
             + "objective: {metric: validation.mae, goal: minimize}",
         "task: {type: regression}\ndataset: {path: data/messages.tsv, series: a, target: b}",

@@ -18,7 +18,7 @@ final class Books {
   private Books() {}
 
   /** A book, divided by position. */
-  static TextCorpus load(Builtin book, SplitSpec split) {
+  static TextCorpus load(Builtin book, SplitSpec split, TextLevel level) {
     String resource =
         switch (book) {
           case DICKENS -> "/dickens.txt";
@@ -29,8 +29,9 @@ final class Books {
     return new TextCorpus(
         book.label(),
         true,
-        PositionSplit.divide(book.label(), text, split),
-        StableHash.ofTexts(List.of(text)));
+        PositionSplit.divide(book.label(), text, split, level),
+        StableHash.ofTexts(List.of(text)),
+        level);
   }
 
   private static String read(String resource) {

@@ -9,9 +9,13 @@ import java.util.Optional;
  * @param dataset which
  * @param split how it is divided; empty exactly if its parts have fixed sizes
  * @param windows how much is read and forecast at once; empty exactly if it is no time series
+ * @param level what is predicted of a text; characters where it is no written text
  */
 public record BuiltinSpec(
-    Builtin dataset, Optional<SplitSpec> split, Optional<ForecastWindows> windows)
+    Builtin dataset,
+    Optional<SplitSpec> split,
+    Optional<ForecastWindows> windows,
+    TextLevel level)
     implements DatasetSpec {
 
   /** Checks that there are a split and windows exactly where the data set can have them. */
@@ -28,6 +32,16 @@ public record BuiltinSpec(
               ? dataset.label() + " is no time series: leave the windows out"
               : dataset.label() + " needs windows, such as " + dataset.windows().orElseThrow());
     }
+    if (!dataset.isText() && !level.equals(TextLevel.CHARACTERS)) {
+      throw new IllegalArgumentException(
+          dataset.label() + " is no written text: leave the level out");
+    }
+  }
+
+  /** By characters, if it is a text. */
+  public BuiltinSpec(
+      Builtin dataset, Optional<SplitSpec> split, Optional<ForecastWindows> windows) {
+    this(dataset, split, windows, TextLevel.CHARACTERS);
   }
 
   /** With its own windows, if it is a time series. */
@@ -38,6 +52,11 @@ public record BuiltinSpec(
   /** With its own split and windows. */
   public static BuiltinSpec of(Builtin dataset) {
     return new BuiltinSpec(dataset, dataset.split());
+  }
+
+  /** With its own split and windows, but another level. */
+  public static BuiltinSpec of(Builtin dataset, TextLevel level) {
+    return new BuiltinSpec(dataset, dataset.split(), dataset.windows(), level);
   }
 
   @Override

@@ -17,6 +17,11 @@ public sealed interface DatasetSpec
   /** What the data set is made of. */
   DatasetKind kind();
 
+  /** What of a text is read at a step; characters where no text is read. */
+  default TextLevel level() {
+    return TextLevel.CHARACTERS;
+  }
+
   /** The user's file; empty if the data set is built in. */
   Optional<Path> path();
 

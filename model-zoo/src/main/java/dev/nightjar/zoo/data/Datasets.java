@@ -35,8 +35,8 @@ public final class Datasets {
     return switch (builtin) {
       case NAMES ->
           StratifiedSplit.divide(
-              builtin.label(), SurnameData.examples(), spec.split().orElseThrow());
-      case DICKENS, SHAKESPEARE -> Books.load(builtin, spec.split().orElseThrow());
+              builtin.label(), SurnameData.examples(), spec.split().orElseThrow(), spec.level());
+      case DICKENS, SHAKESPEARE -> Books.load(builtin, spec.split().orElseThrow(), spec.level());
       case REBER -> ReberData.load();
       case COPY -> CopyData.load();
       case ADDING -> AddingData.load();

@@ -23,7 +23,8 @@ final class DelimitedFile {
     Table.read(path, spec.format(), file.problems, header -> file.open(spec, header));
     file.requireLearnable();
     file.problems.throwIfAny();
-    return StratifiedSplit.divide(String.valueOf(path.getFileName()), file.examples, spec.split());
+    return StratifiedSplit.divide(
+        String.valueOf(path.getFileName()), file.examples, spec.split(), spec.level());
   }
 
   private Consumer<Table.Row> open(LabelledFileSpec spec, List<String> header) {

@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param textColumn the column of the sequences
  * @param labelColumn the column of the labels
  * @param split how the examples are divided
+ * @param level what is read of a text at a step
  */
 public record LabelledFileSpec(
-    Path file, TableFormat format, String textColumn, String labelColumn, SplitSpec split)
+    Path file,
+    TableFormat format,
+    String textColumn,
+    String labelColumn,
+    SplitSpec split,
+    TextLevel level)
     implements DatasetSpec {
 
   /** The text column unless the experiment says otherwise. */
@@ -21,6 +27,12 @@ public record LabelledFileSpec(
 
   /** The label column unless the experiment says otherwise. */
   public static final String DEFAULT_LABEL_COLUMN = "label";
+
+  /** Texts that are read by characters. */
+  public LabelledFileSpec(
+      Path file, TableFormat format, String textColumn, String labelColumn, SplitSpec split) {
+    this(file, format, textColumn, labelColumn, split, TextLevel.CHARACTERS);
+  }
 
   /** The default columns and split, the format taken from the file's ending. */
   public static LabelledFileSpec of(Path file) {

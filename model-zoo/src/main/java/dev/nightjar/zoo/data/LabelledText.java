@@ -11,6 +11,7 @@ import java.util.List;
  * @param validation examples that early stopping and the search look at
  * @param test examples that only the winner meets; may be empty
  * @param sha256 hash of all examples, in hexadecimal; the split is not part of it
+ * @param level what is read of a text at a step
  */
 public record LabelledText(
     String name,
@@ -18,7 +19,8 @@ public record LabelledText(
     List<Example> train,
     List<Example> validation,
     List<Example> test,
-    String sha256)
+    String sha256,
+    TextLevel level)
     implements Dataset {
 
   /** Copies. */
@@ -27,6 +29,22 @@ public record LabelledText(
     train = List.copyOf(train);
     validation = List.copyOf(validation);
     test = List.copyOf(test);
+  }
+
+  /** Texts that are read by characters. */
+  public LabelledText(
+      String name,
+      List<String> labels,
+      List<Example> train,
+      List<Example> validation,
+      List<Example> test,
+      String sha256) {
+    this(name, labels, train, validation, test, sha256, TextLevel.CHARACTERS);
+  }
+
+  /** The vocabulary of the texts that are trained on. */
+  public Vocabulary vocabulary() {
+    return level.vocabulary(train.stream().map(Example::text).toList());
   }
 
   @Override

@@ -12,7 +12,8 @@ final class StratifiedSplit {
 
   private StratifiedSplit() {}
 
-  static LabelledText divide(String name, List<Example> examples, SplitSpec shares) {
+  static LabelledText divide(
+      String name, List<Example> examples, SplitSpec shares, TextLevel level) {
     Parts<Example> parts = divide(examples, Example::label, Example::text, shares);
     return new LabelledText(
         name,
@@ -20,7 +21,8 @@ final class StratifiedSplit {
         parts.train(),
         parts.validation(),
         parts.test(),
-        StableHash.of(examples));
+        StableHash.of(examples),
+        level);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.nightjar.zoo.data;
 
 /**
- * Text whose characters are to be predicted, divided.
+ * Text whose characters or words are to be predicted, divided.
  *
  * @param name what it is called, for people
  * @param running whether each part is one piece of one running text: each list then has one text,
@@ -9,8 +9,10 @@ package dev.nightjar.zoo.data;
  *     predicted as well
  * @param parts the texts, none of them empty
  * @param sha256 hash of all texts, in hexadecimal; how they are divided is not part of it
+ * @param level what is predicted of it
  */
-public record TextCorpus(String name, boolean running, Parts<String> parts, String sha256)
+public record TextCorpus(
+    String name, boolean running, Parts<String> parts, String sha256, TextLevel level)
     implements Dataset {
 
   /** Checks that a running text has one piece a part. */
@@ -30,6 +32,11 @@ public record TextCorpus(String name, boolean running, Parts<String> parts, Stri
     }
   }
 
+  /** Text whose characters are to be predicted. */
+  public TextCorpus(String name, boolean running, Parts<String> parts, String sha256) {
+    this(name, running, parts, sha256, TextLevel.CHARACTERS);
+  }
+
   @Override
   public DatasetKind kind() {
     return DatasetKind.TOKENS;
@@ -38,9 +45,9 @@ public record TextCorpus(String name, boolean running, Parts<String> parts, Stri
   @Override
   public PartSizes sizes() {
     if (running) {
-      Parts<Integer> lengths = parts.map(text -> text.codePointCount(0, text.length()));
+      Parts<Long> lengths = parts.map(level::count);
       return new PartSizes(
-          "characters",
+          level.units(),
           lengths.train().get(0),
           lengths.validation().get(0),
           lengths.test().isEmpty() ? 0 : lengths.test().get(0));

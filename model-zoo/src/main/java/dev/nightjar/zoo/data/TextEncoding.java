@@ -3,15 +3,16 @@ package dev.nightjar.zoo.data;
 /**
  * How text becomes tokens whose next one is to be predicted.
  *
- * @param vocabulary the characters
- * @param running whether the text is a piece of a running one: its characters are predicted from
- *     the second on. A document is predicted from its first character to its end
+ * @param vocabulary the characters or words
+ * @param running whether the text is a piece of a running one: its tokens are predicted from the
+ *     second on. A document is predicted from its first token to its end
  */
 public record TextEncoding(Vocabulary vocabulary, boolean running) {
 
   /** The encoding whose vocabulary is that of a corpus's training part. */
   public static TextEncoding of(TextCorpus corpus) {
-    return new TextEncoding(Vocabulary.ofTexts(corpus.parts().train()), corpus.running());
+    return new TextEncoding(
+        corpus.level().vocabulary(corpus.parts().train()), corpus.running());
   }
 
   /** A text as tokens. */

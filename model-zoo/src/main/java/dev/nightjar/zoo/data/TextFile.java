@@ -29,13 +29,14 @@ final class TextFile {
           new TextCorpus(
               name,
               true,
-              PositionSplit.divide(path.toString(), text, spec.split()),
-              StableHash.ofTexts(List.of(text)));
-      case LINES -> lines(name, path, text, spec.split());
+              PositionSplit.divide(path.toString(), text, spec.split(), spec.level()),
+              StableHash.ofTexts(List.of(text)),
+              spec.level());
+      case LINES -> lines(name, path, text, spec);
     };
   }
 
-  private static TextCorpus lines(String name, Path path, String text, SplitSpec split) {
+  private static TextCorpus lines(String name, Path path, String text, TextFileSpec spec) {
     List<String> documents = text.lines().filter(line -> !line.isBlank()).toList();
     if (new HashSet<>(documents).size() < 2) {
       throw new DatasetException(
@@ -46,8 +47,9 @@ final class TextFile {
     return new TextCorpus(
         name,
         false,
-        HashSplit.divide(documents, document -> document, split),
-        StableHash.ofTexts(documents));
+        HashSplit.divide(documents, document -> document, spec.split()),
+        StableHash.ofTexts(documents),
+        spec.level());
   }
 
   static String unixLines(String text) {

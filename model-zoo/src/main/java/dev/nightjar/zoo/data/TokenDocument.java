@@ -2,6 +2,7 @@ package dev.nightjar.zoo.data;
 
 import dev.nightjar.zoo.network.SequenceBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -65,6 +66,11 @@ public final class TokenDocument implements Document {
   /** What is read at a step, from 0. */
   public int token(int step) {
     return tokens[tokensFrom + step];
+  }
+
+  /** What is read at all steps. */
+  public int[] tokens() {
+    return Arrays.copyOfRange(tokens, tokensFrom, tokensFrom + length);
   }
 
   /** What is to be predicted at a step, from 0; {@link SequenceBatch#IGNORED} if nothing is. */

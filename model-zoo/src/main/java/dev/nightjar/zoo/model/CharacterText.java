@@ -1,19 +1,19 @@
 package dev.nightjar.zoo.model;
 
-import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.data.Vocabulary;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** Tokens that are characters. */
 final class CharacterText implements TokenText {
-  private final Vocabulary vocabulary;
+  private final CharacterVocabulary vocabulary;
   private final boolean running;
   private final int[] characters;
 
-  CharacterText(TextEncoding encoding) {
-    vocabulary = encoding.vocabulary();
-    running = encoding.running();
+  CharacterText(CharacterVocabulary vocabulary, boolean running) {
+    this.vocabulary = vocabulary;
+    this.running = running;
     characters = vocabulary.characters().codePoints().toArray();
   }
 
@@ -34,11 +34,7 @@ final class CharacterText implements TokenText {
 
   @Override
   public List<String> unknown(String text) {
-    return text.codePoints()
-        .filter(c -> vocabulary.token(c) == Vocabulary.UNKNOWN)
-        .distinct()
-        .mapToObj(Character::toString)
-        .toList();
+    return vocabulary.unknown(text);
   }
 
   @Override
@@ -64,27 +60,28 @@ final class CharacterText implements TokenText {
   public String write(int... tokens) {
     StringBuilder text = new StringBuilder();
     for (int token : tokens) {
-      text.appendCodePoint(characters[token - reserved()]);
+      text.appendCodePoint(characters[token - Vocabulary.RESERVED]);
     }
     return text.toString();
   }
 
   @Override
-  public String between() {
-    return "";
+  public String continued(String prime, int... tokens) {
+    return prime + write(tokens);
+  }
+
+  @Override
+  public boolean readsUnknown() {
+    return false;
   }
 
   @Override
   public boolean writable(int token) {
-    return token >= reserved();
+    return token >= Vocabulary.RESERVED;
   }
 
   @Override
   public OptionalInt end() {
     return running ? OptionalInt.empty() : OptionalInt.of(Vocabulary.END);
-  }
-
-  private int reserved() {
-    return vocabulary.size() - characters.length;
   }
 }

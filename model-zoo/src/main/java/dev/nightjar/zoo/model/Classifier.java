@@ -25,8 +25,8 @@ public final class Classifier implements Model {
   }
 
   /**
-   * The labels' probabilities for a text. Characters that the training data did not have count as
-   * one unknown character.
+   * The labels' probabilities for a text. Characters, or words, that the vocabulary does not have
+   * count as one unknown token.
    */
   public Classification classify(String text) {
     int[] tokens = interpretation.vocabulary().encode(text);

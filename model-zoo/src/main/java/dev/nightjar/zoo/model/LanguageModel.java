@@ -38,7 +38,7 @@ public final class LanguageModel implements Model {
   }
 
   /**
-   * A token as it stands in a text: a character, or the number of a token that stands for nothing
+   * A token as it stands in a text: a character, a word, a line break, or the number of a token that stands for nothing
    * else; {@link #END} for the end of a text; empty for one that never stands in a text.
    *
    * @throws InputException if there is no such token
@@ -57,6 +57,14 @@ public final class LanguageModel implements Model {
   /** What of a text the training data did not have, each once. */
   public List<String> unknown(String piece) {
     return text.unknown(piece);
+  }
+
+  /**
+   * Whether the network learned what it means to read something {@link #unknown}: from words that
+   * are too rare for the vocabulary. An unknown character it has never met.
+   */
+  public boolean readsUnknown() {
+    return text.readsUnknown();
   }
 
   /** A stream at the beginning of a text. */
@@ -89,8 +97,7 @@ public final class LanguageModel implements Model {
       written.add(token);
       stream.feed(token);
     }
-    String after = text.write(written.build().toArray());
-    return prime.isEmpty() || after.isEmpty() ? prime + after : prime + text.between() + after;
+    return text.continued(prime, written.build().toArray());
   }
 
   /** The probabilities without those of tokens that never stand in a text. */

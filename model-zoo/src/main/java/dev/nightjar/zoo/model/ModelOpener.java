@@ -1,7 +1,10 @@
 package dev.nightjar.zoo.model;
 
+import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.data.Keyboard;
+import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.WordVocabulary;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.ModelFormatException;
 import dev.nightjar.zoo.network.NetworkInput;
@@ -52,7 +55,7 @@ final class ModelOpener {
     } else if (interpretation instanceof Interpretation.Text text) {
       int size = text.encoding().vocabulary().size();
       requireSize(network.spec(), size, size);
-      return new LanguageModel(network, new CharacterText(text.encoding()));
+      return new LanguageModel(network, text(text.encoding()));
     } else if (interpretation instanceof Interpretation.Tokens tokens) {
       requireSize(network.spec(), tokens.size(), tokens.size());
       return new LanguageModel(network, new NumberText(tokens.size()));
@@ -71,6 +74,13 @@ final class ModelOpener {
       return new MusicModel(network);
     }
     throw new IllegalStateException("no kind of model for " + interpretation.describe());
+  }
+
+  private static TokenText text(TextEncoding encoding) {
+    if (encoding.vocabulary() instanceof WordVocabulary words) {
+      return new WordText(words, encoding.running());
+    }
+    return new CharacterText((CharacterVocabulary) encoding.vocabulary(), encoding.running());
   }
 
   /** A damaged or patched archive must not lead the engine beyond its tables. */

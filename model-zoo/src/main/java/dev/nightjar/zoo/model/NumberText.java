@@ -38,8 +38,13 @@ record NumberText(int size) implements TokenText {
   }
 
   @Override
-  public String between() {
-    return " ";
+  public String continued(String prime, int... tokens) {
+    return prime.isEmpty() || tokens.length == 0 ? prime + write(tokens) : prime + " " + write(tokens);
+  }
+
+  @Override
+  public boolean readsUnknown() {
+    return true;
   }
 
   @Override

@@ -33,7 +33,8 @@ public final class TokenStream {
   }
 
   /**
-   * Reads a text; characters that the training data did not have count as the unknown one.
+   * Reads a text; what the training data did not have counts as the unknown token. Of a model of
+   * words it must not end within a word.
    *
    * @return [size], the probabilities of what comes next; a new array
    * @throws InputException if the text has something that is no token, or if nothing has been read

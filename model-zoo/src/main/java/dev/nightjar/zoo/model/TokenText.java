@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /** How the tokens of a language model are written and read by people. */
 interface TokenText {
 
-  /** What a token is, in words: {@code "character"}. */
+  /** What a token is, in words: {@code "character"}, {@code "word"}. */
   String unit();
 
   /** The number of distinct tokens. */
@@ -32,8 +32,19 @@ interface TokenText {
   /** The text of tokens, all of which are {@link #writable}. */
   String write(int... tokens);
 
-  /** What stands between a text and what is written after it. */
-  String between();
+  /**
+   * A text and what is written after it, with what belongs between them.
+   *
+   * @param prime the text; may be empty
+   * @param tokens {@link #writable} ones, perhaps none
+   */
+  String continued(String prime, int... tokens);
+
+  /**
+   * Whether the network learned what it means to read something unknown, so that a text may have
+   * some.
+   */
+  boolean readsUnknown();
 
   /** Whether a token may stand in a text: those for padding and the like may not. */
   boolean writable(int token);

@@ -23,6 +23,7 @@ final class DenseLayer {
   private final PrimitiveCall forward;
   private final Optional<PlanBuilder.Conversion> gradientConversion;
   private final List<PrimitiveCall> backward;
+  private final Optional<BiasGradient> biasGradient;
 
   /**
    * Which parameters a layer has.
@@ -30,8 +31,13 @@ final class DenseLayer {
    * @param weights name of W
    * @param transposed whether W is stored [outputs, inputs], not [inputs, outputs]
    * @param bias name of b; empty if there is none
+   * @param trained whether W is; b always is
    */
-  record Parameters(String weights, boolean transposed, Optional<String> bias) {}
+  record Parameters(String weights, boolean transposed, Optional<String> bias, boolean trained) {
+    Parameters(String weights, boolean transposed, Optional<String> bias) {
+      this(weights, transposed, bias, true);
+    }
+  }
 
   /**
    * @param to whose gradient the caller or the stage after it writes
@@ -42,10 +48,17 @@ final class DenseLayer {
     if (!plan.shape().training()) {
       gradientConversion = Optional.empty();
       backward = List.of();
+      biasGradient = Optional.empty();
       return;
     }
     gradientConversion = assembly.gradientConversion();
-    backward = List.of(assembly.backwardWeights(), assembly.backwardData());
+    if (parameters.trained()) {
+      backward = List.of(assembly.backwardWeights(), assembly.backwardData());
+      biasGradient = Optional.empty();
+    } else {
+      backward = List.of(assembly.backwardData());
+      biasGradient = parameters.bias().map(name -> new BiasGradient(plan.weights(), name, to));
+    }
   }
 
   void forward(stream queue) {
@@ -55,6 +68,7 @@ final class DenseLayer {
   void backward(stream queue) {
     gradientConversion.ifPresent(conversion -> conversion.run(queue));
     backward.forEach(call -> call.run(queue));
+    biasGradient.ifPresent(BiasGradient::sum);
   }
 
   /** Builds the primitives. */

@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The trained table of token vectors: gather on the way forward, scatter-add of gradients on the
- * way back.
+ * The table of token vectors: gather on the way forward, scatter-add of gradients on the way back
+ * where it is trained.
  *
  * <p>Rows are copied straight between native buffers; gradients of a token are summed on the heap,
  * where the compiler vectorises the addition, and only rows of tokens that occurred are written and
@@ -14,6 +14,7 @@ import java.util.Arrays;
 final class EmbeddingTable {
   private final int vocabulary;
   private final int width;
+  private final boolean trained;
   private final FloatBuffer table;
   private final FloatBuffer gradient;
   private final float[][] sums;
@@ -24,10 +25,11 @@ final class EmbeddingTable {
   EmbeddingTable(TokenInput input, ParameterLayout layout, Weights weights) {
     vocabulary = input.vocabularySize();
     width = input.embeddingSize();
+    trained = input.trained();
     NamedParameter parameter = layout.get(ParameterLayout.EMBEDDING);
     table = weights.parameters().slice(parameter.offset(), parameter.size());
     gradient = weights.gradients().slice(parameter.offset(), parameter.size());
-    sums = new float[vocabulary][width];
+    sums = trained ? new float[vocabulary][width] : new float[0][];
     row = new float[width];
     occurring = new int[vocabulary];
     occurs = new boolean[vocabulary];
@@ -57,12 +59,15 @@ final class EmbeddingTable {
   }
 
   /**
-   * Adds to the gradient of the rows that occur.
+   * Adds to the gradient of the rows that occur; does nothing if the table is not trained.
    *
    * @param batch whose padded places are left out: their gradient is zero
    * @param gradientOfOutput [steps × size, width]
    */
   void scatter(SequenceBatch batch, FloatBuffer gradientOfOutput) {
+    if (!trained) {
+      return;
+    }
     int[] tokens = batch.tokens();
     int size = batch.size();
     int count = 0;

@@ -28,6 +28,7 @@ interface HeadStage {
     return new DenseLayer.Parameters(
         spec.tieWeights() ? ParameterLayout.EMBEDDING : ParameterLayout.OUTPUT_WEIGHTS,
         spec.tieWeights(),
-        java.util.Optional.of(ParameterLayout.OUTPUT_BIAS));
+        java.util.Optional.of(ParameterLayout.OUTPUT_BIAS),
+        !spec.tieWeights() || ((TokenInput) spec.input()).trained());
   }
 }

@@ -34,7 +34,7 @@ final class InitialWeights {
       String name = parameter.name();
       List<Integer> shape = parameter.shape();
       if (name.equals(ParameterLayout.EMBEDDING)) {
-        fillNormal(values, spec.tieWeights() ? 1 / Math.sqrt(shape.get(1)) : 1, own);
+        fillNormal(values, spec.tokenVectorDeviation(), own);
       } else if (name.endsWith(".recurrent")) {
         fillOrthogonal(values, shape.get(0), shape.get(1), own);
       } else if (name.endsWith(".input") && spec.cell().type() == CellType.TDNN) {

@@ -52,7 +52,12 @@ final class NativeMemory implements AutoCloseable {
   }
 
   void zero() {
-    Pointer.memset(slice(0, bytes), 0, bytes);
+    zero(0);
+  }
+
+  /** Zeroes all from a byte on. */
+  void zero(long offset) {
+    Pointer.memset(slice(offset, bytes - offset), 0, bytes - offset);
   }
 
   static long aligned(long bytes) {

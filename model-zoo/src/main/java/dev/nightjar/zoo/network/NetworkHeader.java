@@ -15,6 +15,7 @@ final class NetworkHeader {
       values.put("input", "tokens");
       values.put("vocabulary_size", tokens.vocabularySize());
       values.put("embedding_size", tokens.embeddingSize());
+      values.put("embedding_trained", tokens.trained());
     } else if (spec.input() instanceof ValueInput numbers) {
       values.put("input", "values");
       values.put("width", numbers.width());
@@ -103,7 +104,11 @@ final class NetworkHeader {
 
     private NetworkInput input() {
       return switch (text("input")) {
-        case "tokens" -> new TokenInput(whole("vocabulary_size"), whole("embedding_size"));
+        case "tokens" -> 
+            new TokenInput(
+                whole("vocabulary_size"),
+                whole("embedding_size"),
+                !values.getOrDefault("embedding_trained", "true").equals("false"));
         case "values" -> new ValueInput(whole("width"));
         default ->
             throw new ModelFormatException(

@@ -133,6 +133,15 @@ public record NetworkSpec(
     return tieWeights && outputWidth(layers - 1) != input.width();
   }
 
+  /**
+   * The standard deviation of the values that fresh vectors of tokens are drawn with: 1, so that
+   * cells see signals of unit size; where the output layer has the same weights, 1/√(embedding
+   * size), so that logits are of unit size.
+   */
+  public double tokenVectorDeviation() {
+    return tieWeights ? 1 / Math.sqrt(input.width()) : 1;
+  }
+
   /** What a spec is made of, one named value at a time. */
   public static final class Builder {
     private final NetworkInput input;

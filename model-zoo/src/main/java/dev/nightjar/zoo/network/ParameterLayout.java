@@ -17,8 +17,10 @@ import java.util.List;
  *
  * @param parameters in the order of their offsets
  * @param length floats of the flat buffer, gaps included
+ * @param trainedFrom from which float on they are trained: 0, or where an embedding that is not
+ *     ends
  */
-public record ParameterLayout(List<NamedParameter> parameters, int length) {
+public record ParameterLayout(List<NamedParameter> parameters, int length, int trainedFrom) {
   static final int ALIGNMENT = 16;
   static final String EMBEDDING = "embedding";
   static final String PROJECTION = "projection.weights";
@@ -39,6 +41,7 @@ public record ParameterLayout(List<NamedParameter> parameters, int length) {
     Builder builder = new Builder();
     if (spec.input() instanceof TokenInput tokens) {
       builder.add(EMBEDDING, tokens.vocabularySize(), tokens.embeddingSize());
+      builder.trainedFrom = tokens.trained() ? 0 : builder.next;
     }
     for (int layer = 0; layer < spec.layers(); layer++) {
       for (int direction = 0; direction < spec.directions(); direction++) {
@@ -73,7 +76,7 @@ public record ParameterLayout(List<NamedParameter> parameters, int length) {
                         + parameters.stream().map(NamedParameter::name).toList()));
   }
 
-  /** The number of trained values, gaps not counted. */
+  /** The number of values, gaps not counted. */
   public long count() {
     return parameters.stream().mapToLong(NamedParameter::size).sum();
   }
@@ -115,6 +118,7 @@ public record ParameterLayout(List<NamedParameter> parameters, int length) {
   private static final class Builder {
     private final List<NamedParameter> parameters = new ArrayList<>();
     private long next;
+    private long trainedFrom;
 
     void add(String name, Integer... shape) {
       long size = 1;
@@ -132,7 +136,7 @@ public record ParameterLayout(List<NamedParameter> parameters, int length) {
     }
 
     ParameterLayout build() {
-      return new ParameterLayout(parameters, (int) next);
+      return new ParameterLayout(parameters, (int) next, (int) trainedFrom);
     }
 
     private static IllegalArgumentException tooLarge() {

@@ -105,7 +105,7 @@ public final class RecurrentNetwork implements AutoCloseable {
     return layout;
   }
 
-  /** The number of trained values. */
+  /** The number of values, those that are not trained included. */
   public long parameterCount() {
     return layout.count();
   }
@@ -231,6 +231,27 @@ public final class RecurrentNetwork implements AutoCloseable {
 
   /** Says that parameters were written, so that copies of them are made anew. */
   public void parametersChanged() {
+    weights.changed();
+  }
+
+  /**
+   * Puts a token's vector in.
+   *
+   * @param vector [embedding size]
+   * @throws IllegalArgumentException if the network reads no tokens or not this one, or if the
+   *     vector has another length
+   */
+  public void setTokenVector(int token, float[] vector) {
+    checkOpen();
+    if (!(spec.input() instanceof TokenInput input)
+        || token < 0
+        || token >= input.vocabularySize()
+        || vector.length != input.embeddingSize()) {
+      throw new IllegalArgumentException(
+          "a vector of " + vector.length + " for token " + token + " of " + spec.input());
+    }
+    int place = layout.get(ParameterLayout.EMBEDDING).offset() + token * input.embeddingSize();
+    weights.parameters().put(place, vector);
     weights.changed();
   }
 

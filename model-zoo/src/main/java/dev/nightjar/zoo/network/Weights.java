@@ -69,7 +69,13 @@ final class Weights implements AutoCloseable {
   }
 
   void zeroGradients() {
-    gradients.zero();
+    gradients.zero((long) layout.trainedFrom() * Float.BYTES);
+  }
+
+  /** The gradient of a parameter. */
+  FloatBuffer gradient(String name) {
+    NamedParameter parameter = layout.get(name);
+    return gradientFloats.slice(parameter.offset(), parameter.size());
   }
 
   void changed() {

@@ -9,24 +9,27 @@ import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
-import dev.nightjar.zoo.network.TokenInput;
 import dev.nightjar.zoo.training.BatchSource;
 import java.util.List;
 import java.util.Map;
 
-/** Tells texts apart: one label a text, read character by character. */
+/** Tells texts apart: one label a text, read character by character or word by word. */
 final class ClassificationTask implements Task {
 
   private final Vocabulary vocabulary;
   private final List<String> labels;
   private final List<TokenSequence> training;
+  private final TokenVectors vectors;
   private final List<SequenceBatch> validation;
   private final List<SequenceBatch> test;
 
   ClassificationTask(LabelledText data) {
-    vocabulary = Vocabulary.of(data.train());
+    vocabulary = data.vocabulary();
     labels = data.labels();
     training = vocabulary.encode(data.train(), labels);
+    vectors =
+        new TokenVectors(
+            () -> training.stream().map(TokenSequence::tokens).toList(), vocabulary.size());
     validation = batches(data.validation());
     test = batches(data.test());
   }
@@ -46,8 +49,13 @@ final class ClassificationTask implements Task {
   public NetworkSpec network(Settings settings) {
     return TrainingPlan.network(
         settings,
-        new TokenInput(vocabulary.size(), settings.integer("model.embedding_size")),
+        TrainingPlan.tokens(settings, vocabulary.size()),
         TrainingPlan.softmax(settings, OutputMode.LAST_STEP, labels.size()));
+  }
+
+  @Override
+  public void prepare(RecurrentNetwork network, Settings settings) {
+    vectors.put(network, settings);
   }
 
   @Override

@@ -80,6 +80,46 @@ public final class Hyperparameters {
                   + " round",
               ONE_ANSWER),
           integer("model.embedding_size", 1, 4096, 32, "numbers that stand for a token", CHOOSING),
+          choice(
+              "model.embedding_init",
+              "random",
+              "the vectors of tokens that training starts from: drawn, or learned from the training"
+                  + " part by word2vec",
+              CHOOSING,
+              "random",
+              "skip_gram",
+              "cbow"),
+          choice(
+              "model.embedding_training",
+              "fine_tuned",
+              "whether the vectors of tokens are trained with the rest or stay as they were",
+              CHOOSING,
+              "fine_tuned",
+              "frozen"),
+          integer(
+              "model.embedding_window",
+              1,
+              100,
+              5,
+              "how far word2vec looks to both sides of a token, at most",
+              CHOOSING),
+          integer(
+              "model.embedding_negatives",
+              1,
+              100,
+              5,
+              "tokens that word2vec draws against each that it predicts",
+              CHOOSING),
+          real(
+              "model.embedding_subsampling",
+              0,
+              1,
+              1e-3,
+              "the share of the text from which on word2vec leaves some of a frequent token out; 0"
+                  + " leaves out none",
+              CHOOSING),
+          integer(
+              "model.embedding_epochs", 1, 1000, 10, "passes of word2vec over the text", CHOOSING),
           flag(
               "model.tie_weights",
               false,
@@ -221,8 +261,6 @@ public final class Hyperparameters {
               "f32",
               "bf16"));
 
-  private static final Set<String> PLANNED = Set.of("model.embedding_init");
-
   private Hyperparameters() {}
 
   /** Every hyperparameter of this version, in the order people expect. */
@@ -246,11 +284,6 @@ public final class Hyperparameters {
   /** The hyperparameter of a name. */
   public static Optional<Hyperparameter> find(String name) {
     return ALL.stream().filter(h -> h.name().equals(name)).findFirst();
-  }
-
-  /** Names that belong to the experiment file's vocabulary but that this version does not build. */
-  public static Set<String> planned() {
-    return PLANNED;
   }
 
   /**
@@ -305,8 +338,17 @@ public final class Hyperparameters {
   }
 
   private static Hyperparameter choice(
-      String name, String defaultValue, String description, Object... choices) {
-    return of(name, CHOICE, 0, 0, List.of(choices), defaultValue, description, EVERY_TASK);
+      String name, String defaultValue, String description, String... choices) {
+    return choice(name, defaultValue, description, EVERY_TASK, choices);
+  }
+
+  private static Hyperparameter choice(
+      String name,
+      String defaultValue,
+      String description,
+      Set<TaskType> tasks,
+      String... choices) {
+    return of(name, CHOICE, 0, 0, List.of((Object[]) choices), defaultValue, description, tasks);
   }
 
   private static Hyperparameter flag(String name, boolean defaultValue, String description) {

@@ -20,9 +20,9 @@ public sealed interface Interpretation {
   String describe();
 
   /**
-   * Characters in, a label out.
+   * Characters or words in, a label out.
    *
-   * @param vocabulary the characters
+   * @param vocabulary the characters or words
    * @param labels the classes in order
    */
   record LabelledText(Vocabulary vocabulary, List<String> labels) implements Interpretation {
@@ -38,12 +38,12 @@ public sealed interface Interpretation {
 
     @Override
     public String describe() {
-      return "texts of " + vocabulary.size() + " tokens with the labels " + labels;
+      return "texts of " + vocabulary.describe() + " with the labels " + labels;
     }
   }
 
   /**
-   * Characters in, the next character out.
+   * Characters in, the next character out; or words.
    *
    * @param encoding how text becomes tokens
    */
@@ -56,8 +56,7 @@ public sealed interface Interpretation {
     @Override
     public String describe() {
       return (encoding.running() ? "running text of " : "documents of ")
-          + encoding.vocabulary().size()
-          + " tokens";
+          + encoding.vocabulary().describe();
     }
   }
 

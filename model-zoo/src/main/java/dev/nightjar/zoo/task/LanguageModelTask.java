@@ -3,29 +3,39 @@ package dev.nightjar.zoo.task;
 import dev.nightjar.zoo.data.TextCorpus;
 import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.TokenCorpus;
+import dev.nightjar.zoo.data.TokenDocument;
 import dev.nightjar.zoo.data.TokenWindows;
+import dev.nightjar.zoo.data.WordVocabulary;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
-import dev.nightjar.zoo.network.TokenInput;
 import dev.nightjar.zoo.training.BatchSource;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Predicts tokens, one at every step: the next character of a text, or what a document asks for.
+ * Predicts tokens, one at every step: the next character or word of a text, or what a document asks for.
  */
 final class LanguageModelTask implements Task {
 
   private final TokenCorpus corpus;
   private final Interpretation interpretation;
+  private final boolean words;
+  private final TokenVectors vectors;
   private final List<SequenceBatch> validation;
   private final List<SequenceBatch> test;
 
   private LanguageModelTask(TokenCorpus corpus, Interpretation interpretation) {
     this.corpus = corpus;
     this.interpretation = interpretation;
+    words =
+        interpretation instanceof Interpretation.Text text
+            && text.encoding().vocabulary() instanceof WordVocabulary;
+    vectors =
+        new TokenVectors(
+            () -> corpus.parts().train().stream().map(TokenDocument::tokens).toList(),
+            corpus.vocabularySize());
     validation = TokenWindows.evaluation(corpus.parts().validation(), corpus.running());
     test = TokenWindows.evaluation(corpus.parts().test(), corpus.running());
   }
@@ -49,8 +59,13 @@ final class LanguageModelTask implements Task {
     int tokens = corpus.vocabularySize();
     return TrainingPlan.network(
         settings,
-        new TokenInput(tokens, settings.integer("model.embedding_size")),
+        TrainingPlan.tokens(settings, tokens),
         TrainingPlan.softmax(settings, OutputMode.EVERY_STEP, tokens));
+  }
+
+  @Override
+  public void prepare(RecurrentNetwork network, Settings settings) {
+    vectors.put(network, settings);
   }
 
   @Override
@@ -63,11 +78,18 @@ final class LanguageModelTask implements Task {
 
   @Override
   public Map<String, Double> validate(RecurrentNetwork network) {
-    return LanguageModelScore.of("validation", network, validation);
+    return score("validation", network, validation);
   }
 
   @Override
   public Map<String, Double> test(RecurrentNetwork network) {
-    return test.isEmpty() ? Map.of() : LanguageModelScore.of("test", network, test);
+    return test.isEmpty() ? Map.of() : score("test", network, test);
+  }
+
+  private Map<String, Double> score(
+      String part, RecurrentNetwork network, List<SequenceBatch> windows) {
+    return words
+        ? LanguageModelScore.ofWords(part, network, windows)
+        : LanguageModelScore.of(part, network, windows);
   }
 }

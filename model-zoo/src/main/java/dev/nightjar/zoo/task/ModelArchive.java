@@ -1,12 +1,15 @@
 package dev.nightjar.zoo.task;
 
+import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.Vocabulary;
+import dev.nightjar.zoo.data.WordVocabulary;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.text.WordTokenizer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -31,7 +36,10 @@ import java.util.zip.ZipOutputStream;
  *       running-text}, {@code language-model documents}, {@code language-model tokens N} (N
  *       distinct tokens), {@code regression numbers N} (N numbers a step), {@code forecasting
  *       series}, {@code polyphonic keys};
- *   <li>{@code vocabulary.txt}, where text is read: the characters in token order;
+ *   <li>{@code vocabulary.txt}, where characters are read: they in token order;
+ *   <li>{@code words.txt}, where words are read: how text is cut into them, such as {@code
+ *       lower_case=false line_ends=false}, then a word or phrase a line in token order, escaped like
+ *       a label;
  *   <li>{@code labels.txt}, where texts or series are labelled: a label a line, line breaks and
  *       backslashes within a label escaped;
  *   <li>{@code columns.txt}, where numbers are read: a column a line, as its mean, its deviation
@@ -51,6 +59,9 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
   private static final String NETWORK = "network.bin";
   private static final String TASK = "task.txt";
   private static final String VOCABULARY = "vocabulary.txt";
+  private static final String WORDS = "words.txt";
+  private static final Pattern TOKENIZER =
+      Pattern.compile("lower_case=(true|false) line_ends=(true|false)");
   private static final String LABELS = "labels.txt";
   private static final String COLUMNS = "columns.txt";
   private static final String ANSWER = "answer.txt";
@@ -64,11 +75,11 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
       String reads = "";
       if (interpretation instanceof Interpretation.LabelledText text) {
         reads = "labelled-text";
-        entry(zip, VOCABULARY, text.vocabulary().characters());
+        vocabulary(zip, text.vocabulary());
         entry(zip, LABELS, labels(text.labels()));
       } else if (interpretation instanceof Interpretation.Text text) {
         reads = text.encoding().running() ? "running-text" : "documents";
-        entry(zip, VOCABULARY, text.encoding().vocabulary().characters());
+        vocabulary(zip, text.encoding().vocabulary());
       } else if (interpretation instanceof Interpretation.Tokens tokens) {
         reads = "tokens " + tokens.size();
       } else if (interpretation instanceof Interpretation.Numbers numbers) {
@@ -166,7 +177,34 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
   }
 
   private static Vocabulary vocabulary(Map<String, byte[]> entries) {
-    return Vocabulary.ofCharacters(text(entries, VOCABULARY));
+    if (!entries.containsKey(WORDS)) {
+      return CharacterVocabulary.ofCharacters(text(entries, VOCABULARY));
+    }
+    List<String> lines = text(entries, WORDS).lines().toList();
+    Matcher tokenizer = TOKENIZER.matcher(lines.isEmpty() ? "" : lines.get(0));
+    if (!tokenizer.matches()) {
+      throw new IllegalArgumentException(
+          "the model is damaged: its " + WORDS + " does not begin with how words are cut");
+    }
+    try {
+      return new WordVocabulary(
+          new WordTokenizer(
+              Boolean.parseBoolean(tokenizer.group(1)), Boolean.parseBoolean(tokenizer.group(2))),
+          lines.stream().skip(1).map(ModelArchive::unescape).toList());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("the model is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static void vocabulary(ZipOutputStream zip, Vocabulary vocabulary) throws IOException {
+    if (vocabulary instanceof CharacterVocabulary characters) {
+      entry(zip, VOCABULARY, characters.characters());
+    } else if (vocabulary instanceof WordVocabulary words) {
+      WordTokenizer tokenizer = words.tokenizer();
+      String first =
+          "lower_case=" + tokenizer.lowerCase() + " line_ends=" + tokenizer.lineEnds() + "\n";
+      entry(zip, WORDS, first + labels(words.words()));
+    }
   }
 
   private static String labels(List<String> labels) {

@@ -6,7 +6,12 @@ import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
-import dev.nightjar.zoo.data.DatasetKind;
+import dev.nightjar.zoo.data.DatasetSpec;
+import dev.nightjar.zoo.data.TextLevel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is searched when an experiment file says {@code parameters: default}. */
@@ -14,12 +19,32 @@ public final class StandardSpaces {
 
   private StandardSpaces() {}
 
-  /** The standard space of a task on data of a kind. */
-  public static SearchSpace of(TaskType task, DatasetKind kind) {
+  /** The standard space of a task on a data set. */
+  public static SearchSpace of(TaskType task, DatasetSpec data) {
+    SearchSpace space = data.level() instanceof TextLevel.Words ? ofWords(task) : of(task);
     return new SearchSpace(
-        of(task).parameters().stream()
-            .filter(p -> Hyperparameters.find(p.name()).orElseThrow().goesWith(kind))
+        space.parameters().stream()
+            .filter(p -> Hyperparameters.find(p.name()).orElseThrow().goesWith(data.kind()))
             .toList());
+  }
+
+  /**
+   * The standard space of a task that reads words. There are many of them and most are rare: their
+   * vectors are larger than those of characters, may be learned beforehand, and much is dropped.
+   */
+  private static SearchSpace ofWords(TaskType task) {
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    of(task).parameters().forEach(p -> parameters.put(p.name(), p));
+    List<Parameter> ofWords = new ArrayList<>();
+    ofWords.add(IntParameter.log("model.embedding_size", 64, 256));
+    ofWords.add(CategoricalParameter.of("model.embedding_init", "random", "skip_gram", "cbow"));
+    ofWords.add(FloatParameter.linear("model.input_dropout", 0, 0.5));
+    ofWords.add(FloatParameter.linear("model.output_dropout", 0, 0.7));
+    if (task == TaskType.LANGUAGE_MODEL) {
+      ofWords.add(CategoricalParameter.of("model.tie_weights", true, false));
+    }
+    ofWords.forEach(p -> parameters.put(p.name(), p));
+    return new SearchSpace(List.copyOf(parameters.values()));
   }
 
   /** The standard space of a task. */

@@ -28,6 +28,9 @@ interface Task {
   /** The network of a trial. */
   NetworkSpec network(Settings settings);
 
+  /** Puts in what a fresh network of a trial knows before it is trained; nothing by default. */
+  default void prepare(RecurrentNetwork network, Settings settings) {}
+
   /** The batches of the training part. */
   BatchSource batches(Settings settings);
 

@@ -94,6 +94,7 @@ public final class TrainingObjective implements Objective {
         TrainingPlan.training(settings, earlyStopping, criterion, context.seed());
     try (RecurrentNetwork network =
         RecurrentNetwork.create(task.network(settings), context.seed())) {
+      task.prepare(network, settings);
       Trainer trainer = new Trainer(training, task.batches(settings), task::validate);
       TrainingResult result = trainer.train(network, epoch -> report(epoch, context), deadline);
       EpochResult best = result.epochs().get(result.bestEpoch() - 1);

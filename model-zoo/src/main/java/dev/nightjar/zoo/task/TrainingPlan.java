@@ -11,6 +11,8 @@ import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.Precision;
 import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.TokenInput;
+import dev.nightjar.zoo.training.EarlyStopping;
 import dev.nightjar.zoo.training.GradientClipping;
 import dev.nightjar.zoo.training.LearningRateSchedule;
 import dev.nightjar.zoo.training.Optimizer;
@@ -57,6 +59,14 @@ final class TrainingPlan {
         .tieWeights(settings.flag("model.tie_weights"))
         .precision(PrecisionCheck.require(settings.text(PrecisionCheck.NAME), supported))
         .build();
+  }
+
+  /** Tokens as a trial reads them. */
+  static TokenInput tokens(Settings settings, int vocabularySize) {
+    return new TokenInput(
+        vocabularySize,
+        settings.integer("model.embedding_size"),
+        settings.text("model.embedding_training").equals("fine_tuned"));
   }
 
   /** A head that chooses one of several classes. */

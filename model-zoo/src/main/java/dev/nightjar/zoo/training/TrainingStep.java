@@ -4,14 +4,18 @@ import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.RecurrentState;
 import dev.nightjar.zoo.network.SequenceBatch;
+import java.nio.FloatBuffer;
 import java.util.Optional;
 
 /**
- * One step of training a network: loss and gradients, clipping, optimiser. Between steps it keeps
+ * One step of training a network: loss and gradients, clipping, optimiser; what is not trained is
+ * left out of all. Between steps it keeps
  * the state that batches go on from.
  */
 public final class TrainingStep {
   private final RecurrentNetwork network;
+  private final FloatBuffer parameters;
+  private final FloatBuffer gradients;
   private final Updater updater;
   private final GradientClipper clipper;
   private final boolean answersAlways;
@@ -20,7 +24,11 @@ public final class TrainingStep {
   /** Steps of an optimiser that starts now. */
   public TrainingStep(RecurrentNetwork network, Optimizer optimizer, GradientClipping clipping) {
     this.network = network;
-    this.updater = optimizer.start(network.layout().length());
+    int from = network.layout().trainedFrom();
+    int length = network.layout().length() - from;
+    parameters = network.parameterBuffer().slice(from, length);
+    gradients = network.gradientBuffer().slice(from, length);
+    this.updater = optimizer.start(length);
     this.clipper = clipping.start();
     this.answersAlways = network.spec().head().mode() == OutputMode.EVERY_STEP;
   }
@@ -37,8 +45,8 @@ public final class TrainingStep {
   public double run(SequenceBatch batch, double learningRate) {
     double loss = loss(batch);
     if (Double.isFinite(loss)) {
-      double scale = clipper.clip(network.gradientBuffer());
-      updater.update(network.parameterBuffer(), network.gradientBuffer(), scale, learningRate);
+      double scale = clipper.clip(gradients);
+      updater.update(parameters, gradients, scale, learningRate);
       network.parametersChanged();
     } else {
       state = Optional.empty(); // It may be no more finite than the loss.

@@ -98,6 +98,7 @@ class ReberGrammarTest {
     assertThat(parts.test())
         .doesNotContainAnyElementsOf(parts.train())
         .doesNotContainAnyElementsOf(parts.validation());
-    assertThat(TextEncoding.of(reber).vocabulary().characters()).isEqualTo(ReberGrammar.SYMBOLS);
+    assertThat(TextEncoding.of(reber).vocabulary())
+        .isEqualTo(CharacterVocabulary.ofCharacters(ReberGrammar.SYMBOLS));
   }
 }

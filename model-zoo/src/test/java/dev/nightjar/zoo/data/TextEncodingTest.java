@@ -40,7 +40,7 @@ class TextEncodingTest {
       TokenCorpus encoded = encoding.encode(corpus(running));
       TokenDocument validation = encoded.parts().validation().get(0);
       assertThat(validation.target(running ? 1 : 2)).isEqualTo(Vocabulary.UNKNOWN);
-      assertThat(encoding.vocabulary().characters()).isEqualTo("abc");
+      assertThat(((CharacterVocabulary) encoding.vocabulary()).characters()).isEqualTo("abc");
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.zoo.data.TextEncoding;
-import dev.nightjar.zoo.data.Vocabulary;
+import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.network.Activation;
 import dev.nightjar.zoo.network.CellSpec;
 import dev.nightjar.zoo.network.CellType;
@@ -178,7 +178,7 @@ class Dl4jExportTest {
             .hiddenSize(5)
             .build();
     Interpretation text =
-        new Interpretation.Text(new TextEncoding(Vocabulary.ofCharacters("abc"), true));
+        new Interpretation.Text(new TextEncoding(CharacterVocabulary.ofCharacters("abc"), true));
     try (RecurrentNetwork network = RandomNetworks.network(spec, 5)) {
       byte[] model = ModelArchive.write(network, text);
       byte[] zip = Dl4jExport.of(model);

@@ -9,7 +9,10 @@ import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.data.Vocabulary;
+import dev.nightjar.zoo.data.WordVocabulary;
+import dev.nightjar.zoo.text.WordTokenizer;
 import dev.nightjar.zoo.network.CellType;
 import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.ModelFormatException;
@@ -31,6 +34,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelTest {
-  private static final Vocabulary CHARACTERS = Vocabulary.ofCharacters(" abcde\n");
+  private static final CharacterVocabulary CHARACTERS = CharacterVocabulary.ofCharacters(" abcde\n");
   private static final Interpretation RUNNING =
       new Interpretation.Text(new TextEncoding(CHARACTERS, true));
   private static final Interpretation DOCUMENTS =
@@ -72,6 +76,49 @@ class ModelTest {
     return archive(
         spec(new TokenInput(size, 4), new Head.Softmax(OutputMode.EVERY_STEP, size), cell).build(),
         interpretation);
+  }
+
+  private static byte[] wordModel(boolean running) {
+    WordVocabulary words =
+        new WordVocabulary(
+            new WordTokenizer(false, false), List.of(",", "\n\n", "old", "man", "New_York"));
+    int size = words.size();
+    return archive(
+        spec(
+                new TokenInput(size, 4),
+                new Head.Softmax(OutputMode.EVERY_STEP, size),
+                CellType.LSTM)
+            .build(),
+        new Interpretation.Text(new TextEncoding(words, running)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aModelOfWordsReadsAndWritesWords(boolean running) {
+    try (LanguageModel model = Model.open(wordModel(running), LanguageModel.class)) {
+      assertThat(model.reads()).isEqualTo("a text of words");
+      assertThat(model.answers()).isEqualTo("the word that comes next, one of 9");
+      assertThat(model.tokens("old New York,man x")).containsExactly(6, 8, 4, 7, 1);
+      assertThat(model.unknown("old x, y x")).containsExactly("x", "y");
+      assertThat(model.readsUnknown()).isTrue();
+      assertThat(model.text(8)).isEqualTo("New York");
+      assertThat(model.text(5)).isEqualTo("\n\n");
+      assertThat(model.text(Vocabulary.UNKNOWN)).isEmpty();
+      assertThat(model.text(Vocabulary.END)).isEqualTo(running ? "" : LanguageModel.END);
+      // 400 draws of 9 tokens alike: that neither of those that are no words comes is no chance.
+      String written = model.write("an old", 400, new Sampler(100, 0, new SplittableRandom(1)));
+      assertThat(written).startsWith("an old");
+      assertThat(written.substring(6).replaceAll("old|man|New York", "").strip())
+          .matches("[\\s,]*");
+      assertThat(model.write("", 3, Sampler.of(1))).doesNotStartWith(" ");
+      TokenStream stream = model.stream();
+      stream.feed("old");
+      float[] next = stream.feed(" man");
+      stream.reset();
+      assertThat(stream.feed("old man")).containsExactly(next);
+      assertThat(model.answer("old man").fields().keySet())
+          .containsExactly("next", "probability", "loss");
+    }
   }
 
   private static byte[] regressor(CellType cell, boolean bidirectional) {

@@ -118,4 +118,23 @@ class ModelFileTest {
         .putLong(changed.length - Long.BYTES, crc.getValue());
     return changed;
   }
+
+  @Test
+  void vectorsOfTokensArePutInWhereTheyBelong() {
+    try (RecurrentNetwork network = RecurrentNetwork.create(spec(CellType.GRU), 5)) {
+      float[] before = network.copyParameters();
+      network.setTokenVector(2, new float[] {1, 2, 3, 4, 5, 6});
+      float[] after = network.copyParameters();
+      assertThat(Arrays.copyOfRange(after, 12, 18)).containsExactly(1, 2, 3, 4, 5, 6);
+      System.arraycopy(before, 12, after, 12, 6);
+      assertThat(after).containsExactly(before);
+      assertThatThrownBy(() -> network.setTokenVector(10, new float[6]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "a vector of 6 for token 10 of TokenInput[vocabularySize=10, embeddingSize=6,"
+                  + " trained=true]");
+      assertThatThrownBy(() -> network.setTokenVector(1, new float[5]))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
 }

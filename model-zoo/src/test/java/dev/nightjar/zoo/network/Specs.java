@@ -92,6 +92,18 @@ public final class Specs {
     Head next = new Head.Softmax(OutputMode.EVERY_STEP, 11);
     add(all, "tied", NetworkSpec.builder(new TokenInput(11, units), next).tieWeights(true), units);
     add(all, "tied over a projection", NetworkSpec.builder(tokens, next).tieWeights(true), units);
+    TokenInput frozen = new TokenInput(11, embedding, false);
+    add(all, "frozen", NetworkSpec.builder(frozen, new Head.Softmax(OutputMode.LAST_STEP, 4)), units);
+    add(
+        all,
+        "frozen, tied",
+        NetworkSpec.builder(new TokenInput(11, units, false), next).tieWeights(true),
+        units);
+    add(
+        all,
+        "frozen, tied over a projection",
+        NetworkSpec.builder(frozen, next).tieWeights(true),
+        units);
     return all;
   }
 

@@ -18,17 +18,20 @@ import dev.nightjar.zoo.data.Parts;
 import dev.nightjar.zoo.data.ReberGrammar;
 import dev.nightjar.zoo.data.TextCorpus;
 import dev.nightjar.zoo.data.TextEncoding;
+import dev.nightjar.zoo.data.TextLevel;
 import dev.nightjar.zoo.data.TokenCorpus;
 import dev.nightjar.zoo.data.TokenDocument;
 import dev.nightjar.zoo.data.TokenWindows;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
+import dev.nightjar.zoo.text.WordTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -103,6 +106,50 @@ class LanguageModelTaskTest {
     assertThat(result.metrics().keySet()).containsAll(TaskType.LANGUAGE_MODEL.metrics());
     assertThat(recorder.metric("training.loss").get(3))
         .isLessThan(recorder.metric("training.loss").get(0));
+  }
+
+  private static final TextLevel WORDS =
+      new TextLevel.Words(new WordTokenizer(false, false), 100, 2, Optional.empty());
+
+  private static TextCorpus byWords(TextCorpus text) {
+    return new TextCorpus(text.name(), text.running(), text.parts(), text.sha256(), WORDS);
+  }
+
+  @Test
+  void learnsWords() {
+    TrainingObjective running = objective(byWords(RUNNING), SMALL);
+    Result result = running.evaluate(NOTHING, new Recorder(7, 100));
+    // Four words in a random order: ln 4 = 1.386 is the best.
+    assertThat(result.metrics().get("validation.loss")).isBetween(1.38, 1.45);
+    assertThat(result.metrics())
+        .containsKey("validation.perplexity")
+        .doesNotContainKey("validation.bits_per_character");
+    assertThat(running.scoreTest(result.attachments().get(0).bytes()))
+        .containsOnlyKeys("test.loss", "test.perplexity");
+    // Documents of 1 to 9 words, their ends among what is predicted. Untrained: ln 8 = 2.08.
+    Result documents =
+        objective(byWords(DOCUMENTS), SMALL).evaluate(NOTHING, new Recorder(7, 100));
+    assertThat(documents.metrics().get("validation.loss")).isBetween(1.2, 1.75);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "skip_gram,fine_tuned,false", "cbow,frozen,false", "skip_gram,frozen,true", "cbow,frozen,true"
+  })
+  void learnsFromVectorsThatWereLearnedBefore(String init, String training, boolean tied) {
+    Map<String, Object> settings =
+        with(
+            Map.of(
+                "model.embedding_init", init,
+                "model.embedding_training", training,
+                "model.tie_weights", tied,
+                "training.optimizer", "adamw"));
+    Result result = objective(byWords(RUNNING), settings).evaluate(NOTHING, new Recorder(7, 100));
+    assertThat(result.metrics().get("validation.loss")).isBetween(1.38, 1.5);
+    // Characters are tokens like others.
+    Recorder recorder = new Recorder(7, 1);
+    objective(RUNNING, settings).evaluate(NOTHING, recorder);
+    assertThat(recorder.metric("validation.loss").get(0)).isLessThan(3);
   }
 
   @Test

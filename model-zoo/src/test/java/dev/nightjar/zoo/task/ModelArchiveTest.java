@@ -7,13 +7,15 @@ import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.data.TextEncoding;
-import dev.nightjar.zoo.data.Vocabulary;
+import dev.nightjar.zoo.data.WordVocabulary;
+import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.ValueInput;
+import dev.nightjar.zoo.text.WordTokenizer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +26,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelArchiveTest {
 
-  private static final Vocabulary CHARACTERS = Vocabulary.ofCharacters("\n\"\\aé\uD83D\uDE00");
+  private static final CharacterVocabulary CHARACTERS = CharacterVocabulary.ofCharacters("\n\"\\aé\uD83D\uDE00");
 
   private static final NetworkSpec SPEC =
       NetworkSpec.builder(new ValueInput(2), new Head.Regression(OutputMode.LAST_STEP, 1))
@@ -58,12 +61,21 @@ class ModelArchiveTest {
             CHARACTERS, List.of("plain", "two\nlines", "\\n", "a\r\\\\b", " blanks ", "ü")),
         new Interpretation.Text(new TextEncoding(CHARACTERS, true)),
         new Interpretation.Text(new TextEncoding(CHARACTERS, false)),
+        new Interpretation.LabelledText(words(false, true), List.of("a", "b")),
+        new Interpretation.Text(new TextEncoding(words(true, false), true)),
+        new Interpretation.Text(new TextEncoding(words(false, true), false)),
         new Interpretation.Tokens(10),
         NUMBERS,
         SERIES,
         FORECAST,
         CHANGES,
         new Interpretation.Music());
+  }
+
+  private static WordVocabulary words(boolean lowerCase, boolean lineEnds) {
+    return new WordVocabulary(
+        new WordTokenizer(lowerCase, lineEnds),
+        List.of("the", "\n", "\n\n", "\\", "New_York", "n", "\u2028", "\uD83D\uDE00"));
   }
 
   private static byte[] zip(Map<String, String> entries) throws IOException {
@@ -119,6 +131,27 @@ class ModelArchiveTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ModelArchive.read(noVocabulary))
         .withMessageStartingWith("the model is damaged: it has no vocabulary.txt");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|its words.txt does not begin with how words are cut",
+        "lower_case=yes line_ends=no|its words.txt does not begin with how words are cut",
+        "lower_case=true line_ends=false/a/b/a|the word \"a\" comes twice",
+        "lower_case=true line_ends=false/a//b|a word is empty",
+      })
+  void saysWhatIsWrongWithItsWords(String words, String what) throws IOException {
+    byte[] archive =
+        zip(
+            Map.of(
+                "network.bin", "x",
+                "task.txt", "language-model documents",
+                "words.txt", words.replace('/', '\n')));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelArchive.read(archive))
+        .withMessage("the model is damaged: " + what);
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingStepTest {
@@ -50,6 +51,40 @@ class TrainingStepTest {
         STEPS,
         size,
         continues);
+  }
+
+  /** Tied or not, whatever else the optimiser does to parameters. */
+  @ParameterizedTest
+  @CsvSource({
+    "adam,0,false", "adamw,0.1,false", "sgd,0.1,false", "sgd,0.1,true", "adagrad,0,true"
+  })
+  void whatIsFrozenStaysAndTheRestIsTrainedAsEver(String name, double decay, boolean tied) {
+    Optimizer named = Optimizer.named(name);
+    Optimizer optimizer =
+        name.equals("adamw")
+            ? new Optimizer.AdamW(0.9, 0.999, 1e-8, decay)
+            : new Optimizer.L2(named, decay);
+    float[][] after = new float[2][];
+    for (int i = 0; i < 2; i++) {
+      NetworkSpec spec =
+          NetworkSpec.builder(
+                  new TokenInput(TOKENS, 3, i == 0),
+                  new Head.Softmax(OutputMode.EVERY_STEP, TOKENS))
+              .hiddenSize(6)
+              .tieWeights(tied)
+              .build();
+      try (RecurrentNetwork network = RecurrentNetwork.create(spec, 11)) {
+        float[] before = network.copyParameters();
+        new TrainingStep(network, optimizer, new GradientClipping(0, 0)).run(window(2, 3), 0.1);
+        after[i] = network.copyParameters();
+        boolean stayed = Arrays.equals(before, 0, TOKENS * 3, after[i], 0, TOKENS * 3);
+        assertThat(stayed).isEqualTo(i == 1);
+      }
+    }
+    // One step: gradients of all else are the same.
+    for (int k = 16; k < after[0].length; k++) {
+      assertThat(after[1][k]).isCloseTo(after[0][k], within(1e-6f));
+    }
   }
 
   /** At a learning rate of 0 the losses are those of the same network, handed on by hand. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class VocabularyTest {
+class CharacterVocabularyTest {
 
-  private static final Vocabulary VOCABULARY =
-      Vocabulary.of(List.of(new Example("ba", "x"), new Example("a\uD83D\uDE00", "y")));
+  private static final CharacterVocabulary VOCABULARY =
+      CharacterVocabulary.ofTexts(List.of("ba", "a\uD83D\uDE00"));
 
   @Test
   void aCharacterIsACodePoint() {
@@ -25,6 +25,6 @@ class VocabularyTest {
 
   @Test
   void canBeRebuiltFromItsCharacters() {
-    assertThat(Vocabulary.ofCharacters(VOCABULARY.characters())).isEqualTo(VOCABULARY);
+    assertThat(CharacterVocabulary.ofCharacters(VOCABULARY.characters())).isEqualTo(VOCABULARY);
   }
 }
