@@ -275,7 +275,7 @@ class DatasetJsonTest {
         .isEqualTo(new IdxFileSpec(files, Optional.of(files), new SplitSpec(0.9, 0.1, 0)));
     assertThat(experiment("polyphonic", "{path: a.gz}").dataset())
         .isEqualTo(new MusicFileSpec(file, Optional.empty()));
-    assertThat(experiment("polyphonic", "{path: a.gz}").criterion().metric())
+    assertThat(experiment("polyphonic", "{path: a.gz}").criteria().get(0).metric())
         .isEqualTo("validation.nll");
   }
 

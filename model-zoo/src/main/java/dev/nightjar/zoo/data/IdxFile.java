@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ final class IdxFile {
               + "; only the first may differ");
     }
     problems.throwIfAny();
-    TreeSet<Integer> known = classes(items);
+    SortedSet<Integer> known = classes(items);
     FileProblems ofLabels = new FileProblems(files.labels());
     classes(test).stream()
         .filter(label -> !known.contains(label))
@@ -64,7 +65,7 @@ final class IdxFile {
     ofLabels.throwIfAny();
   }
 
-  private static TreeSet<Integer> classes(IdxItems items) {
+  private static SortedSet<Integer> classes(IdxItems items) {
     return new TreeSet<>(IntStream.of(items.labels()).boxed().toList());
   }
 
