@@ -343,9 +343,9 @@ class DatasetJsonTest {
     assertThat(experiment.explain(malformed).render())
         .isEqualTo(
             music
-                + ":1:291: the pitch 6 is outside 21 to 108, the keys of a piano; for a rest, leave"
+                + ":1:290: the pitch 6 is outside 21 to 108, the keys of a piano; for a rest, leave"
                 + " the pitch out\n"
-                + "    …2]], [[60], [62]], [[60], [62]], [[60], [6]]]\n"
+                + "    …]], [[60], [62]], [[60], [62]], [[60], [6]]]\n"
                 + "                                             ^\n\n"
                 + "1 error");
   }
