@@ -28,7 +28,8 @@ final class SampleCommand extends ComputingCommand {
       names = "--length",
       paramLabel = "N",
       defaultValue = "500",
-      description = "characters, words or tokens to write after the prime (default: ${DEFAULT-VALUE})")
+      description =
+          "characters, words or tokens to write after the prime (default: ${DEFAULT-VALUE})")
   private int length = 500;
 
   @Option(
