@@ -1,13 +1,15 @@
 package dev.nightjar.bench;
 
+import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.zoo.data.TextCorpus;
+import dev.nightjar.zoo.task.EarlyStoppingSpec;
 import dev.nightjar.zoo.task.TaskType;
+import dev.nightjar.zoo.task.TrainingObjective;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * Whether vectors of words that were learned beforehand help: five seeds of a word model of The Old
@@ -28,8 +30,9 @@ final class LearningEmbeddings {
     for (String init : List.of(DRAWN, "skip_gram", "cbow")) {
       List<Double> ofInit = new ArrayList<>();
       double seconds = 0;
+      TrainingObjective objective = objective(corpus, init);
       for (int seed = 1; seed <= SEEDS; seed++) {
-        LearningRun run = train(corpus, init, seed);
+        LearningRun run = LearningRun.of(objective, corpus.name() + " " + init, seed);
         ofInit.add(run.metrics().get("validation.loss"));
         seconds += run.seconds();
       }
@@ -49,23 +52,22 @@ final class LearningEmbeddings {
             PairedDifference difference = PairedDifference.of(ofInit, losses.get(DRAWN));
             results.add(
                 LearningResult.of(
-                    "word2vec",
-                    String.format(Locale.ROOT, "%s − random = %.4f", init, difference.mean()),
-                    "t of the paired difference",
-                    difference.t(),
-                    false,
-                    0));
+                        "word2vec",
+                        String.format(Locale.ROOT, "%s − random = %.4f", init, difference.mean()),
+                        "t of the paired difference",
+                        difference.t(),
+                        false,
+                        0)
+                    .requires(-PairedDifference.CRITICAL_T_OF_FIVE));
           }
         });
     return results;
   }
 
-  private static LearningRun train(TextCorpus corpus, String init, long seed) {
-    return LearningRun.of(
+  private static TrainingObjective objective(TextCorpus corpus, String init) {
+    return new TrainingObjective(
         TaskType.LANGUAGE_MODEL,
         corpus,
-        "validation.loss",
-        OptionalDouble.empty(),
         Map.ofEntries(
             Map.entry("model.cell_type", "lstm"),
             Map.entry("model.hidden_size", 128),
@@ -79,6 +81,7 @@ final class LearningEmbeddings {
             Map.entry("training.sequence_length", 35),
             Map.entry("training.learning_rate", 0.003),
             Map.entry("training.lr_schedule.type", "cosine")),
-        seed);
+        new EarlyStoppingSpec(0, 0),
+        Criterion.minimize("validation.loss"));
   }
 }

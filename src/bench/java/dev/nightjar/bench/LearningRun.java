@@ -58,8 +58,13 @@ record LearningRun(Map<String, Double> metrics, Map<String, Double> test, double
             settings,
             new EarlyStoppingSpec(0, 0),
             new Criterion(metric, Goal.MINIMIZE, target));
+    return of(objective, dataset.name(), seed);
+  }
+
+  /** The same with an objective that may have trained before. */
+  static LearningRun of(TrainingObjective objective, String name, long seed) {
     long start = System.nanoTime();
-    Result result = objective.evaluate(new Configuration(Map.of()), new Log(dataset.name(), seed));
+    Result result = objective.evaluate(new Configuration(Map.of()), new Log(name, seed));
     double seconds = (System.nanoTime() - start) / 1e9;
     return new LearningRun(
         result.metrics(), objective.scoreTest(result.attachments().get(0).bytes()), seconds);

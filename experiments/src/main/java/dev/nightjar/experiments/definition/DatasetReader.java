@@ -374,8 +374,7 @@ final class DatasetReader {
 
   private DatasetSpec text(Section section, Path path, Optional<SplitSpec> split) {
     Documents documents = section.text("documents").flatMap(Documents::of).orElse(Documents.ONE);
-    return new TextFileSpec(
-        path, documents, split.orElse(documents.split()), levels.read(section));
+    return new TextFileSpec(path, documents, split.orElse(documents.split()), levels.read(section));
   }
 
   private DatasetSpec table(Section section, Path path, Optional<SplitSpec> split) {

@@ -158,9 +158,7 @@ final class Keys {
               "What a token of a text is (tasks: classification of texts and language-model;"
                   + " default: character)."),
           Key.optional(
-              "vocabulary",
-              VOCABULARY,
-              "Which words are known and what a word is (level: word)."),
+              "vocabulary", VOCABULARY, "Which words are known and what a word is (level: word)."),
           Key.optional(
               "split",
               SPLIT,

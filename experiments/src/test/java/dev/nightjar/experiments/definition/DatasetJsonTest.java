@@ -126,7 +126,8 @@ class DatasetJsonTest {
             "\"vocabulary\":{\"line_ends\":false,\"lower_case\":false,\"max_size\":10000,"
                 + "\"min_count\":2}");
     assertThat(
-            experiment("{builtin: dickens, level: word, vocabulary: {line_ends: true, phrases: {}}}")
+            experiment(
+                    "{builtin: dickens, level: word, vocabulary: {line_ends: true, phrases: {}}}")
                 .dataset()
                 .level())
         .isEqualTo(

@@ -40,7 +40,10 @@ class ExperimentTest {
             "dataset":{"builtin":"names","split":{"test":0.1,"train":0.8,"validation":0.1}},\
             "early_stopping":{"min_delta":1.0E-4,"patience":3},\
             "fixed":{"model.activation":"tanh","model.bidirectional":false,\
-            "model.embedding_size":32,"model.forget_bias":1.0,"model.hidden_size":16,\
+            "model.embedding_epochs":10,"model.embedding_init":"random",\
+            "model.embedding_negatives":5,"model.embedding_size":32,\
+            "model.embedding_subsampling":0.001,"model.embedding_training":"fine_tuned",\
+            "model.embedding_window":5,"model.forget_bias":1.0,"model.hidden_size":16,\
             "model.input_dropout":0.0,"model.output_dropout":0.0,"model.recurrent_dropout":0.0,\
             "model.variational":false,"model.width_factor":1.0,"model.window":5,\
             "training.batch_size":32,"training.epochs":30,"training.gradient_clipping":1.0,\

@@ -12,10 +12,7 @@ import java.util.Optional;
  * @param level what is predicted of a text; characters where it is no written text
  */
 public record BuiltinSpec(
-    Builtin dataset,
-    Optional<SplitSpec> split,
-    Optional<ForecastWindows> windows,
-    TextLevel level)
+    Builtin dataset, Optional<SplitSpec> split, Optional<ForecastWindows> windows, TextLevel level)
     implements DatasetSpec {
 
   /** Checks that there are a split and windows exactly where the data set can have them. */

@@ -11,8 +11,7 @@ public record TextEncoding(Vocabulary vocabulary, boolean running) {
 
   /** The encoding whose vocabulary is that of a corpus's training part. */
   public static TextEncoding of(TextCorpus corpus) {
-    return new TextEncoding(
-        corpus.level().vocabulary(corpus.parts().train()), corpus.running());
+    return new TextEncoding(corpus.level().vocabulary(corpus.parts().train()), corpus.running());
   }
 
   /** A text as tokens. */

@@ -67,8 +67,7 @@ public sealed interface TextLevel {
    * @param minCount how often a word must occur in the training part, at least 1
    * @param phrases which pairs of words become one token; empty if none do
    */
-  record Words(
-      WordTokenizer tokenizer, int maxSize, int minCount, Optional<PhraseSettings> phrases)
+  record Words(WordTokenizer tokenizer, int maxSize, int minCount, Optional<PhraseSettings> phrases)
       implements TextLevel {
     /** Checks the ranges. */
     public Words {
@@ -96,8 +95,7 @@ public sealed interface TextLevel {
 
     @Override
     public WordVocabulary vocabulary(Collection<String> training) {
-      Set<String> pairs =
-          phrases.map(p -> Phrases.find(training, tokenizer, p)).orElseGet(Set::of);
+      Set<String> pairs = phrases.map(p -> Phrases.find(training, tokenizer, p)).orElseGet(Set::of);
       Map<String, Integer> counts = new HashMap<>();
       Phrases.Joiner joiner =
           new Phrases.Joiner(pairs::contains, word -> counts.merge(word, 1, Integer::sum));

@@ -27,7 +27,8 @@ public record WordCoverage(int words, List<Double> unknown) {
     if (data instanceof TextCorpus corpus && corpus.level() instanceof TextLevel.Words level) {
       return Optional.of(of(level, corpus.parts()));
     }
-    if (data instanceof LabelledText labelled && labelled.level() instanceof TextLevel.Words level) {
+    if (data instanceof LabelledText labelled
+        && labelled.level() instanceof TextLevel.Words level) {
       Parts<Example> examples =
           new Parts<>(labelled.train(), labelled.validation(), labelled.test());
       return Optional.of(of(level, examples.map(Example::text)));

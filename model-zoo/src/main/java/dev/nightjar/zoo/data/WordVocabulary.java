@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Words, punctuation and phrases as token numbers, the most frequent one first. Words that belong to
- * a phrase of the vocabulary are read as that phrase.
+ * Words, punctuation and phrases as token numbers, the most frequent one first. Words that belong
+ * to a phrase of the vocabulary are read as that phrase.
  */
 public final class WordVocabulary implements Vocabulary {
 

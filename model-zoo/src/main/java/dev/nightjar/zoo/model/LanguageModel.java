@@ -38,8 +38,9 @@ public final class LanguageModel implements Model {
   }
 
   /**
-   * A token as it stands in a text: a character, a word, a line break, or the number of a token that stands for nothing
-   * else; {@link #END} for the end of a text; empty for one that never stands in a text.
+   * A token as it stands in a text: a character, a word, a line break, or the number of a token
+   * that stands for nothing else; {@link #END} for the end of a text; empty for one that never
+   * stands in a text.
    *
    * @throws InputException if there is no such token
    */

@@ -39,7 +39,9 @@ record NumberText(int size) implements TokenText {
 
   @Override
   public String continued(String prime, int... tokens) {
-    return prime.isEmpty() || tokens.length == 0 ? prime + write(tokens) : prime + " " + write(tokens);
+    return prime.isEmpty() || tokens.length == 0
+        ? prime + write(tokens)
+        : prime + " " + write(tokens);
   }
 
   @Override

@@ -104,7 +104,7 @@ final class NetworkHeader {
 
     private NetworkInput input() {
       return switch (text("input")) {
-        case "tokens" -> 
+        case "tokens" ->
             new TokenInput(
                 whole("vocabulary_size"),
                 whole("embedding_size"),

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Predicts tokens, one at every step: the next character or word of a text, or what a document asks for.
+ * Predicts tokens, one at every step: the next character or word of a text, or what a document asks
+ * for.
  */
 final class LanguageModelTask implements Task {
 

@@ -38,8 +38,8 @@ import java.util.zip.ZipOutputStream;
  *       series}, {@code polyphonic keys};
  *   <li>{@code vocabulary.txt}, where characters are read: they in token order;
  *   <li>{@code words.txt}, where words are read: how text is cut into them, such as {@code
- *       lower_case=false line_ends=false}, then a word or phrase a line in token order, escaped like
- *       a label;
+ *       lower_case=false line_ends=false}, then a word or phrase a line in token order, escaped
+ *       like a label;
  *   <li>{@code labels.txt}, where texts or series are labelled: a label a line, line breaks and
  *       backslashes within a label escaped;
  *   <li>{@code columns.txt}, where numbers are read: a column a line, as its mean, its deviation

@@ -13,14 +13,14 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * The vectors of tokens that networks start from where they are not drawn: learned from the training
- * part of a data set by {@link Word2Vec}, once for all trials that ask for the same. They follow
- * from the data and the settings alone, so that it makes no difference to a trial which others its
- * worker had before.
+ * The vectors of tokens that networks start from where they are not drawn: learned from the
+ * training part of a data set by {@link Word2Vec}, once for all trials that ask for the same. They
+ * follow from the data and the settings alone, so that it makes no difference to a trial which
+ * others its worker had before.
  *
  * <p>All are multiplied by one number, so that their values have the deviation of those that would
- * be drawn instead: cells are made for signals of that size.
- * Tokens that the training part does not have keep what was drawn.
+ * be drawn instead: cells are made for signals of that size. Tokens that the training part does not
+ * have keep what was drawn.
  */
 final class TokenVectors {
   /** Vectors kept, in floats: 64 MB. */
@@ -80,8 +80,7 @@ final class TokenVectors {
     }
     List<int[]> read = texts.get();
     read.forEach(text -> Arrays.stream(text).forEach(token -> occurs[token] = true));
-    float[][] learned =
-        Word2Vec.train(read, vocabularySize, settings, new SplittableRandom(SEED));
+    float[][] learned = Word2Vec.train(read, vocabularySize, settings, new SplittableRandom(SEED));
     kept.put(settings, learned);
     var eldest = kept.entrySet().iterator();
     while (kept.size() > 1 && floats() > MOST_KEPT) {

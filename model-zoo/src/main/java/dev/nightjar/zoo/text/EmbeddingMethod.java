@@ -2,7 +2,9 @@ package dev.nightjar.zoo.text;
 
 import java.util.Locale;
 
-/** What predicts what while vectors of tokens are learned (Mikolov, Chen, Corrado and Dean 2013). */
+/**
+ * What predicts what while vectors of tokens are learned (Mikolov, Chen, Corrado and Dean 2013).
+ */
 public enum EmbeddingMethod {
   /** A token predicts each of those around it. */
   SKIP_GRAM,

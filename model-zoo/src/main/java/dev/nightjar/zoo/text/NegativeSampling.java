@@ -2,8 +2,8 @@ package dev.nightjar.zoo.text;
 
 /**
  * Predicting a token from a vector h by telling it apart from others: with output vectors u, the
- * loss is −log σ(u<sub>target</sub>·h) − Σ log σ(−u<sub>k</sub>·h) over the tokens k that were drawn
- * against it (Mikolov, Sutskever, Chen, Corrado and Dean 2013, equation 4).
+ * loss is −log σ(u<sub>target</sub>·h) − Σ log σ(−u<sub>k</sub>·h) over the tokens k that were
+ * drawn against it (Mikolov, Sutskever, Chen, Corrado and Dean 2013, equation 4).
  */
 final class NegativeSampling {
   /** The logistic function is read off a table with lines between its points: exact to 1e-6. */

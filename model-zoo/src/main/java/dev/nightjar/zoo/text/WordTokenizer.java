@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * Cuts text into words and punctuation. A token is
  *
  * <ul>
- *   <li>a word: letters and digits, also with an apostrophe, a hyphen or, between digits, a point or
- *       comma inside: {@code don't}, {@code well-known}, {@code 1,000.5};
+ *   <li>a word: letters and digits, also with an apostrophe, a hyphen or, between digits, a point
+ *       or comma inside: {@code don't}, {@code well-known}, {@code 1,000.5};
  *   <li>a run of one other character: {@code ,}, {@code --}, {@code ...};
  *   <li>the end of a paragraph, {@link #PARAGRAPH}, where lines are left empty; or the end of each
  *       line, {@link #LINE}, where that is asked.

@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /**
  * One step of training a network: loss and gradients, clipping, optimiser; what is not trained is
- * left out of all. Between steps it keeps
- * the state that batches go on from.
+ * left out of all. Between steps it keeps the state that batches go on from.
  */
 public final class TrainingStep {
   private final RecurrentNetwork network;

@@ -52,8 +52,7 @@ class WordVocabularyTest {
 
   @Test
   void aPhraseIsOneTokenAndOneThatIsCutIsReadAsItsWords() {
-    TextLevel.Words level =
-        new TextLevel.Words(PLAIN, 9, 2, Optional.of(new PhraseSettings(0, 2)));
+    TextLevel.Words level = new TextLevel.Words(PLAIN, 9, 2, Optional.of(new PhraseSettings(0, 2)));
     WordVocabulary vocabulary = of(level, "New York a. New York b. New York. b. b");
     assertThat(vocabulary.words()).containsExactly(".", "New_York", "b");
     assertThat(vocabulary.encodePiece("New York b")).containsExactly(5, 6);
@@ -83,8 +82,7 @@ class WordVocabularyTest {
   void saysHowMuchOfADataSetIsKnown() {
     Parts<String> parts = new Parts<>(List.of("a a b b c"), List.of("a c d e"), List.of());
     TextCorpus corpus = new TextCorpus("c", true, parts, "0", level(9, 2));
-    assertThat(WordCoverage.of(corpus))
-        .contains(new WordCoverage(2, List.of(0.2, 0.75)));
+    assertThat(WordCoverage.of(corpus)).contains(new WordCoverage(2, List.of(0.2, 0.75)));
     assertThat(WordCoverage.of(new TextCorpus("c", true, parts, "0"))).isEmpty();
     LabelledText labelled =
         new LabelledText(
@@ -95,8 +93,7 @@ class WordVocabularyTest {
             List.of(new Example("b b", "x")),
             "0",
             level(9, 2));
-    assertThat(WordCoverage.of(labelled))
-        .contains(new WordCoverage(1, List.of(0.25, 0.0, 1.0)));
+    assertThat(WordCoverage.of(labelled)).contains(new WordCoverage(1, List.of(0.25, 0.0, 1.0)));
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.nightjar.zoo.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.CharacterVocabulary;
+import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.network.Activation;
 import dev.nightjar.zoo.network.CellSpec;
 import dev.nightjar.zoo.network.CellType;

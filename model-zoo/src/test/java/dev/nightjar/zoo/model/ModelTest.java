@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.data.TextEncoding;
-import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.data.Vocabulary;
 import dev.nightjar.zoo.data.WordVocabulary;
-import dev.nightjar.zoo.text.WordTokenizer;
 import dev.nightjar.zoo.network.CellType;
 import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.ModelFormatException;
@@ -28,6 +27,7 @@ import dev.nightjar.zoo.network.ValueInput;
 import dev.nightjar.zoo.task.Interpretation;
 import dev.nightjar.zoo.task.ModelArchive;
 import dev.nightjar.zoo.task.TaskType;
+import dev.nightjar.zoo.text.WordTokenizer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,7 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelTest {
-  private static final CharacterVocabulary CHARACTERS = CharacterVocabulary.ofCharacters(" abcde\n");
+  private static final CharacterVocabulary CHARACTERS =
+      CharacterVocabulary.ofCharacters(" abcde\n");
   private static final Interpretation RUNNING =
       new Interpretation.Text(new TextEncoding(CHARACTERS, true));
   private static final Interpretation DOCUMENTS =
@@ -84,10 +85,7 @@ class ModelTest {
             new WordTokenizer(false, false), List.of(",", "\n\n", "old", "man", "New_York"));
     int size = words.size();
     return archive(
-        spec(
-                new TokenInput(size, 4),
-                new Head.Softmax(OutputMode.EVERY_STEP, size),
-                CellType.LSTM)
+        spec(new TokenInput(size, 4), new Head.Softmax(OutputMode.EVERY_STEP, size), CellType.LSTM)
             .build(),
         new Interpretation.Text(new TextEncoding(words, running)));
   }

@@ -2,8 +2,8 @@ package dev.nightjar.zoo.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.CharacterVocabulary;
+import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UsingTheModelTest {
   private static final Pattern PROGRAM =
       Pattern.compile("```java\\n(.*?public class (\\w+) .*?)```", Pattern.DOTALL);
-  private static final CharacterVocabulary CHARACTERS = CharacterVocabulary.ofCharacters("Kabcdeiklosw");
+  private static final CharacterVocabulary CHARACTERS =
+      CharacterVocabulary.ofCharacters("Kabcdeiklosw");
 
   @TempDir private Path folder;
 

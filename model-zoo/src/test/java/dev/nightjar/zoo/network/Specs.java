@@ -93,7 +93,11 @@ public final class Specs {
     add(all, "tied", NetworkSpec.builder(new TokenInput(11, units), next).tieWeights(true), units);
     add(all, "tied over a projection", NetworkSpec.builder(tokens, next).tieWeights(true), units);
     TokenInput frozen = new TokenInput(11, embedding, false);
-    add(all, "frozen", NetworkSpec.builder(frozen, new Head.Softmax(OutputMode.LAST_STEP, 4)), units);
+    add(
+        all,
+        "frozen",
+        NetworkSpec.builder(frozen, new Head.Softmax(OutputMode.LAST_STEP, 4)),
+        units);
     add(
         all,
         "frozen, tied",

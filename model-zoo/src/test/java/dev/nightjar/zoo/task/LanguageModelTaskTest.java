@@ -127,14 +127,16 @@ class LanguageModelTaskTest {
     assertThat(running.scoreTest(result.attachments().get(0).bytes()))
         .containsOnlyKeys("test.loss", "test.perplexity");
     // Documents of 1 to 9 words, their ends among what is predicted. Untrained: ln 8 = 2.08.
-    Result documents =
-        objective(byWords(DOCUMENTS), SMALL).evaluate(NOTHING, new Recorder(7, 100));
+    Result documents = objective(byWords(DOCUMENTS), SMALL).evaluate(NOTHING, new Recorder(7, 100));
     assertThat(documents.metrics().get("validation.loss")).isBetween(1.2, 1.75);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "skip_gram,fine_tuned,false", "cbow,frozen,false", "skip_gram,frozen,true", "cbow,frozen,true"
+    "skip_gram,fine_tuned,false",
+    "cbow,frozen,false",
+    "skip_gram,frozen,true",
+    "cbow,frozen,true"
   })
   void learnsFromVectorsThatWereLearnedBefore(String init, String training, boolean tied) {
     Map<String, Object> settings =

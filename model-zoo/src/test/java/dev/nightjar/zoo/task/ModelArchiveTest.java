@@ -3,12 +3,12 @@ package dev.nightjar.zoo.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.WordVocabulary;
-import dev.nightjar.zoo.data.CharacterVocabulary;
 import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.NetworkSpec;
@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelArchiveTest {
 
-  private static final CharacterVocabulary CHARACTERS = CharacterVocabulary.ofCharacters("\n\"\\aé\uD83D\uDE00");
+  private static final CharacterVocabulary CHARACTERS =
+      CharacterVocabulary.ofCharacters("\n\"\\aé\uD83D\uDE00");
 
   private static final NetworkSpec SPEC =
       NetworkSpec.builder(new ValueInput(2), new Head.Regression(OutputMode.LAST_STEP, 1))

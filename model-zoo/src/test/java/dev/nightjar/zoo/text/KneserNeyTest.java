@@ -95,9 +95,7 @@ class KneserNeyTest {
       }
     }
     double y = n[1] / (n[1] + 2 * n[2]);
-    double[] d = {
-      0, 1 - 2 * y * n[2] / n[1], 2 - 3 * y * n[3] / n[2], 3 - 4 * y * n[4] / n[3]
-    };
+    double[] d = {0, 1 - 2 * y * n[2] / n[1], 2 - 3 * y * n[3] / n[2], 3 - 4 * y * n[4] / n[3]};
     KneserNey model = KneserNey.train(texts, vocabulary);
     for (int w = 0; w < 12; w++) {
       int count = counts[2][w];

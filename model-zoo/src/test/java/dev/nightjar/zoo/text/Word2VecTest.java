@@ -29,13 +29,11 @@ class Word2VecTest {
   }
 
   private static Word2VecSettings settings(EmbeddingMethod method) {
-    return new Word2VecSettings(
-        method, 12, 3, 4, 0.01, 4, 2 * Word2VecSettings.usualRate(method));
+    return new Word2VecSettings(method, 12, 3, 4, 0.01, 4, 2 * Word2VecSettings.usualRate(method));
   }
 
   private static float[][] train(EmbeddingMethod method, long seed) {
-    return Word2Vec.train(
-        classes(), VOCABULARY, settings(method), new SplittableRandom(seed));
+    return Word2Vec.train(classes(), VOCABULARY, settings(method), new SplittableRandom(seed));
   }
 
   private static double cosine(float[] a, float[] b) {

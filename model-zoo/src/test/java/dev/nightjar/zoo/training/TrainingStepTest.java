@@ -55,9 +55,7 @@ class TrainingStepTest {
 
   /** Tied or not, whatever else the optimiser does to parameters. */
   @ParameterizedTest
-  @CsvSource({
-    "adam,0,false", "adamw,0.1,false", "sgd,0.1,false", "sgd,0.1,true", "adagrad,0,true"
-  })
+  @CsvSource({"adam,0,false", "adamw,0.1,false", "sgd,0.1,false", "sgd,0.1,true", "adagrad,0,true"})
   void whatIsFrozenStaysAndTheRestIsTrainedAsEver(String name, double decay, boolean tied) {
     Optimizer named = Optimizer.named(name);
     Optimizer optimizer =
