@@ -1,10 +1,8 @@
 package dev.nightjar.search.strategy.sobol;
 
 import dev.nightjar.search.space.Configuration;
-import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.strategy.Strategy;
 import dev.nightjar.search.strategy.Suggestion;
-import dev.nightjar.search.strategy.Untried;
 import dev.nightjar.search.trial.History;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -16,9 +14,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>The suggestion is the first point of the sequence whose configuration was not tried, so a
  * resumed study goes on in the same sequence. Each parameter has its own coordinate; those of
- * inactive parameters are skipped, so that a branch's points are spread too. Where a space has few
- * configurations many points decode to one that was tried: after {@value #PASSES} passes over as
- * many points as there are trials, what is left over is drawn at random.
+ * inactive parameters are skipped, so that a branch's points are spread too. What is left over in a
+ * space that is nearly used up is drawn at random.
  *
  * <p>The generator that {@link #suggest} gets is another one for each suggestion, and a sequence
  * needs one seed for all of them: it is given here, and should be the study's.
@@ -27,13 +24,7 @@ import java.util.random.RandomGenerator;
  */
 public final class SobolStrategy implements Strategy {
 
-  private static final int PASSES = 4;
-
-  /** Points looked at even if there are hardly any trials. */
-  private static final int LEAST = 1024;
-
-  private final long studySeed;
-  private Optional<SobolSequence> sequence = Optional.empty();
+  private final SobolOrder order;
 
   /**
    * The strategy of one study.
@@ -41,28 +32,11 @@ public final class SobolStrategy implements Strategy {
    * @param studySeed scrambles the sequence; the same for the whole life of a study
    */
   public SobolStrategy(long studySeed) {
-    this.studySeed = studySeed;
+    this.order = new SobolOrder(studySeed);
   }
 
   @Override
   public Optional<Suggestion> suggest(History history, RandomGenerator random) {
-    SearchSpace space = history.space();
-    SobolSequence points = sequence(space.dimension());
-    long end = (long) PASSES * history.size() + LEAST;
-    for (int i = 0; i < end && i < Integer.MAX_VALUE; i++) {
-      Configuration configuration = space.decode(points.point(i, studySeed));
-      if (!history.tried(configuration)) {
-        return Optional.of(new Suggestion(configuration, "sobol: point " + i));
-      }
-    }
-    return Untried.any(history, random).map(c -> new Suggestion(c, "sobol: the rest, at random"));
-  }
-
-  /** Only the direction numbers are kept; they depend on the dimension alone. */
-  private SobolSequence sequence(int dimension) {
-    if (sequence.isEmpty() || sequence.get().dimension() != dimension) {
-      sequence = Optional.of(new SobolSequence(dimension));
-    }
-    return sequence.get();
+    return order.next(history, history.space(), "sobol", random);
   }
 }
