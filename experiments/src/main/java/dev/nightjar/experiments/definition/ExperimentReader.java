@@ -149,7 +149,7 @@ public final class ExperimentReader {
       new CellCheck(problems).check(fixed, space);
     }
     Criterion criterion = criterion(root.section("objective"), task);
-    StrategySpec strategy = strategy(root.section("strategy"));
+    StrategySpec strategy = new StrategyReader(problems).read(root.section("strategy"));
     Budget budget = budget(root.section("budget"));
     if (problems.count() > 0) {
       return Optional.empty();
@@ -235,19 +235,6 @@ public final class ExperimentReader {
             .orElse(large ? Goal.MAXIMIZE : Goal.MINIMIZE);
     return new Criterion(
         metric, goal, section.map(s -> s.real("target")).orElseGet(OptionalDouble::empty));
-  }
-
-  private StrategySpec strategy(Optional<Section> section) {
-    String type = section.flatMap(s -> s.text("type")).orElse("bayesian");
-    boolean bayesian = type.equals("bayesian");
-    Optional<YamlMap.Entry> surrogate = section.flatMap(s -> s.entry("surrogate"));
-    if (surrogate.isPresent() && !bayesian) {
-      problems.add(
-          surrogate.get().span(),
-          "strategy.surrogate goes with type bayesian, not with " + type,
-          "remove it");
-    }
-    return new StrategySpec(type, bayesian ? Map.of("surrogate", "tpe") : Map.of());
   }
 
   private static EarlyStoppingSpec earlyStopping(Optional<Section> section) {
