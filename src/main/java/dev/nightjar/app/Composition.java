@@ -6,8 +6,10 @@ import dev.nightjar.search.pruning.Pruner;
 import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.strategy.Strategy;
+import dev.nightjar.search.strategy.evolution.EvolutionStrategy;
 import dev.nightjar.search.strategy.genetic.GeneticStrategy;
 import dev.nightjar.search.strategy.grid.GridStrategy;
+import dev.nightjar.search.strategy.grow.GrowStrategy;
 import dev.nightjar.search.strategy.sobol.SobolStrategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
 
@@ -33,6 +35,8 @@ final class Composition {
       case "genetic" -> new GeneticStrategy();
       case "grid" -> new GridStrategy(studySeed, Math.toIntExact(spec.whole("points")));
       case "sobol" -> new SobolStrategy(studySeed);
+      case "evolution" -> new EvolutionStrategy();
+      case "grow" -> new GrowStrategy(StrategySpec.GROWN);
       default -> throw new IllegalStateException("the reader let through strategy " + spec.type());
     };
   }

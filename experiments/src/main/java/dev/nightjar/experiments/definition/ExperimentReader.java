@@ -145,11 +145,14 @@ public final class ExperimentReader {
         root.entry("parameters")
             .map(e -> space(e, standard(task, dataset), hyperparameters, fixed))
             .orElseGet(SearchSpace::of);
-    if (problems.count() == before) { // Otherwise nobody knows which cells are searched.
+    boolean known = problems.count() == before;
+    if (known) { // Otherwise nobody knows which cells are searched.
       new CellCheck(problems).check(fixed, space);
     }
     Criterion criterion = criterion(root.section("objective"), task);
-    StrategySpec strategy = new StrategyReader(problems).read(root.section("strategy"));
+    StrategySpec strategy = 
+        new StrategyReader(problems)
+            .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
     Budget budget = budget(root.section("budget"));
     if (problems.count() > 0) {
       return Optional.empty();

@@ -115,7 +115,8 @@ final class Keys {
       section(
           Key.required(
               "type",
-              KeyType.Choice.of("random", "bayesian", "genetic", "grid", "sobol"),
+              KeyType.Choice.of(
+                  "random", "bayesian", "genetic", "grid", "sobol", "evolution", "grow"),
               "type: bayesian",
               "How configurations are suggested."),
           Key.optional(

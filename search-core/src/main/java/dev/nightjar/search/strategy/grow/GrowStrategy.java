@@ -77,7 +77,10 @@ public final class GrowStrategy implements Strategy {
       if (rung.isEmpty()) {
         return around(history, climb, random);
       }
-      Optional<Suggestion> suggestion = on(rung.get(), history, climb, random);
+      boolean first = rung.get().equals(new Rung(sizes.get(0), depths.get(0)));
+      Optional<Configuration> base = first ? Optional.empty() : climb.best();
+      Optional<Suggestion> suggestion =
+          on(rung.get(), climb.trials(rung.get()), base, history, random);
       if (suggestion.isPresent()) {
         return suggestion;
       }
@@ -87,25 +90,19 @@ public final class GrowStrategy implements Strategy {
 
   /** A trial on a rung of the way. */
   private Optional<Suggestion> on(
-      Rung rung, History history, Climb climb, RandomGenerator random) {
-    int index = climb.trials(rung);
-    String origin =
-        "grow: "
-            + rung.size()
-            + " × "
-            + rung.depth()
-            + ", try "
-            + (index + 1)
-            + " of "
-            + settings.tries();
-    Optional<Configuration> best = climb.best();
+      Rung rung, int index, Optional<Configuration> base, History history, RandomGenerator random) {
     return untried(
             history,
             draw ->
-                best.isPresent()
-                    ? grown(history.space(), best.get(), rung, index + draw, random)
+                base.isPresent()
+                    ? grown(history.space(), base.get(), rung, index + draw, random)
                     : fresh(history.space(), rung, index, random))
-        .map(c -> new Suggestion(c, origin));
+        .map(c -> new Suggestion(c, origin(rung, index)));
+  }
+
+  private String origin(Rung rung, int index) {
+    return String.format(
+        "grow: %d × %d, try %d of %d", rung.size(), rung.depth(), index + 1, settings.tries());
   }
 
   /** The best made larger; the first time as it is, then with another learning rate. */
