@@ -10,6 +10,7 @@ import dev.nightjar.search.strategy.grow.Climb.Rung;
 import dev.nightjar.search.trial.History;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -102,7 +103,12 @@ public final class GrowStrategy implements Strategy {
 
   private String origin(Rung rung, int index) {
     return String.format(
-        "grow: %d × %d, try %d of %d", rung.size(), rung.depth(), index + 1, settings.tries());
+        Locale.ROOT,
+        "grow: %d × %d, try %d of %d",
+        rung.size(),
+        rung.depth(),
+        index + 1,
+        settings.tries());
   }
 
   /** The best made larger; the first time as it is, then with another learning rate. */
