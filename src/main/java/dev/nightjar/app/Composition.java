@@ -6,7 +6,11 @@ import dev.nightjar.search.pruning.Pruner;
 import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.strategy.Strategy;
+import dev.nightjar.search.strategy.evolution.EvolutionStrategy;
 import dev.nightjar.search.strategy.genetic.GeneticStrategy;
+import dev.nightjar.search.strategy.grid.GridStrategy;
+import dev.nightjar.search.strategy.grow.GrowStrategy;
+import dev.nightjar.search.strategy.sobol.SobolStrategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
 
 /** Which definition becomes which part: the composition root. */
@@ -16,18 +20,23 @@ final class Composition {
 
   static StudyPlan plan(Experiment experiment) {
     return new StudyPlan(
-        strategy(experiment.strategy()),
+        strategy(experiment.strategy(), experiment.seed()),
         Pruner.NONE,
         experiment.budget(),
         experiment.keepModels(),
         experiment::definitionFor);
   }
 
-  static Strategy strategy(StrategySpec spec) {
+  /** The strategy of a study of this seed. */
+  static Strategy strategy(StrategySpec spec, long studySeed) {
     return switch (spec.type()) {
       case "random" -> new RandomStrategy();
       case "bayesian" -> new TpeStrategy();
       case "genetic" -> new GeneticStrategy();
+      case "grid" -> new GridStrategy(studySeed, Math.toIntExact(spec.whole("points")));
+      case "sobol" -> new SobolStrategy(studySeed);
+      case "evolution" -> new EvolutionStrategy();
+      case "grow" -> new GrowStrategy(StrategySpec.GROWN);
       default -> throw new IllegalStateException("the reader let through strategy " + spec.type());
     };
   }

@@ -75,6 +75,15 @@ class ArchitectureTest {
           .resideInAPackage("io.jenetics..");
 
   @ArchTest
+  static final ArchRule hipparchusStaysWithTheStrategies =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.nightjar.search.strategy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.hipparchus..");
+
+  @ArchTest
   static final ArchRule sqlStaysWithTheStorage =
       noClasses()
           .that()

@@ -146,12 +146,15 @@ public final class ExperimentReader {
         root.entry("parameters")
             .map(e -> space(e, standard(task, dataset), hyperparameters, fixed))
             .orElseGet(SearchSpace::of);
-    if (problems.count() == before) { // Otherwise nobody knows which cells are searched.
+    boolean known = problems.count() == before;
+    if (known) { // Otherwise nobody knows which cells are searched.
       new CellCheck(problems).check(fixed, space);
     }
     Criterion criterion = criterion(root.section("objective"), task);
     dataset.ifPresent(spec -> checkMetric(root.section("objective"), criterion, spec.level()));
-    StrategySpec strategy = strategy(root.section("strategy"));
+    StrategySpec strategy =
+        new StrategyReader(problems)
+            .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
     Budget budget = budget(root.section("budget"));
     if (problems.count() > 0) {
       return Optional.empty();
@@ -246,19 +249,6 @@ public final class ExperimentReader {
           "objective.metric: " + criterion.metric() + " goes with level character, not with word",
           Words.allowed(List.of("validation.loss", "validation.perplexity")));
     }
-  }
-
-  private StrategySpec strategy(Optional<Section> section) {
-    String type = section.flatMap(s -> s.text("type")).orElse("bayesian");
-    boolean bayesian = type.equals("bayesian");
-    Optional<YamlMap.Entry> surrogate = section.flatMap(s -> s.entry("surrogate"));
-    if (surrogate.isPresent() && !bayesian) {
-      problems.add(
-          surrogate.get().span(),
-          "strategy.surrogate goes with type bayesian, not with " + type,
-          "remove it");
-    }
-    return new StrategySpec(type, bayesian ? Map.of("surrogate", "tpe") : Map.of());
   }
 
   private static EarlyStoppingSpec earlyStopping(Optional<Section> section) {

@@ -29,12 +29,21 @@ public final class JsonSchema {
       describe(properties, Keys.FILE, section, fixed(section));
     }
     TaskSchema.restrictDataset((ObjectNode) properties.get("dataset"));
-    ObjectNode strategy = (ObjectNode) properties.get("strategy");
-    strategy.putObject("if").putArray("required").add("surrogate");
-    strategy.putObject("then").putObject("properties").putObject("type").put("const", "bayesian");
+    restrictStrategy((ObjectNode) properties.get("strategy"));
     schema.set("allOf", TaskSchema.tasks());
     describe(schema.putObject("definitions"), Keys.PARAMETER, "when", when());
     return Json.writePretty(schema);
+  }
+
+  /** Every option goes with one type. */
+  private static void restrictStrategy(ObjectNode strategy) {
+    ArrayNode conditions = strategy.putArray("allOf");
+    StrategyReader.TYPE_OF_OPTION.forEach(
+        (option, type) -> {
+          ObjectNode condition = conditions.addObject();
+          condition.putObject("if").putArray("required").add(option);
+          condition.putObject("then").putObject("properties").putObject("type").put("const", type);
+        });
   }
 
   private static void describe(

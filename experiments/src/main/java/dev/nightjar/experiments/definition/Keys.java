@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.strategy.grid.GridStrategy;
 import dev.nightjar.zoo.data.Builtin;
 import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.task.TaskType;
@@ -169,13 +170,19 @@ final class Keys {
       section(
           Key.required(
               "type",
-              KeyType.Choice.of("random", "bayesian", "genetic").later("grid", "sobol"),
+              KeyType.Choice.of(
+                  "random", "bayesian", "genetic", "grid", "sobol", "evolution", "grow"),
               "type: bayesian",
               "How configurations are suggested."),
           Key.optional(
               "surrogate",
               KeyType.Choice.of("tpe").later("gp", "auto"),
-              "The model behind the bayesian strategy (default: tpe)."));
+              "The model behind the bayesian strategy (default: tpe)."),
+          Key.optional(
+              "points",
+              new KeyType.Whole(2, GridStrategy.MAX_POINTS),
+              "Values into which a grid cuts a range of floats, or of more whole numbers (type:"
+                  + " grid; default: 10)."));
 
   /** What stands under the name of a searched parameter. */
   static final KeyType.Section PARAMETER =

@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.strategy.grow.GrowRoles;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,13 +8,32 @@ import java.util.TreeMap;
 /**
  * Which strategy searches.
  *
- * @param type {@code random}, {@code bayesian} or {@code genetic}
- * @param options what else is said about it, by key: {@code surrogate} (text) for {@code bayesian}
+ * @param type {@code random}, {@code bayesian}, {@code genetic}, {@code grid}, {@code sobol}, {@code
+ *     evolution} or {@code grow}
+ * @param options what else is said about it, by key: {@code surrogate} (text) for {@code bayesian},
+ *     {@code points} (a whole number) for {@code grid}
  */
 public record StrategySpec(String type, Map<String, Object> options) {
+
+  /** What grows under the strategy {@code grow}. */
+  public static final GrowRoles GROWN =
+      new GrowRoles("model.hidden_size", "model.num_layers", "training.learning_rate");
 
   /** Copies. */
   public StrategySpec {
     options = Collections.unmodifiableMap(new TreeMap<>(options));
+  }
+
+  /**
+   * An option that is a whole number.
+   *
+   * @throws IllegalArgumentException if the strategy has no such option
+   */
+  public long whole(String option) {
+    if (options.get(option) instanceof Long value) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        "strategy " + type + " has no whole number " + option + " among " + options);
   }
 }

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExperimentTest {
@@ -78,6 +79,29 @@ class ExperimentTest {
     assertThat(back.space()).isEqualTo(experiment.space());
     assertThat(back.resolvedJson()).isEqualTo(experiment.resolvedJson());
     assertThat(back.fingerprint("x")).isEqualTo(experiment.fingerprint("x"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "strategy: {type: grid}             | {\"points\":10,\"type\":\"grid\"}",
+        "strategy: {type: grid, points: 3}  | {\"points\":3,\"type\":\"grid\"}",
+        "strategy: {type: sobol}            | {\"type\":\"sobol\"}",
+      })
+  void theStrategysOptionsReadBack(String line, String resolved) {
+    Experiment experiment = Examples.read(Examples.SMALL + line + "\n");
+    assertThat(experiment.resolvedJson()).contains("\"strategy\":" + resolved);
+    assertThat(Experiment.fromResolved(experiment.resolvedJson()).strategy())
+        .isEqualTo(experiment.strategy());
+  }
+
+  @Test
+  void anOptionThatAStrategyHasNotIsAnError() {
+    assertThat(new StrategySpec("grid", Map.of("points", 7L)).whole("points")).isEqualTo(7);
+    assertThatThrownBy(() -> new StrategySpec("sobol", Map.of()).whole("points"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("strategy sobol has no whole number points among {}");
   }
 
   @Test

@@ -87,6 +87,12 @@ class JsonSchemaTest {
         "strategy: {type: bayesian, surrogate: tpe}",
         "strategy: {type: random}",
         "strategy: {type: genetic}",
+        "strategy: {type: sobol}",
+        "strategy: {type: grid}",
+        "strategy: {type: grid, points: 1000}",
+        "strategy: {type: grow}",
+        "strategy: {type: evolution}\n"
+            + "parameters: {model.hidden_size: {type: int, min: 8, max: 64, log: true}}",
         "objective: {metric: validation.accuracy}",
         "objective: {metric: validation.loss, goal: minimize, target: -1e-4}",
         "budget: {max_trials: 1, max_duration: 1h, max_trial_duration: 1h1m1s}",

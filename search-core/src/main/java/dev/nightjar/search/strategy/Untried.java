@@ -37,18 +37,31 @@ public final class Untried {
    * @return empty if the space is used up
    */
   public static Optional<Configuration> any(History history, RandomGenerator random) {
+    return any(history, history.space(), random);
+  }
+
+  /**
+   * The same within a part of the history's space, such as a grid over it.
+   *
+   * @return empty if the part is used up
+   */
+  public static Optional<Configuration> any(
+      History history, SearchSpace part, RandomGenerator random) {
     for (int i = 0; i < UNIFORM_DRAWS; i++) {
-      Configuration configuration = history.space().sample(random);
+      Configuration configuration = part.sample(random);
       if (!history.tried(configuration)) {
         return Optional.of(configuration);
       }
     }
-    return walk(history, random, 0, new HashMap<>());
+    return walk(history, part, random, 0, new HashMap<>());
   }
 
   private static Optional<Configuration> walk(
-      History history, RandomGenerator random, int position, Map<String, Object> chosen) {
-    SearchSpace space = history.space();
+      History history,
+      SearchSpace space,
+      RandomGenerator random,
+      int position,
+      Map<String, Object> chosen) {
     List<Parameter> parameters = space.parentsFirst();
     if (position == parameters.size()) {
       Configuration configuration = space.choose(parameter -> chosen.get(parameter.name()));
@@ -57,7 +70,7 @@ public final class Untried {
     Parameter parameter = parameters.get(position);
     Optional<Condition> condition = parameter.condition();
     if (condition.isPresent() && !condition.get().holds(chosen)) {
-      return walk(history, random, position + 1, chosen);
+      return walk(history, space, random, position + 1, chosen);
     }
     boolean discrete = parameter.cardinality().isPresent();
     long values = parameter.cardinality().orElse(CONTINUOUS_DRAWS);
@@ -68,7 +81,7 @@ public final class Untried {
               ? parameter.valueAt((start + i) % values)
               : parameter.fromUnit(random.nextDouble());
       chosen.put(parameter.name(), value);
-      Optional<Configuration> found = walk(history, random, position + 1, chosen);
+      Optional<Configuration> found = walk(history, space, random, position + 1, chosen);
       if (found.isPresent()) {
         return found;
       }

@@ -2,8 +2,12 @@
  * How the next configuration is chosen. Open {@link dev.nightjar.search.strategy.Strategy} first:
  * it is the contract, a function of the history and a generator. Each algorithm has one file or one
  * package: {@link dev.nightjar.search.strategy.RandomStrategy}, {@link
+ * dev.nightjar.search.strategy.sobol.SobolStrategy}, {@link
+ * dev.nightjar.search.strategy.grid.GridStrategy}, {@link
  * dev.nightjar.search.strategy.tpe.TpeStrategy}, {@link
- * dev.nightjar.search.strategy.genetic.GeneticStrategy}.
+ * dev.nightjar.search.strategy.genetic.GeneticStrategy}, {@link
+ * dev.nightjar.search.strategy.evolution.EvolutionStrategy}, {@link
+ * dev.nightjar.search.strategy.grow.GrowStrategy}.
  *
  * <p>What they share: {@link dev.nightjar.search.strategy.Ranking} orders a history from best to
  * worst, {@link dev.nightjar.search.strategy.Untried} keeps them from suggesting anything twice,

@@ -22,7 +22,8 @@ public abstract class ConvergenceContract extends StrategyContract {
   /** In standard normal deviations: the one-sided false-alarm rate is 10⁻⁴ for each problem. */
   private static final double SIGNIFICANT = 3.719;
 
-  static Stream<TestProblems.Problem> functions() {
+  /** The functions, without those over spaces that the strategy cannot search. */
+  protected Stream<TestProblems.Problem> functions() {
     return Stream.of(TestProblems.branin(), TestProblems.hartmann6(), TestProblems.recurrent());
   }
 
@@ -35,7 +36,8 @@ public abstract class ConvergenceContract extends StrategyContract {
     assertThat(MannWhitney.score(own, random)).isGreaterThan(SIGNIFICANT);
   }
 
-  static Stream<Arguments> targets() {
+  /** The same functions, each with a target. */
+  protected Stream<Arguments> targets() {
     return Stream.of(
         Arguments.of(TestProblems.branin(), 0.6),
         Arguments.of(TestProblems.hartmann6(), -2.5),

@@ -39,7 +39,16 @@ public final class SimulatedStudy {
       Criterion criterion,
       Function<Configuration, Outcome> objective,
       long seed) {
-    this.history = new TrialLedger(space, List.of(criterion));
+    this(space, List.of(criterion), objective, seed);
+  }
+
+  /** A study of several criteria. */
+  public SimulatedStudy(
+      SearchSpace space,
+      List<Criterion> criteria,
+      Function<Configuration, Outcome> objective,
+      long seed) {
+    this.history = new TrialLedger(space, criteria);
     this.objective = objective;
     this.seed = seed;
   }

@@ -17,23 +17,54 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every strategy promises. A strategy's test extends this and adds what is its own. */
+/**
+ * What every strategy promises. A strategy's test extends this and adds what is its own; one of a
+ * strategy that cannot search every space says which it is to be tried on.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class StrategyContract {
 
   /** A fresh strategy. */
   protected abstract Strategy create();
+
+  /** A fresh strategy for a study of this seed, where it takes the seed itself. */
+  protected Strategy create(long studySeed) {
+    return create();
+  }
 
   /** How many trials the strategy needs before it no longer draws at random, and some more. */
   protected int trials() {
     return 45;
   }
 
-  static Stream<TestProblems.Problem> problems() {
+  /** Spaces of every kind that the strategy can search. */
+  protected Stream<TestProblems.Problem> problems() {
     return TestProblems.kinds().stream();
+  }
+
+  /** The most varied space that the strategy can search. */
+  protected TestProblems.Problem varied() {
+    return TestProblems.recurrent();
+  }
+
+  /** Another one. */
+  protected TestProblems.Problem other() {
+    return TestProblems.branin();
+  }
+
+  /** A space of 64 configurations. */
+  protected TestProblems.Problem finite() {
+    return TestProblems.sixtyFour();
+  }
+
+  /** A space of one configuration. */
+  protected SearchSpace single() {
+    return SearchSpace.of(CategoricalParameter.of("only", "this"));
   }
 
   private static SimulatedStudy study(TestProblems.Problem problem, long seed) {
@@ -53,9 +84,9 @@ public abstract class StrategyContract {
   @ParameterizedTest
   @MethodSource("problems")
   void sameSeedGivesTheSameTrialsAndAnotherSeedOthers(TestProblems.Problem problem) {
-    List<Trial> trials = study(problem, 1).run(create(), trials()).trials();
-    assertThat(study(problem, 1).run(create(), trials()).trials()).isEqualTo(trials);
-    assertThat(study(problem, 2).run(create(), trials()).configurations())
+    List<Trial> trials = study(problem, 1).run(create(1), trials()).trials();
+    assertThat(study(problem, 1).run(create(1), trials()).trials()).isEqualTo(trials);
+    assertThat(study(problem, 2).run(create(2), trials()).configurations())
         .isNotEqualTo(trials.stream().map(Trial::configuration).toList());
   }
 
@@ -74,7 +105,7 @@ public abstract class StrategyContract {
             .start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
-    assertThat(printed).isEqualTo(SuggestionPrinter.text(create())).hasLineCount(30);
+    assertThat(printed).isEqualTo(SuggestionPrinter.text(this)).hasLineCount(30);
   }
 
   @ParameterizedTest
@@ -86,8 +117,8 @@ public abstract class StrategyContract {
 
   @Test
   void oneStrategyMayServeSeveralStudies() {
-    TestProblems.Problem first = TestProblems.recurrent();
-    TestProblems.Problem second = TestProblems.branin();
+    TestProblems.Problem first = varied();
+    TestProblems.Problem second = other();
     Strategy strategy = create();
     SimulatedStudy a = study(first, 4);
     SimulatedStudy b = study(second, 5);
@@ -104,7 +135,7 @@ public abstract class StrategyContract {
 
   @Test
   void leavesTheHistoryAsItWas() {
-    SimulatedStudy study = study(TestProblems.recurrent(), 7).run(create(), trials());
+    SimulatedStudy study = study(varied(), 7).run(create(), trials());
     List<Trial> before = study.trials();
     int size = study.history().size();
     create().suggest(study.history(), Seeds.ofSuggestion(7, size));
@@ -117,7 +148,7 @@ public abstract class StrategyContract {
   @ParameterizedTest
   @ValueSource(ints = {1, 5})
   void triesEveryConfigurationOnceAndThenSaysThatTheSpaceIsUsedUp(int workers) {
-    TestProblems.Problem problem = TestProblems.sixtyFour();
+    TestProblems.Problem problem = finite();
     for (long seed = 0; seed < 5; seed++) {
       SimulatedStudy study = study(problem, seed).run(this::create, 1000, workers);
       assertThat(study.configurations())
@@ -128,12 +159,9 @@ public abstract class StrategyContract {
 
   @Test
   void aSpaceOfOneConfigurationIsUsedUpByOneTrial() {
-    SimulatedStudy study =
-        SimulatedStudy.minimizing(
-            SearchSpace.of(CategoricalParameter.of("only", "this")), c -> 0, 0);
-    assertThat(study.run(create(), 10).configurations())
-        .containsExactly(
-            SearchSpace.of(CategoricalParameter.of("only", "this")).enumerate().get(0));
+    assertThat(SimulatedStudy.minimizing(single(), c -> 0, 0).run(create(), 10).configurations())
+        .containsExactlyElementsOf(single().enumerate())
+        .hasSize(1);
   }
 
   @ParameterizedTest
@@ -149,7 +177,7 @@ public abstract class StrategyContract {
 
   @Test
   void minimisingAndMaximisingTheNegativeAreTheSame() {
-    TestProblems.Problem problem = TestProblems.recurrent();
+    TestProblems.Problem problem = varied();
     SimulatedStudy negative =
         new SimulatedStudy(
             problem.space(),
@@ -162,7 +190,7 @@ public abstract class StrategyContract {
 
   @Test
   void goesOnWhenEveryTrialFails() {
-    TestProblems.Problem problem = TestProblems.recurrent();
+    TestProblems.Problem problem = varied();
     SimulatedStudy study =
         new SimulatedStudy(
             problem.space(), Criterion.minimize("value"), c -> new Outcome.Failed("no"), 10);
@@ -174,7 +202,7 @@ public abstract class StrategyContract {
 
   @Test
   void goesOnWhenEveryTrialIsPruned() {
-    TestProblems.Problem problem = TestProblems.recurrent();
+    TestProblems.Problem problem = varied();
     SimulatedStudy study =
         new SimulatedStudy(
             problem.space(), Criterion.minimize("value"), c -> new Outcome.Pruned("slow"), 11);
@@ -186,7 +214,7 @@ public abstract class StrategyContract {
   @Test
   void everySuggestionSaysWhereItCameFrom() {
     Optional<Trial> nameless =
-        study(TestProblems.branin(), 12).run(create(), trials()).trials().stream()
+        study(other(), 12).run(create(), trials()).trials().stream()
             .filter(t -> t.spec().origin().isBlank())
             .findAny();
     assertThat(nameless).isEmpty();

@@ -14,13 +14,13 @@ final class SuggestionPrinter {
   public static void main(String[] arguments) throws ReflectiveOperationException {
     Constructor<?> constructor = Class.forName(arguments[0]).getDeclaredConstructor();
     constructor.setAccessible(true);
-    System.out.print(text(((StrategyContract) constructor.newInstance()).create()));
+    System.out.print(text((StrategyContract) constructor.newInstance()));
   }
 
-  static String text(Strategy strategy) {
-    TestProblems.Problem problem = TestProblems.recurrent();
+  static String text(StrategyContract test) {
+    TestProblems.Problem problem = test.varied();
     SimulatedStudy study =
-        SimulatedStudy.minimizing(problem.space(), problem.function(), SEED).run(strategy, TRIALS);
+        SimulatedStudy.minimizing(problem.space(), problem.function(), SEED).run(test.create(), TRIALS);
     StringBuilder text = new StringBuilder();
     study
         .trials()

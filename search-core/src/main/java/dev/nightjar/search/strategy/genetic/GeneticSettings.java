@@ -3,8 +3,8 @@ package dev.nightjar.search.strategy.genetic;
 /**
  * What may be tuned about {@link GeneticStrategy}.
  *
- * @param population how many of the best trials may become parents, and how many trials are drawn
- *     at random before breeding starts; default 16
+ * @param population how many of the best trials may become parents, for each criterion, and how
+ *     many trials are drawn at random before breeding starts; default 16
  * @param tournament among how many members a parent is the best; more press harder; default 3
  * @param crossover probability that a child mixes the coordinates of two parents, in [0, 1];
  *     default 0.8

@@ -35,6 +35,9 @@ import java.util.stream.IntStream;
  * is the history, and each suggestion is one child of two parents chosen by tournament among the
  * best trials finished so far. Failed trials are the worst members.
  *
+ * <p>With several criteria it is NSGA-II in the same manner: the best are those on the foremost
+ * Pareto fronts, and within a front the loneliest ({@link ParetoRanking}).
+ *
  * <p>A genotype is a point of the unit cube, one gene a parameter, decoded by the space. Genes of
  * inactive parameters are borrowed from members that have them, so that a child that switches to
  * another branch starts from values that served there.
@@ -73,7 +76,7 @@ public final class GeneticStrategy implements Strategy {
 
   @Override
   public Optional<Suggestion> suggest(History history, RandomGenerator random) {
-    List<Trial> finished = Ranking.of(history).bestFirst();
+    List<Trial> finished = bestFirst(history);
     if (history.size() < settings.population() || finished.size() < 2) {
       return atRandom(history, random);
     }
@@ -95,6 +98,18 @@ public final class GeneticStrategy implements Strategy {
     return atRandom(history, random);
   }
 
+  /** With several criteria the completed ones are ordered by their fronts. */
+  private static List<Trial> bestFirst(History history) {
+    Ranking ranking = Ranking.of(history);
+    if (history.criteria().size() == 1) {
+      return ranking.bestFirst();
+    }
+    List<Trial> finished = new ArrayList<>(ParetoRanking.bestFirst(history));
+    List<Trial> others = ranking.bestFirst();
+    finished.addAll(others.subList(finished.size(), others.size()));
+    return finished;
+  }
+
   private static Optional<Suggestion> atRandom(History history, RandomGenerator random) {
     return Untried.any(history, random).map(c -> new Suggestion(c, RandomStrategy.ORIGIN));
   }
@@ -105,7 +120,8 @@ public final class GeneticStrategy implements Strategy {
    */
   private ISeq<Phenotype<DoubleGene, Integer>> archive(
       History history, List<Trial> finished, RandomGenerator random) {
-    int size = Math.min(settings.population(), finished.size());
+    // A front needs more members than a point.
+    int size = Math.min(settings.population() * history.criteria().size(), finished.size());
     int failedRank = finished.size() - history.failed().size();
     List<double[]> points = new ArrayList<>(size);
     for (Trial member : finished.subList(0, size)) {

@@ -1,0 +1,97 @@
+package dev.nightjar.experiments.definition;
+
+import dev.nightjar.search.space.Parameter;
+import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.strategy.evolution.EvolutionStrategy;
+import dev.nightjar.search.strategy.grid.GridStrategy;
+import dev.nightjar.search.strategy.grow.GrowRoles;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads the section {@code strategy}: which one searches, and what else is said about it. */
+final class StrategyReader {
+
+  private static final String DEFAULT = "bayesian";
+
+  private static final String ELSEWHERE = "or take a strategy for every space: genetic or bayesian";
+
+  /** The options, each with the type it goes with. */
+  static final Map<String, String> TYPE_OF_OPTION =
+      new TreeMap<>(Map.of("surrogate", "bayesian", "points", "grid"));
+
+  private final Problems problems;
+
+  StrategyReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * Reads the section.
+   *
+   * @param space what is searched; empty if that is wrong in itself
+   */
+  StrategySpec read(Optional<Section> section, Optional<SearchSpace> space) {
+    String type = section.flatMap(s -> s.text("type")).orElse(DEFAULT);
+    section
+        .flatMap(s -> s.entry("type"))
+        .ifPresent(entry -> space.ifPresent(s -> checkSpace(entry.value().span(), type, s)));
+    section.ifPresent(s -> checkOptions(s, type));
+    Map<String, Object> options = new HashMap<>();
+    switch (type) {
+      case "bayesian" -> options.put("surrogate", "tpe");
+      case "grid" ->
+          options.put(
+              "points",
+              section
+                  .flatMap(s -> s.value("points"))
+                  .orElse(Long.valueOf(GridStrategy.DEFAULT_POINTS)));
+      default -> {}
+    }
+    return new StrategySpec(type, options);
+  }
+
+  /** Not every strategy can search every space. */
+  private void checkSpace(Span span, String type, SearchSpace space) {
+    if (type.equals("evolution")) {
+      List<String> others =
+          space.parameters().stream()
+              .filter(p -> !EvolutionStrategy.takes(p))
+              .map(Parameter::name)
+              .toList();
+      if (!others.isEmpty()) {
+        problems.add(
+            span,
+            "evolution searches ranges of numbers without a condition, not " + Words.list(others),
+            "make ranges of them (type, min, max, no when) or fix them,",
+            ELSEWHERE);
+      }
+    } else if (type.equals("grow")) {
+      List<String> obstacles = StrategySpec.GROWN.obstacles(space);
+      if (!obstacles.isEmpty()) {
+        GrowRoles roles = StrategySpec.GROWN;
+        problems.add(
+            span,
+            "grow cannot search this: " + String.join("; ", obstacles),
+            Words.list(List.of(roles.size(), roles.depth(), roles.rate()))
+                + " must all be searched, as numbers and without when,",
+            ELSEWHERE);
+      }
+    }
+  }
+
+  private void checkOptions(Section section, String type) {
+    TYPE_OF_OPTION.forEach(
+        (option, owner) -> {
+          Optional<YamlMap.Entry> entry = section.entry(option);
+          if (entry.isPresent() && !owner.equals(type)) {
+            problems.add(
+                entry.get().span(),
+                "strategy." + option + " goes with type " + owner + ", not with " + type,
+                "remove it");
+          }
+        });
+  }
+}

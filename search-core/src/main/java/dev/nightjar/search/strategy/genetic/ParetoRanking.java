@@ -1,0 +1,129 @@
+package dev.nightjar.search.strategy.genetic;
+
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Finished;
+import dev.nightjar.search.trial.History;
+import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Orders the completed trials of a history with several criteria as NSGA-II does: K. Deb, A. Pratap,
+ * S. Agarwal and T. Meyarivan, A Fast and Elitist Multiobjective Genetic Algorithm (2002), IEEE
+ * Transactions on Evolutionary Computation 6(2).
+ *
+ * <p>A trial dominates another that it is better than by one criterion and not worse than by any.
+ * First come those that none dominates, then those that only these dominate, and so on; in each of
+ * these fronts the lonelier before the more crowded, so that a whole front is pursued and not one
+ * place of it. Costs n² comparisons of n trials.
+ */
+final class ParetoRanking {
+
+  private ParetoRanking() {}
+
+  /** The completed trials, best first; equal ones by number. */
+  static List<Trial> bestFirst(History history) {
+    List<Finished<Outcome.Completed>> completed = history.completed();
+    double[][] losses = losses(completed, history.criteria());
+    int[] front = fronts(losses);
+    double[] crowding = crowding(losses, front);
+    return IntStream.range(0, losses.length)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingInt(i -> front[i])
+                .thenComparing(Comparator.<Integer>comparingDouble(i -> crowding[i]).reversed()))
+        .map(i -> completed.get(i).trial())
+        .toList();
+  }
+
+  /** One row a trial, one column a criterion, smaller being better. */
+  private static double[][] losses(
+      List<Finished<Outcome.Completed>> completed, List<Criterion> criteria) {
+    return completed.stream()
+        .map(
+            finished ->
+                IntStream.range(0, criteria.size())
+                    .mapToDouble(
+                        k -> criteria.get(k).goal().loss(finished.outcome().values().get(k)))
+                    .toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** For each row the number of its front, from 0. */
+  static int[] fronts(double[][] losses) {
+    int n = losses.length;
+    List<List<Integer>> dominated = new ArrayList<>();
+    int[] dominators = new int[n];
+    for (int i = 0; i < n; i++) {
+      dominated.add(new ArrayList<>());
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        if (dominates(losses[i], losses[j])) {
+          dominated.get(i).add(j);
+          dominators[j]++;
+        }
+      }
+    }
+    int[] front = new int[n];
+    List<Integer> current = new ArrayList<>();
+    IntStream.range(0, n).filter(i -> dominators[i] == 0).forEach(current::add);
+    for (int number = 0; !current.isEmpty(); number++) {
+      List<Integer> next = new ArrayList<>();
+      for (int i : current) {
+        front[i] = number;
+        for (int j : dominated.get(i)) {
+          if (--dominators[j] == 0) {
+            next.add(j);
+          }
+        }
+      }
+      current = next;
+    }
+    return front;
+  }
+
+  private static boolean dominates(double[] a, double[] b) {
+    boolean better = false;
+    for (int k = 0; k < a.length; k++) {
+      if (a[k] > b[k]) {
+        return false;
+      }
+      better |= a[k] < b[k];
+    }
+    return better;
+  }
+
+  /**
+   * For each row the sum over the criteria of the distance between its neighbours in its front, in
+   * parts of the front's width; infinite at the ends.
+   */
+  static double[] crowding(double[][] losses, int[] front) {
+    double[] crowding = new double[losses.length];
+    int fronts = Arrays.stream(front).max().orElse(-1) + 1;
+    for (int number = 0; number < fronts; number++) {
+      int which = number;
+      List<Integer> members =
+          new ArrayList<>(
+              IntStream.range(0, losses.length).filter(i -> front[i] == which).boxed().toList());
+      for (int k = 0; k < losses[0].length; k++) {
+        int criterion = k;
+        members.sort(Comparator.comparingDouble(i -> losses[i][criterion]));
+        int first = members.get(0);
+        int last = members.get(members.size() - 1);
+        double width = losses[last][k] - losses[first][k];
+        crowding[first] = Double.POSITIVE_INFINITY;
+        crowding[last] = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < members.size() - 1 && width > 0; i++) {
+          crowding[members.get(i)] +=
+              (losses[members.get(i + 1)][k] - losses[members.get(i - 1)][k]) / width;
+        }
+      }
+    }
+    return crowding;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.nightjar.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.experiments.definition.ExperimentReader;
+import dev.nightjar.search.run.Seeds;
+import dev.nightjar.search.run.TrialLedger;
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.strategy.Strategy;
+import dev.nightjar.search.strategy.Suggestion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompositionTest {
+
+  @TempDir private Path folder;
+
+  private Experiment experiment(String strategy, long seed) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("test.yaml"),
+            """
+            version: 1
+            name: test
+            task: {type: classification}
+            dataset: {builtin: names}
+            strategy: {type: %s}
+            parameters:
+              model.hidden_size: {type: int, min: 16, max: 128, log: true}
+              model.num_layers: {type: int, min: 1, max: 3}
+              training.learning_rate: {type: float, min: 1e-4, max: 1e-1, log: true}
+            seed: %d
+            """
+                .formatted(strategy, seed));
+    return ExperimentReader.read(file, Map.of());
+  }
+
+  private static Suggestion first(Experiment experiment) {
+    Strategy strategy = Composition.plan(experiment).strategy();
+    return strategy
+        .suggest(
+            new TrialLedger(experiment.space(), experiment.criteria()),
+            Seeds.ofSuggestion(experiment.seed(), 0))
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "random, random",
+    "bayesian, random", // until there are trials to learn from
+    "genetic, random",
+    "grid, grid: point 0",
+    "sobol, sobol: point 0",
+    "evolution, 'evolution: generation 0, sigma 0.30'",
+    "grow, 'grow: 16 × 1, try 1 of 4'"
+  })
+  void everyStrategyOfAFileIsThere(String type, String origin) throws IOException {
+    Experiment experiment = experiment(type, 1);
+    Suggestion suggestion = first(experiment);
+    assertThat(suggestion.origin()).isEqualTo(origin);
+    assertThat(experiment.space().contains(suggestion.configuration())).isTrue();
+  }
+
+  @Test
+  void sequencesAreSeededByTheStudy() throws IOException {
+    for (String type : new String[] {"sobol", "grid"}) {
+      Configuration one = first(experiment(type, 1)).configuration();
+      assertThat(first(experiment(type, 1)).configuration()).isEqualTo(one);
+      assertThat(first(experiment(type, 2)).configuration()).isNotEqualTo(one);
+    }
+  }
+}
