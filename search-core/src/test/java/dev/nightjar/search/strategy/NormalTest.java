@@ -1,4 +1,4 @@
-package dev.nightjar.search.strategy.tpe;
+package dev.nightjar.search.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
