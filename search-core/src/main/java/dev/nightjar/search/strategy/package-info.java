@@ -3,6 +3,8 @@
  * it is the contract, a function of the history and a generator. Each algorithm has one file or one
  * package: {@link dev.nightjar.search.strategy.RandomStrategy}, {@link
  * dev.nightjar.search.strategy.tpe.TpeStrategy}, {@link
+ * dev.nightjar.search.strategy.gp.GpStrategy}, {@link
+ * dev.nightjar.search.strategy.auto.PortfolioStrategy}, {@link
  * dev.nightjar.search.strategy.genetic.GeneticStrategy}.
  *
  * <p>What they share: {@link dev.nightjar.search.strategy.Ranking} orders a history from best to

@@ -16,8 +16,8 @@ final class AcquisitionSearch {
   private static final int ANYWHERE = 50;
   private static final int NEAR = 400;
 
-  /** Of the first look's scales, largest to smallest. */
-  private static final double FINEST = 0.01;
+  /** The finest of the first look's scales, as a share of the largest. */
+  private static final double FINEST = 0.01 / 0.3;
 
   private static final int STARTS = 5;
   private static final int CHILDREN = 12;
@@ -87,7 +87,7 @@ final class AcquisitionSearch {
       points.add(proposals.anywhere());
     }
     for (int i = 0; i < NEAR; i++) {
-      double scale = region.scale() * Math.pow(FINEST / 0.3, random.nextDouble());
+      double scale = region.scale() * Math.pow(FINEST, random.nextDouble());
       points.add(proposals.near(good.get(i % region.centres(good.size())), scale));
     }
     return points;

@@ -8,7 +8,17 @@ final class Cholesky {
 
   /** Replaces the lower triangle of A by L with A = L·Lᵀ; pivots are kept above rounding. */
   static void factor(double[][] a) {
-    for (int i = 0; i < a.length; i++) {
+    extend(a, 0);
+  }
+
+  /**
+   * The same where the first rows are those of L already: adding rows to a matrix leaves the factor
+   * of what was there as it is.
+   *
+   * @param known the number of those rows
+   */
+  static void extend(double[][] a, int known) {
+    for (int i = known; i < a.length; i++) {
       double[] row = a[i];
       for (int j = 0; j < i; j++) {
         row[j] = (row[j] - dot(row, a[j], j)) / a[j][j];

@@ -66,7 +66,7 @@ public final class GpStrategy implements Strategy {
     Distances distances = new Distances(space);
     GaussianProcess finished =
         GaussianProcess.of(
-            distances, fit(space, distances, observations), observations.points(), values);
+            distances, fit(history, distances), observations.points(), values);
     double[] means = finished.predict(observations.points())[0];
     List<double[]> good =
         IntStream.range(0, means.length)
@@ -104,19 +104,22 @@ public final class GpStrategy implements Strategy {
     return Untried.any(history, random).map(c -> new Suggestion(c, RandomStrategy.ORIGIN));
   }
 
-  private Hyperparameters fit(SearchSpace space, Distances distances, Observations all) {
-    Observations observations = all.first(fitted(all.size()));
+  /** Of the first trials as they stood then, so that every later suggestion finds the same. */
+  private Hyperparameters fit(History history, Distances distances) {
+    SearchSpace space = history.space();
+    Observations observations =
+        Observations.ofFirst(history, encoded, fitted(Observations.finished(history)));
     if (lastFit.isEmpty()
         || !lastFit.get().space().equals(space)
         || !lastFit.get().observations().sameAs(observations)) {
       Hyperparameters parameters =
-          KernelFit.fit(distances, observations.points(), observations.standardised());
+          new KernelFit(distances, observations.points(), observations.standardised()).fit();
       lastFit = Optional.of(new Fit(space, observations, parameters));
     }
     return lastFit.get().parameters();
   }
 
-  /** How many of n observations are fitted: n, while it is small; then the last tenth may lack. */
+  /** To how many of n trials to fit: n, while it is small; then the last tenth may lack. */
   private static int fitted(int n) {
     int fitted = Math.min(n, ALWAYS_FITTED);
     while (fitted + Math.max(1, fitted / 10) <= n) {

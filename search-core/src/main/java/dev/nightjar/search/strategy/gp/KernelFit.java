@@ -44,7 +44,13 @@ final class KernelFit {
   private final double location;
   private final double[][][] squares;
 
-  private KernelFit(Distances distances, List<double[]> points, double[] values) {
+  /**
+   * A fit to be made.
+   *
+   * @param points of the unit cube, NaN where inactive
+   * @param values standardised observations, one a point
+   */
+  KernelFit(Distances distances, List<double[]> points, double[] values) {
     this.distances = distances;
     this.points = points;
     this.values = values;
@@ -62,14 +68,8 @@ final class KernelFit {
     }
   }
 
-  /**
-   * @param values standardised observations
-   */
-  static Hyperparameters fit(Distances distances, List<double[]> points, double[] values) {
-    return new KernelFit(distances, points, values).fit();
-  }
-
-  private Hyperparameters fit() {
+  /** The most probable hyperparameters. */
+  Hyperparameters fit() {
     int dimension = distances.dimension();
     double[] low = new double[dimension + 2];
     double[] high = new double[dimension + 2];
@@ -96,8 +96,13 @@ final class KernelFit {
     return new Hyperparameters(weights, Math.exp(best[dimension]), Math.exp(best[dimension + 1]));
   }
 
-  /** Minus the log posterior, up to a constant. */
-  private double loss(double[] x, double[] gradient) {
+  /**
+   * Minus the log posterior, up to a constant.
+   *
+   * @param x logarithms: of the weights, then of the variance, then of the noise
+   * @param gradient by {@code x}, to be overwritten
+   */
+  double loss(double[] x, double[] gradient) {
     int dimension = distances.dimension();
     int n = points.size();
     double variance = Math.exp(x[dimension]);
@@ -107,7 +112,8 @@ final class KernelFit {
       weights[d] = Math.exp(x[d]);
     }
     double[][] factor = new double[n][];
-    double[][] square = new double[n][];
+    double[][] kernel = new double[n][];
+    double[][] slopes = new double[n][];
     for (int i = 0; i < n; i++) {
       double[] row = new double[i];
       for (int d = 0; d < dimension; d++) {
@@ -117,11 +123,14 @@ final class KernelFit {
           row[j] += weight * of[j];
         }
       }
-      square[i] = row;
-      factor[i] = new double[i + 1];
+      slopes[i] = new double[i];
       for (int j = 0; j < i; j++) {
-        factor[i][j] = variance * Matern.value(row[j]);
+        double square = row[j];
+        row[j] = variance * Matern.value(square);
+        slopes[i][j] = variance * Matern.slope(square);
       }
+      kernel[i] = row;
+      factor[i] = Arrays.copyOf(row, i + 1);
       factor[i][i] = variance + noise;
     }
     Cholesky.factor(factor);
@@ -136,8 +145,8 @@ final class KernelFit {
       double[] pull = new double[i];
       for (int j = 0; j < i; j++) {
         pull[j] = inverse[i][j] - solved[i] * solved[j];
-        gradient[dimension] += pull[j] * variance * Matern.value(square[i][j]);
-        pull[j] *= variance * Matern.slope(square[i][j]);
+        gradient[dimension] += pull[j] * kernel[i][j];
+        pull[j] *= slopes[i][j];
       }
       for (int d = 0; d < dimension; d++) {
         double[] of = squares[d][i];

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What a Gaussian process learns from: the finished trials of a history by number, with a value
@@ -23,19 +24,37 @@ import java.util.OptionalDouble;
  * the newest half are kept.
  *
  * @param points of the unit cube, NaN where inactive
- * @param losses one a point
+ * @param losses one a point, finite
  */
 @SuppressWarnings("ArrayRecordComponent") // Package-private, never compared, never changed.
 record Observations(List<double[]> points, double[] losses) {
   /** The most trials that a process is made of. */
   static final int MOST = 500;
 
+  /** Squares of larger losses would not fit a double. */
+  private static final double LARGE = 1e100;
+
   private record Observation(Trial trial, double loss) {}
 
+  /** Of all finished trials. */
   static Observations of(History history, EncodedTrials encoded) {
+    return ofFirst(history, encoded, finished(history));
+  }
+
+  /** The number of finished trials. */
+  static int finished(History history) {
+    return history.completed().size() + history.pruned().size() + history.failed().size();
+  }
+
+  /**
+   * Of the first {@code count} finished trials by number, as if there were no others. None if none
+   * of them completed, since then nothing tells one from another.
+   */
+  static Observations ofFirst(History history, EncodedTrials encoded, int count) {
     Criterion criterion = history.criteria().get(0);
+    int end = end(history, count);
     List<Observation> all = new ArrayList<>();
-    for (Finished<Outcome.Completed> completed : history.completed()) {
+    for (Finished<Outcome.Completed> completed : before(end, history.completed())) {
       double value = completed.outcome().values().get(0);
       all.add(new Observation(completed.trial(), criterion.goal().loss(value)));
     }
@@ -45,17 +64,32 @@ record Observations(List<double[]> points, double[] losses) {
     }
     double median = sorted[sorted.length / 2];
     double worst = sorted[sorted.length - 1];
-    for (Finished<Outcome.Pruned> pruned : history.pruned()) {
+    for (Finished<Outcome.Pruned> pruned : before(end, history.pruned())) {
       OptionalDouble last = pruned.trial().last(criterion.metric());
       double loss = last.isPresent() ? criterion.goal().loss(last.getAsDouble()) : worst;
       // A NaN was the reason to stop.
       all.add(
           new Observation(pruned.trial(), Double.isFinite(loss) ? Math.max(median, loss) : worst));
     }
-    for (Finished<Outcome.Failed> failed : history.failed()) {
+    for (Finished<Outcome.Failed> failed : before(end, history.failed())) {
       all.add(new Observation(failed.trial(), worst));
     }
     return kept(history.space(), encoded, all);
+  }
+
+  /** One more than the number of the last of the first {@code count} finished trials. */
+  private static int end(History history, int count) {
+    return Stream.of(history.completed(), history.pruned(), history.failed())
+        .flatMap(List::stream)
+        .mapToInt(f -> f.trial().number() + 1)
+        .sorted()
+        .limit(count)
+        .max()
+        .orElse(0);
+  }
+
+  private static <O extends Outcome> List<Finished<O>> before(int end, List<Finished<O>> trials) {
+    return trials.stream().filter(f -> f.trial().number() < end).toList();
   }
 
   private static Observations kept(
@@ -79,11 +113,7 @@ record Observations(List<double[]> points, double[] losses) {
     return losses.length;
   }
 
-  /** The first {@code count} of them. */
-  Observations first(int count) {
-    return new Observations(points.subList(0, count), Arrays.copyOf(losses, count));
-  }
-
+  /** Whether points and losses are the same, to the last bit. */
   boolean sameAs(Observations other) {
     if (!Arrays.equals(losses, other.losses)) {
       return false;
@@ -104,7 +134,11 @@ record Observations(List<double[]> points, double[] losses) {
    */
   double[] standardised() {
     int n = losses.length;
-    double[] sorted = losses.clone();
+    if (n == 0) {
+      return losses;
+    }
+    double[] scaled = scaled();
+    double[] sorted = scaled.clone();
     Arrays.sort(sorted);
     double median = sorted[n / 2];
     double squares = 0;
@@ -115,16 +149,21 @@ record Observations(List<double[]> points, double[] losses) {
     }
     double deviation = Math.sqrt(squares / lower);
     if (deviation == 0) {
-      return standardised(losses);
+      return standardised(scaled);
     }
     double[] values = new double[n];
     for (int i = 0; i < n; i++) {
-      values[i] = (losses[i] - median) / deviation;
+      values[i] = (scaled[i] - median) / deviation;
       if (values[i] > 0) {
-        values[i] = Math.min(values[i], Math.max(0, Normal.quantile(midRank(sorted, losses[i]))));
+        values[i] = Math.min(values[i], Math.max(0, Normal.quantile(midRank(sorted, scaled[i]))));
       }
     }
     return standardised(values);
+  }
+
+  private double[] scaled() {
+    double largest = Arrays.stream(losses).map(Math::abs).max().orElse(0);
+    return largest > LARGE ? Arrays.stream(losses).map(l -> l / largest).toArray() : losses;
   }
 
   /** The share of values below one, ties and itself counting half. */
