@@ -124,13 +124,14 @@ final class KernelFit {
         }
       }
       slopes[i] = new double[i];
+      factor[i] = new double[i + 1];
       for (int j = 0; j < i; j++) {
         double square = row[j];
-        row[j] = variance * Matern.value(square);
-        slopes[i][j] = variance * Matern.slope(square);
+        row[j] = Matern.value(square);
+        slopes[i][j] = Matern.slope(square);
+        factor[i][j] = variance * row[j];
       }
       kernel[i] = row;
-      factor[i] = Arrays.copyOf(row, i + 1);
       factor[i][i] = variance + noise;
     }
     Cholesky.factor(factor);
@@ -145,8 +146,8 @@ final class KernelFit {
       double[] pull = new double[i];
       for (int j = 0; j < i; j++) {
         pull[j] = inverse[i][j] - solved[i] * solved[j];
-        gradient[dimension] += pull[j] * kernel[i][j];
-        pull[j] *= slopes[i][j];
+        gradient[dimension] += pull[j] * variance * kernel[i][j];
+        pull[j] *= variance * slopes[i][j];
       }
       for (int d = 0; d < dimension; d++) {
         double[] of = squares[d][i];

@@ -148,12 +148,10 @@ record Observations(List<double[]> points, double[] losses) {
       lower++;
     }
     double deviation = Math.sqrt(squares / lower);
-    if (deviation == 0) {
-      return standardised(scaled);
-    }
-    double[] values = new double[n];
-    for (int i = 0; i < n; i++) {
-      values[i] = (scaled[i] - median) / deviation;
+    // From here equal losses are exactly 0, which the rounding of their mean cannot spoil.
+    double[] values = Arrays.stream(scaled).map(v -> v - median).toArray();
+    for (int i = 0; i < n && deviation > 0; i++) {
+      values[i] /= deviation;
       if (values[i] > 0) {
         values[i] = Math.min(values[i], Math.max(0, Normal.quantile(midRank(sorted, scaled[i]))));
       }
