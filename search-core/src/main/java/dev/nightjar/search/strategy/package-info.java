@@ -5,6 +5,8 @@
  * dev.nightjar.search.strategy.sobol.SobolStrategy}, {@link
  * dev.nightjar.search.strategy.grid.GridStrategy}, {@link
  * dev.nightjar.search.strategy.tpe.TpeStrategy}, {@link
+ * dev.nightjar.search.strategy.gp.GpStrategy}, {@link
+ * dev.nightjar.search.strategy.auto.PortfolioStrategy}, {@link
  * dev.nightjar.search.strategy.genetic.GeneticStrategy}, {@link
  * dev.nightjar.search.strategy.evolution.EvolutionStrategy}, {@link
  * dev.nightjar.search.strategy.grow.GrowStrategy}.

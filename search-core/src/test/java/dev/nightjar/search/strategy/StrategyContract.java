@@ -42,8 +42,17 @@ public abstract class StrategyContract {
     return 45;
   }
 
+<<<<<<< HEAD
   /** Spaces of every kind that the strategy can search. */
   protected Stream<TestProblems.Problem> problems() {
+=======
+  /** From how many seeds what holds for every seed is tried. */
+  protected int repeats() {
+    return 5;
+  }
+
+  static Stream<TestProblems.Problem> problems() {
+>>>>>>> gp
     return TestProblems.kinds().stream();
   }
 
@@ -74,7 +83,7 @@ public abstract class StrategyContract {
   @ParameterizedTest
   @MethodSource("problems")
   void suggestsInsideTheSpaceWithActiveParametersOnly(TestProblems.Problem problem) {
-    for (long seed = 0; seed < 5; seed++) {
+    for (long seed = 0; seed < repeats(); seed++) {
       assertThat(study(problem, seed).run(create(), trials()).configurations())
           .hasSize(trials())
           .allMatch(problem.space()::contains);
@@ -148,8 +157,13 @@ public abstract class StrategyContract {
   @ParameterizedTest
   @ValueSource(ints = {1, 5})
   void triesEveryConfigurationOnceAndThenSaysThatTheSpaceIsUsedUp(int workers) {
+<<<<<<< HEAD
     TestProblems.Problem problem = finite();
     for (long seed = 0; seed < 5; seed++) {
+=======
+    TestProblems.Problem problem = TestProblems.sixtyFour();
+    for (long seed = 0; seed < repeats(); seed++) {
+>>>>>>> gp
       SimulatedStudy study = study(problem, seed).run(this::create, 1000, workers);
       assertThat(study.configurations())
           .containsExactlyInAnyOrderElementsOf(problem.space().enumerate());
@@ -221,9 +235,10 @@ public abstract class StrategyContract {
   }
 
   /** Values of the best trial over seeds, for comparisons. */
-  protected static List<Double> best(Strategy strategy, TestProblems.Problem problem, int seeds) {
+  protected static List<Double> best(
+      Strategy strategy, TestProblems.Problem problem, int seeds, int trials) {
     return IntStream.range(0, seeds)
-        .mapToObj(seed -> study(problem, seed).run(strategy, 100).best())
+        .mapToObj(seed -> study(problem, seed).run(strategy, trials).best())
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package dev.nightjar.search.strategy.tpe;
 
 import dev.nightjar.search.space.IntParameter;
+import dev.nightjar.search.strategy.Normal;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 

@@ -1,12 +1,12 @@
-package dev.nightjar.search.strategy.tpe;
+package dev.nightjar.search.strategy;
 
 import java.util.random.RandomGenerator;
 
 /** The standard normal distribution, and its restriction to an interval. */
-final class Normal {
+public final class Normal {
 
   /** log √(2π). */
-  static final double LOG_SQRT_2PI = 0.9189385332046727;
+  public static final double LOG_SQRT_2PI = 0.9189385332046727;
 
   /** Cells narrower than this, in standard deviations, count as density × width. */
   private static final double NARROW = 0.05;
@@ -18,7 +18,7 @@ final class Normal {
    * rational approximation (J. F. Hart, Computer Approximations, 1968, no. 5666) as arranged by G.
    * West, "Better approximations to cumulative normal functions", Wilmott, 2005.
    */
-  static double cdf(double z) {
+  public static double cdf(double z) {
     double x = Math.abs(z);
     if (x > 38) {
       return z > 0 ? 1 : 0;
@@ -51,8 +51,32 @@ final class Normal {
     return z > 0 ? 1 - tail : tail;
   }
 
+  /** The density at z. */
+  public static double density(double z) {
+    return Math.exp(-z * z / 2 - LOG_SQRT_2PI);
+  }
+
+  /**
+   * The z with P(Z ≤ z) = {@code probability}, by Newton's method from the middle, which approaches
+   * it from one side.
+   *
+   * @param probability inside (0, 1), not nearer to a bound than 1e-12
+   */
+  public static double quantile(double probability) {
+    if (probability < 0.5) {
+      return -quantile(1 - probability);
+    }
+    double z = 0;
+    double step;
+    do {
+      step = (probability - cdf(z)) / density(z);
+      z += step;
+    } while (step > 1e-10);
+    return z;
+  }
+
   /** P(low ≤ Z ≤ high), without cancellation in either tail or in narrow intervals. */
-  static double mass(double low, double high) {
+  public static double mass(double low, double high) {
     double width = high - low;
     if (width < NARROW) {
       double middle = (low + high) / 2;
@@ -65,7 +89,7 @@ final class Normal {
    * Draws from N(mean, deviation²) restricted to [0, 1] by rejection; with the mean inside and a
    * deviation of at most 1 at least a third of the draws are kept.
    */
-  static double sampleUnit(double mean, double deviation, RandomGenerator random) {
+  public static double sampleUnit(double mean, double deviation, RandomGenerator random) {
     while (true) {
       double x = mean + deviation * random.nextGaussian();
       if (x >= 0 && x <= 1) {

@@ -1,8 +1,9 @@
-package dev.nightjar.search.strategy.tpe;
+package dev.nightjar.search.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,5 +38,34 @@ class NormalTest {
     double narrow = Normal.mass(z, z + 0.0499);
     double wide = Normal.cdf(z + 0.0499) - Normal.cdf(z);
     assertThat(narrow).isCloseTo(wide, within(2e-3 * wide));
+  }
+
+  /** Exactly 0 in the middle; else as near as the rounding of the probability lets it come. */
+  @Test
+  void quantileInvertsTheCumulativeProbability() {
+    assertThat(Normal.quantile(0.5)).isZero();
+    for (double z = -6.5; z <= 6.5; z += 0.01) {
+      assertThat(Normal.quantile(Normal.cdf(z)))
+          .isCloseTo(z, within(1e-9 + 3e-16 / Normal.density(z)));
+    }
+    for (double p = 0.001; p < 1; p += 0.001) {
+      assertThat(Normal.cdf(Normal.quantile(p))).isCloseTo(p, within(1e-12));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-12, -7.034483825", "0.025, -1.959963984540", "0.975, 1.959963984540"})
+  void quantile(double probability, double z) {
+    assertThat(Normal.quantile(probability))
+        .isCloseTo(z, within(1e-9 + 3e-16 / Normal.density(z)));
+  }
+
+  @Test
+  void densityIsTheSlopeOfTheCumulativeProbability() {
+    assertThat(Normal.density(0)).isCloseTo(1 / Math.sqrt(2 * Math.PI), within(1e-15));
+    for (double z = -5; z <= 5; z += 0.25) {
+      double slope = (Normal.cdf(z + 1e-4) - Normal.cdf(z - 1e-4)) / 2e-4;
+      assertThat(Normal.density(z)).isCloseTo(slope, within(1e-8));
+    }
   }
 }
