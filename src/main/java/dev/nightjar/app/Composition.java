@@ -6,8 +6,10 @@ import dev.nightjar.search.pruning.Pruner;
 import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.strategy.Strategy;
+import dev.nightjar.search.strategy.auto.PortfolioStrategy;
 import dev.nightjar.search.strategy.evolution.EvolutionStrategy;
 import dev.nightjar.search.strategy.genetic.GeneticStrategy;
+import dev.nightjar.search.strategy.gp.GpStrategy;
 import dev.nightjar.search.strategy.grid.GridStrategy;
 import dev.nightjar.search.strategy.grow.GrowStrategy;
 import dev.nightjar.search.strategy.sobol.SobolStrategy;
@@ -31,13 +33,22 @@ final class Composition {
   static Strategy strategy(StrategySpec spec, long studySeed) {
     return switch (spec.type()) {
       case "random" -> new RandomStrategy();
-      case "bayesian" -> new TpeStrategy();
+      case "bayesian" -> bayesian(spec.text("surrogate"));
       case "genetic" -> new GeneticStrategy();
       case "grid" -> new GridStrategy(studySeed, Math.toIntExact(spec.whole("points")));
       case "sobol" -> new SobolStrategy(studySeed);
       case "evolution" -> new EvolutionStrategy();
       case "grow" -> new GrowStrategy(StrategySpec.GROWN);
       default -> throw new IllegalStateException("the reader let through strategy " + spec.type());
+    };
+  }
+
+  private static Strategy bayesian(String surrogate) {
+    return switch (surrogate) {
+      case "auto" -> new PortfolioStrategy();
+      case "tpe" -> new TpeStrategy();
+      case "gp" -> new GpStrategy();
+      default -> throw new IllegalStateException("the reader let through surrogate " + surrogate);
     };
   }
 }

@@ -176,8 +176,8 @@ final class Keys {
               "How configurations are suggested."),
           Key.optional(
               "surrogate",
-              KeyType.Choice.of("tpe").later("gp", "auto"),
-              "The model behind the bayesian strategy (default: tpe)."),
+              KeyType.Choice.of("auto", "tpe", "gp"),
+              "The model behind the bayesian strategy (default: auto, both in turn)."),
           Key.optional(
               "points",
               new KeyType.Whole(2, GridStrategy.MAX_POINTS),

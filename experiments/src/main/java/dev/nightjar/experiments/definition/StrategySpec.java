@@ -25,6 +25,18 @@ public record StrategySpec(String type, Map<String, Object> options) {
   }
 
   /**
+   * An option that is a text.
+   *
+   * @throws IllegalArgumentException if the strategy has no such option
+   */
+  public String text(String option) {
+    if (options.get(option) instanceof String value) {
+      return value;
+    }
+    throw missing("text", option);
+  }
+
+  /**
    * An option that is a whole number.
    *
    * @throws IllegalArgumentException if the strategy has no such option
@@ -33,7 +45,11 @@ public record StrategySpec(String type, Map<String, Object> options) {
     if (options.get(option) instanceof Long value) {
       return value;
     }
-    throw new IllegalArgumentException(
-        "strategy " + type + " has no whole number " + option + " among " + options);
+    throw missing("whole number", option);
+  }
+
+  private IllegalArgumentException missing(String kind, String option) {
+    return new IllegalArgumentException(
+        "strategy " + type + " has no " + kind + " " + option + " among " + options);
   }
 }

@@ -53,7 +53,7 @@ class ExperimentReaderTest {
     assertThat(experiment.dataset()).isEqualTo(BuiltinSpec.of(Builtin.NAMES));
     assertThat(experiment.criteria()).containsExactly(Criterion.minimize("validation.loss"));
     assertThat(experiment.strategy())
-        .isEqualTo(new StrategySpec("bayesian", Map.of("surrogate", "tpe")));
+        .isEqualTo(new StrategySpec("bayesian", Map.of("surrogate", "auto")));
     assertThat(experiment.earlyStopping()).isEqualTo(EarlyStoppingSpec.DEFAULT);
     assertThat(experiment.budget())
         .isEqualTo(new Budget(OptionalInt.empty(), Optional.empty(), Optional.empty(), 10));

@@ -62,7 +62,7 @@ class ExperimentTest {
             {"log":false,"max":0.5,"min":0.0,"name":"model.dropout","type":"float",\
             "when":{"model.num_layers":[2,3]}},\
             {"log":true,"max":0.1,"min":1.0E-4,"name":"training.learning_rate","type":"float"}],\
-            "pruner":{"type":"none"},"seed":42,"strategy":{"surrogate":"tpe","type":"bayesian"},\
+            "pruner":{"type":"none"},"seed":42,"strategy":{"surrogate":"auto","type":"bayesian"},\
             "task":{"type":"classification"},"version":1}""");
   }
 

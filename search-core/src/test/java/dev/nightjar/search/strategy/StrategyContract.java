@@ -42,17 +42,13 @@ public abstract class StrategyContract {
     return 45;
   }
 
-<<<<<<< HEAD
-  /** Spaces of every kind that the strategy can search. */
-  protected Stream<TestProblems.Problem> problems() {
-=======
   /** From how many seeds what holds for every seed is tried. */
   protected int repeats() {
     return 5;
   }
 
-  static Stream<TestProblems.Problem> problems() {
->>>>>>> gp
+  /** Spaces of every kind that the strategy can search. */
+  protected Stream<TestProblems.Problem> problems() {
     return TestProblems.kinds().stream();
   }
 
@@ -157,13 +153,8 @@ public abstract class StrategyContract {
   @ParameterizedTest
   @ValueSource(ints = {1, 5})
   void triesEveryConfigurationOnceAndThenSaysThatTheSpaceIsUsedUp(int workers) {
-<<<<<<< HEAD
     TestProblems.Problem problem = finite();
-    for (long seed = 0; seed < 5; seed++) {
-=======
-    TestProblems.Problem problem = TestProblems.sixtyFour();
     for (long seed = 0; seed < repeats(); seed++) {
->>>>>>> gp
       SimulatedStudy study = study(problem, seed).run(this::create, 1000, workers);
       assertThat(study.configurations())
           .containsExactlyInAnyOrderElementsOf(problem.space().enumerate());
