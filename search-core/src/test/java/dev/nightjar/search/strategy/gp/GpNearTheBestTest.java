@@ -21,7 +21,7 @@ class GpNearTheBestTest extends StrategyContract {
 
   @Override
   protected int trials() {
-    return 20;
+    return 16;
   }
 
   @Override
