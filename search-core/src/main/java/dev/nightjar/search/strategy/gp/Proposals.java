@@ -52,7 +52,7 @@ final class Proposals {
   }
 
   private double step(Parameter parameter, double from, double scale, boolean forced) {
-    if (parameter instanceof CategoricalParameter choice) {
+    if (parameter instanceof CategoricalParameter) {
       return forced || random.nextDouble() < 2 * scale ? random.nextDouble() : from;
     }
     double step = scale * random.nextGaussian();
