@@ -56,8 +56,7 @@ class NormalTest {
   @ParameterizedTest
   @CsvSource({"1e-12, -7.034483825", "0.025, -1.959963984540", "0.975, 1.959963984540"})
   void quantile(double probability, double z) {
-    assertThat(Normal.quantile(probability))
-        .isCloseTo(z, within(1e-9 + 3e-16 / Normal.density(z)));
+    assertThat(Normal.quantile(probability)).isCloseTo(z, within(1e-9 + 3e-16 / Normal.density(z)));
   }
 
   @Test

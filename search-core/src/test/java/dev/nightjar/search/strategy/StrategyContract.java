@@ -172,9 +172,11 @@ public abstract class StrategyContract {
   @ParameterizedTest
   @MethodSource("problems")
   void doesNotSuggestWhatIsRunning(TestProblems.Problem problem) {
-    SimulatedStudy study = study(problem, 8).run(create(), 25);
+    int before = Math.min(25, trials());
+    SimulatedStudy study = study(problem, 8).run(create(), before);
     for (int i = 0; i < 10; i++) {
-      Suggestion first = create().suggest(study.history(), Seeds.ofSuggestion(8, 25)).orElseThrow();
+      Suggestion first =
+          create().suggest(study.history(), Seeds.ofSuggestion(8, before)).orElseThrow();
       assertThat(study.configurations()).doesNotContain(first.configuration());
       study.open(first);
     }

@@ -65,8 +65,7 @@ public final class GpStrategy implements Strategy {
     double[] values = observations.standardised();
     Distances distances = new Distances(space);
     GaussianProcess finished =
-        GaussianProcess.of(
-            distances, fit(history, distances), observations.points(), values);
+        GaussianProcess.of(distances, fit(history, distances), observations.points(), values);
     double[] means = finished.predict(observations.points())[0];
     List<double[]> good =
         IntStream.range(0, means.length)

@@ -31,8 +31,8 @@ final class Proposals {
   /**
    * Moves some coordinates of {@code point}: numbers by a normal step of deviation {@code scale} in
    * the unit cube, reflected at its faces; choices to any, itself included. One coordinate, unless
-   * it is inactive, is always moved, if it is a whole number by at least the mean width of a value's
-   * cell. What becomes active is drawn uniformly.
+   * it is inactive, is always moved, if it is a whole number by at least the mean width of a
+   * value's cell. What becomes active is drawn uniformly.
    */
   double[] near(double[] point, double scale) {
     int dimension = space.dimension();
@@ -52,7 +52,7 @@ final class Proposals {
   }
 
   private double step(Parameter parameter, double from, double scale, boolean forced) {
-    if (parameter instanceof CategoricalParameter choice) {
+    if (parameter instanceof CategoricalParameter) {
       return forced || random.nextDouble() < 2 * scale ? random.nextDouble() : from;
     }
     double step = scale * random.nextGaussian();

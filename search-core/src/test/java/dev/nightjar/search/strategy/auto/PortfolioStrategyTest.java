@@ -19,12 +19,12 @@ class PortfolioStrategyTest extends ConvergenceContract {
 
   @Override
   protected int trials() {
-    return 25;
+    return 16;
   }
 
   @Override
   protected int repeats() {
-    return 2;
+    return 1;
   }
 
   @Override
@@ -34,7 +34,7 @@ class PortfolioStrategyTest extends ConvergenceContract {
 
   @Override
   protected int budget() {
-    return 60;
+    return 50;
   }
 
   @Test

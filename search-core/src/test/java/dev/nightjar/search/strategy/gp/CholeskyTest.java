@@ -70,8 +70,7 @@ class CholeskyTest {
       assertThat(product[i]).containsExactly(a[i], within(1e-9));
     }
     assertThat(times(a, Cholesky.solve(factor, right))).containsExactly(right, within(1e-9));
-    assertThat(times(factor, Cholesky.forward(factor, right)))
-        .containsExactly(right, within(1e-9));
+    assertThat(times(factor, Cholesky.forward(factor, right))).containsExactly(right, within(1e-9));
     assertThat(Cholesky.backward(factor, Cholesky.forward(factor, right)))
         .isEqualTo(Cholesky.solve(factor, right));
     double[][] half = Cholesky.inverse(factor);

@@ -71,8 +71,8 @@ class DistancesTest {
   }
 
   /**
-   * A Cholesky factor exists, without any pivot having been lifted: the smallest eigenvalue is above
-   * −10⁻⁸, whatever the weights.
+   * A Cholesky factor exists, without any pivot having been lifted: the smallest eigenvalue is
+   * above −10⁻⁸, whatever the weights.
    */
   @ParameterizedTest
   @MethodSource("problems")
@@ -81,8 +81,7 @@ class DistancesTest {
     Distances distances = new Distances(space);
     for (int seed = 0; seed < 4; seed++) {
       RandomGenerator random = Seeds.ofSuggestion(7, seed);
-      double[] weights =
-          random.doubles(space.dimension(), -5, 4).map(Math::exp).toArray();
+      double[] weights = random.doubles(space.dimension(), -5, 4).map(Math::exp).toArray();
       List<double[]> points =
           Stream.generate(() -> space.encode(space.sample(random))).limit(60).toList();
       double[][] kernel = new double[points.size()][];

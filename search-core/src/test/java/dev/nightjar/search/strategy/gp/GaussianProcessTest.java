@@ -94,8 +94,7 @@ class GaussianProcessTest {
   private static void assertGradients(SearchSpace space, Hyperparameters parameters) {
     List<double[]> points = points(space, 25, 5);
     double[] values = Seeds.ofSuggestion(12, 0).doubles(25, -2, 2).toArray();
-    GaussianProcess process =
-        GaussianProcess.of(new Distances(space), parameters, points, values);
+    GaussianProcess process = GaussianProcess.of(new Distances(space), parameters, points, values);
     for (double[] at : points(space, 5, 6)) {
       double[] ofMean = Gradients.of(x -> process.predict(x).mean(), at, 1e-5);
       double[] ofDeviation = Gradients.of(x -> process.predict(x).deviation(), at, 1e-5);

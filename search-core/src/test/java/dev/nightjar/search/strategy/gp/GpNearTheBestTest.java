@@ -21,7 +21,7 @@ class GpNearTheBestTest extends StrategyContract {
 
   @Override
   protected int trials() {
-    return 20;
+    return 16;
   }
 
   @Override
@@ -37,8 +37,7 @@ class GpNearTheBestTest extends StrategyContract {
   void staysNearTheBestTrial() {
     TestProblems.Problem problem = TestProblems.hartmann6();
     SimulatedStudy study =
-        SimulatedStudy.minimizing(problem.space(), problem.function(), 5)
-            .run(new GpStrategy(), 40);
+        SimulatedStudy.minimizing(problem.space(), problem.function(), 5).run(new GpStrategy(), 40);
     double best = study.best();
     Configuration centre =
         study.configurations().stream()

@@ -27,12 +27,12 @@ class GpStrategyTest extends ConvergenceContract {
 
   @Override
   protected int trials() {
-    return 25;
+    return 16;
   }
 
   @Override
   protected int repeats() {
-    return 2;
+    return 1;
   }
 
   @Override

@@ -110,7 +110,9 @@ class ObservationsTest {
     assertThat(Observations.finished(history)).isEqualTo(2);
   }
 
-  /** What comes later changes nothing of what a fit was made of, not even where trials are pruned. */
+  /**
+   * What comes later changes nothing of what a fit was made of, not even where trials are pruned.
+   */
   @Test
   void theFirstAreAsIfThereWereNoOthers() {
     TrialLedger history = mixed(Criterion.minimize("value"), 1);
