@@ -41,7 +41,7 @@ final class StrategyReader {
     section.ifPresent(s -> checkOptions(s, type));
     Map<String, Object> options = new HashMap<>();
     switch (type) {
-      case "bayesian" -> 
+      case "bayesian" ->
           options.put("surrogate", section.flatMap(s -> s.text("surrogate")).orElse("auto"));
       case "grid" ->
           options.put(

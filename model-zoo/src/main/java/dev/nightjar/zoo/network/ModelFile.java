@@ -120,7 +120,11 @@ public final class ModelFile {
         parameters[parameter.offset() + i] = buffer.getFloat();
       }
     }
-    RecurrentNetwork network = RecurrentNetwork.blank(spec);
+    // Weights are kept in f32 in any case, so a CPU without bfloat16 can use what one with it
+    // trained.
+    boolean computes = RecurrentNetwork.supports(spec.precision());
+    RecurrentNetwork network =
+        RecurrentNetwork.blank(computes ? spec : spec.withPrecision(Precision.F32));
     network.setParameters(parameters);
     return network;
   }

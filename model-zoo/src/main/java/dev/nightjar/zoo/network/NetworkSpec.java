@@ -94,6 +94,21 @@ public record NetworkSpec(
     }
   }
 
+  /** The same network, computed in {@code other}. */
+  public NetworkSpec withPrecision(Precision other) {
+    return new NetworkSpec(
+        input,
+        cell,
+        layers,
+        hiddenSize,
+        widthFactor,
+        bidirectional,
+        dropout,
+        tieWeights,
+        head,
+        other);
+  }
+
   /** Begins a spec: a single LSTM layer of 128 units that drops nothing, in f32. */
   public static Builder builder(NetworkInput input, Head head) {
     return new Builder(input, head);

@@ -40,6 +40,14 @@ public final class RecurrentNetwork implements AutoCloseable {
   private RecurrentNetwork(NetworkSpec spec, long seed, Dnn dnn) {
     this.spec = Objects.requireNonNull(spec, "spec");
     this.dnn = dnn;
+    if (!supports(spec.precision())) {
+      dnn.close();
+      throw new IllegalArgumentException(
+          "precision "
+              + spec.precision().id()
+              + " needs a CPU with instructions for it (AVX-512 BF16), which this one has not;"
+              + " compute in f32");
+    }
     layout = ParameterLayout.of(spec);
     weights = new Weights(dnn, layout, spec.dropout().recurrent());
     workspace = new Workspace();

@@ -12,7 +12,6 @@ import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.Precision;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.TokenInput;
-import dev.nightjar.zoo.training.EarlyStopping;
 import dev.nightjar.zoo.training.GradientClipping;
 import dev.nightjar.zoo.training.LearningRateSchedule;
 import dev.nightjar.zoo.training.Optimizer;
