@@ -37,7 +37,7 @@ class ChordProgressionTest {
     MusicPiece piece = ChordProgression.draw(new Random(3), 3);
     double[][] predicted = ChordProgression.predictions(piece);
     assertThat(predicted).hasNumberOfRows(11);
-    for (int t : new int[] {0, 2, 3, 5, 7, 8}) {
+    for (int t : new int[] {0, 3, 6}) {
       double[] numerator = new double[Keyboard.KEYS];
       double evidence = 0;
       for (int tonic = 0; tonic < 12; tonic++) {
