@@ -19,11 +19,14 @@ final class Lbfgs {
   /** A function that also gives its gradient. */
   interface Function {
     /**
-     * @param gradient to be overwritten
+     * The value at {@code x}.
+     *
+     * @param gradient to be overwritten with the gradient there
      */
     double value(double[] x, double[] gradient);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Private, never compared, never changed.
   private record Pair(double[] step, double[] change, double inverse) {}
 
   /**
