@@ -150,7 +150,7 @@ public final class ExperimentReader {
       new CellCheck(problems).check(fixed, space);
     }
     Criterion criterion = criterion(root.section("objective"), task);
-    StrategySpec strategy = 
+    StrategySpec strategy =
         new StrategyReader(problems)
             .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
     Budget budget = budget(root.section("budget"));

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * Which strategy searches.
  *
- * @param type {@code random}, {@code bayesian}, {@code genetic}, {@code grid}, {@code sobol}, {@code
- *     evolution} or {@code grow}
+ * @param type {@code random}, {@code bayesian}, {@code genetic}, {@code grid}, {@code sobol},
+ *     {@code evolution} or {@code grow}
  * @param options what else is said about it, by key: {@code surrogate} (text) for {@code bayesian},
  *     {@code points} (a whole number) for {@code grid}
  */

@@ -21,7 +21,8 @@ public interface Strategy {
    *
    * @param history all trials so far, running ones included
    * @param random a generator seeded for this one suggestion
-   * @return empty if the space is used up, or what the strategy would ever try of it, such as a grid
+   * @return empty if the space is used up, or what the strategy would ever try of it, such as a
+   *     grid
    */
   Optional<Suggestion> suggest(History history, RandomGenerator random);
 }

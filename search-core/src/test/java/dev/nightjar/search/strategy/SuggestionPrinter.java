@@ -20,7 +20,8 @@ final class SuggestionPrinter {
   static String text(StrategyContract test) {
     TestProblems.Problem problem = test.varied();
     SimulatedStudy study =
-        SimulatedStudy.minimizing(problem.space(), problem.function(), SEED).run(test.create(), TRIALS);
+        SimulatedStudy.minimizing(problem.space(), problem.function(), SEED)
+            .run(test.create(), TRIALS);
     StringBuilder text = new StringBuilder();
     study
         .trials()

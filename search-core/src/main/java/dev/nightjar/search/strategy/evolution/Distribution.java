@@ -117,7 +117,11 @@ final class Distribution {
       add(covariancePath, Math.sqrt(weights.cC * (2 - weights.cC) * weights.mass), shift);
     }
     adapt(steps, moderate ? 0 : weights.cC * (2 - weights.cC));
-    sigma *= Math.exp(Math.min(1, weights.cSigma / weights.dSigma * (length / weights.normalLength - 1))); // (eq. 44)
+    sigma *=
+        Math.exp(
+            Math.min(
+                1,
+                weights.cSigma / weights.dSigma * (length / weights.normalLength - 1))); // (eq. 44)
     decompose();
   }
 
@@ -150,8 +154,7 @@ final class Distribution {
     double kept = 1 + weights.c1 * lost - weights.c1 - weights.cMu * sum;
     for (int a = 0; a < n; a++) {
       for (int b = 0; b <= a; b++) {
-        double value =
-            kept * covariance[a][b] + weights.c1 * covariancePath[a] * covariancePath[b];
+        double value = kept * covariance[a][b] + weights.c1 * covariancePath[a] * covariancePath[b];
         for (int j = 0; j < steps.length; j++) {
           value += weights.cMu * weight[j] * steps[j][a] * steps[j][b];
         }
@@ -166,7 +169,8 @@ final class Distribution {
         new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(covariance));
     axes = eigen.getV().getData();
     double[] squares = eigen.getEigenvalues();
-    double least = LEAST_RATIO * LEAST_RATIO * eigen.getEigenvalue(0); // They come in descending order.
+    double least =
+        LEAST_RATIO * LEAST_RATIO * eigen.getEigenvalue(0); // They come in descending order.
     lengths = new double[n];
     for (int k = 0; k < n; k++) {
       lengths[k] = Math.sqrt(Math.max(squares[k], least));

@@ -5,8 +5,8 @@ package dev.nightjar.search.strategy.evolution;
  *
  * @param deviation standard deviation at the beginning, in parts of every range; default 0.3, with
  *     which the distribution, begun in the middle, reaches the bounds
- * @param converged the search begins anew elsewhere when no coordinate's standard deviation is above
- *     this part of its range any more; default 10⁻³
+ * @param converged the search begins anew elsewhere when no coordinate's standard deviation is
+ *     above this part of its range any more; default 10⁻³
  */
 public record EvolutionSettings(double deviation, double converged) {
 

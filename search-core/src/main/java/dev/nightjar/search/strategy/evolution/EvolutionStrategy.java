@@ -29,14 +29,14 @@ import java.util.random.RandomGenerator;
  * <p>The distribution to draw from is computed anew from the history for each suggestion: the
  * finished trials, by number, are its generations, λ after λ, whoever suggested them. So several
  * workers never wait for each other, a resumed study goes on as if it had never stopped, and the
- * trials of a generation that is not complete yet are more draws from the same distribution. Within a
- * generation trials are ranked as {@link Ranking} does, failed ones last; one in which every trial
- * failed teaches nothing.
+ * trials of a generation that is not complete yet are more draws from the same distribution. Within
+ * a generation trials are ranked as {@link Ranking} does, failed ones last; one in which every
+ * trial failed teaches nothing.
  *
  * <p>Whole numbers are rounded. So that none is stuck when the distribution becomes narrower than
- * its steps, each leaves the mean's value with a probability of at least 2/(nλ), as in R. Hamano and
- * others, CMA-ES with Margin (2022). What lies outside the unit cube is drawn again, and put on its
- * bound if that fails too often.
+ * its steps, each leaves the mean's value with a probability of at least 2/(nλ), as in R. Hamano
+ * and others, CMA-ES with Margin (2022). What lies outside the unit cube is drawn again, and put on
+ * its bound if that fails too often.
  *
  * <p>When the distribution has converged, the search begins elsewhere with twice the population (A.
  * Auger and N. Hansen, A Restart CMA Evolution Strategy With Increasing Population Size, 2005).
@@ -123,8 +123,7 @@ public final class EvolutionStrategy implements Strategy {
 
     int population = Weights.population(space.dimension());
     Starts starts = new Starts(space.dimension());
-    Distribution distribution =
-        new Distribution(starts.next(), settings.deviation(), population);
+    Distribution distribution = new Distribution(starts.next(), settings.deviation(), population);
     int from = 0;
     while (from + distribution.population() <= byNumber.size()) {
       List<Trial> generation =
@@ -162,7 +161,8 @@ public final class EvolutionStrategy implements Strategy {
       Parameter parameter = space.parameters().get(i);
       if (parameter instanceof IntParameter whole
           && random.nextDouble() < 2.0 / (point.length * distribution.population())) {
-        point[i] = leave(whole, (Long) whole.fromUnit(clamp(distribution.mean(i))), point[i], random);
+        point[i] =
+            leave(whole, (Long) whole.fromUnit(clamp(distribution.mean(i))), point[i], random);
       }
     }
     return point;

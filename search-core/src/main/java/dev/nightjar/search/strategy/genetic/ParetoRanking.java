@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Orders the completed trials of a history with several criteria as NSGA-II does: K. Deb, A. Pratap,
- * S. Agarwal and T. Meyarivan, A Fast and Elitist Multiobjective Genetic Algorithm (2002), IEEE
- * Transactions on Evolutionary Computation 6(2).
+ * Orders the completed trials of a history with several criteria as NSGA-II does: K. Deb, A.
+ * Pratap, S. Agarwal and T. Meyarivan, A Fast and Elitist Multiobjective Genetic Algorithm (2002),
+ * IEEE Transactions on Evolutionary Computation 6(2).
  *
  * <p>A trial dominates another that it is better than by one criterion and not worse than by any.
  * First come those that none dominates, then those that only these dominate, and so on; in each of

@@ -9,13 +9,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * Tries every configuration of a grid once and ends. A finite space is its own grid, unless a whole
- * number has very many values; floats and such whole numbers are cut into {@code points} values
- * at equal distances on their own scale, both bounds included, and the values that conditions name.
+ * number has very many values; floats and such whole numbers are cut into {@code points} values at
+ * equal distances on their own scale, both bounds included, and the values that conditions name.
  * Parameters inside a branch multiply that branch alone.
  *
- * <p>The order is not the reader's, value after value of the last parameter, but that of a scrambled
- * Sobol sequence, so that a grid that is interrupted has been over the whole space, evenly. It
- * depends on the study's seed and on nothing else.
+ * <p>The order is not the reader's, value after value of the last parameter, but that of a
+ * scrambled Sobol sequence, so that a grid that is interrupted has been over the whole space,
+ * evenly. It depends on the study's seed and on nothing else.
  *
  * <p>Not safe for use by several threads at once.
  */

@@ -22,11 +22,11 @@ import java.util.random.RandomGenerator;
  * overfits): keep adding hidden units, then layers, until validation gets worse, and tune the
  * learning rate each time.
  *
- * <p>It begins with the smallest network, whose learning rates are spread over the whole range. Each
- * further rung of {@link Climb}'s way takes over the best configuration so far: first as it is,
- * then with smaller and larger learning rates in turn, while each other parameter is drawn anew with
- * a probability of {@value #REDRAWN}. When the way is at its end, what time is left goes into the
- * surroundings of the best: sizes up to half a rung away, and nearer learning rates.
+ * <p>It begins with the smallest network, whose learning rates are spread over the whole range.
+ * Each further rung of {@link Climb}'s way takes over the best configuration so far: first as it
+ * is, then with smaller and larger learning rates in turn, while each other parameter is drawn anew
+ * with a probability of {@value #REDRAWN}. When the way is at its end, what time is left goes into
+ * the surroundings of the best: sizes up to half a rung away, and nearer learning rates.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -66,7 +66,8 @@ public final class GrowStrategy implements Strategy {
     SearchSpace space = history.space();
     List<String> obstacles = roles.obstacles(space);
     if (!obstacles.isEmpty()) {
-      throw new IllegalArgumentException("grow cannot search this: " + String.join("; ", obstacles));
+      throw new IllegalArgumentException(
+          "grow cannot search this: " + String.join("; ", obstacles));
     }
     List<Long> sizes = Ladder.byFactor(space.parameter(roles.size()), settings.factor());
     // A rung takes a trial: higher ones cannot have been reached.
@@ -123,8 +124,7 @@ public final class GrowStrategy implements Strategy {
   }
 
   /** Without anything to go by: the learning rates of a rung are spread over the range. */
-  private Configuration fresh(
-      SearchSpace space, Rung rung, int index, RandomGenerator random) {
+  private Configuration fresh(SearchSpace space, Rung rung, int index, RandomGenerator random) {
     double unit = (index % settings.tries() + random.nextDouble()) / settings.tries();
     return choose(space, rung, value(space, unit), p -> p.fromUnit(random.nextDouble()));
   }

@@ -14,8 +14,8 @@ final class Ladder {
   private Ladder() {}
 
   /**
-   * From the smallest value by a factor to the largest, which is the last; a choice's values are all
-   * there.
+   * From the smallest value by a factor to the largest, which is the last; a choice's values are
+   * all there.
    */
   static List<Long> byFactor(Parameter parameter, double factor) {
     if (!(parameter instanceof IntParameter range)) {

@@ -31,7 +31,9 @@ public final class SobolSequence {
 
   private static final double UNIT = 0x1p-32;
 
-  /** The digits of {@code directions[d][k]} are turned over in dimension d by digit k of the index. */
+  /**
+   * The digits of {@code directions[d][k]} are turned over in dimension d by digit k of the index.
+   */
   private final int[][] directions;
 
   /**

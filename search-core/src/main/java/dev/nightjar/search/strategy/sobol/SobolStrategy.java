@@ -1,6 +1,5 @@
 package dev.nightjar.search.strategy.sobol;
 
-import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.strategy.Strategy;
 import dev.nightjar.search.strategy.Suggestion;
 import dev.nightjar.search.trial.History;

@@ -32,7 +32,9 @@ class DistributionTest {
     return best;
   }
 
-  /** A turned ellipsoid whose axes differ by a factor of 1,000: a round distribution gets nowhere. */
+  /**
+   * A turned ellipsoid whose axes differ by a factor of 1,000: a round distribution gets nowhere.
+   */
   private static double ellipsoid(double[] x) {
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
@@ -45,8 +47,7 @@ class DistributionTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4})
   void learnsTheShapeOfAnEllipsoid(int seed) {
-    Distribution distribution =
-        new Distribution(new double[5], 1, Weights.population(5));
+    Distribution distribution = new Distribution(new double[5], 1, Weights.population(5));
     assertThat(minimize(distribution, DistributionTest::ellipsoid, 2500, seed)).isLessThan(1e-8);
   }
 

@@ -122,7 +122,8 @@ class EvolutionStrategyTest extends ConvergenceContract {
     List<Trial> trials = study.run(create(), 200).trials();
     List<Integer> generations =
         trials.stream()
-            .map(t -> Integer.parseInt(t.spec().origin().replaceAll(".*generation (\\d+),.*", "$1")))
+            .map(
+                t -> Integer.parseInt(t.spec().origin().replaceAll(".*generation (\\d+),.*", "$1")))
             .toList();
     int restart = 4 + generations.subList(4, 200).indexOf(0);
     assertThat(restart).isGreaterThan(20);

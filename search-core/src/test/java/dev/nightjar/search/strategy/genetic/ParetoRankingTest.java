@@ -50,8 +50,7 @@ class ParetoRankingTest {
 
     private List<Double> values(Configuration c) {
       double rest =
-          IntStream.range(1, DIMENSION).mapToDouble(i -> c.number("x" + i)).sum()
-              / (DIMENSION - 1);
+          IntStream.range(1, DIMENSION).mapToDouble(i -> c.number("x" + i)).sum() / (DIMENSION - 1);
       double g = 1 + 9 * rest;
       return List.of(c.number("x0"), g * shape.apply(c.number("x0") / g));
     }
@@ -120,11 +119,7 @@ class ParetoRankingTest {
   void theEndsOfAFrontAreTheLoneliest() {
     double[][] losses = {{0, 10}, {1, 9}, {5, 5}, {10, 0}};
     assertThat(ParetoRanking.crowding(losses, new int[4]))
-        .containsExactly(
-            Double.POSITIVE_INFINITY,
-            0.5 + 0.5,
-            0.9 + 0.9,
-            Double.POSITIVE_INFINITY);
+        .containsExactly(Double.POSITIVE_INFINITY, 0.5 + 0.5, 0.9 + 0.9, Double.POSITIVE_INFINITY);
   }
 
   @Test
@@ -151,10 +146,7 @@ class ParetoRankingTest {
         new SimulatedStudy(
             CUBE,
             List.of(Criterion.minimize("f1"), Criterion.minimize("f2")),
-            c ->
-                c.number("x1") > 0.5
-                    ? new Outcome.Failed("no")
-                    : completed(Front.ZDT1.values(c)),
+            c -> c.number("x1") > 0.5 ? new Outcome.Failed("no") : completed(Front.ZDT1.values(c)),
             1);
     assertThat(study.run(new GeneticStrategy(), 60).configurations())
         .hasSize(60)

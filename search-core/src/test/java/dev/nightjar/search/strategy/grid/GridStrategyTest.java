@@ -49,7 +49,8 @@ class GridStrategyTest extends StrategyContract {
             CategoricalParameter.of("six", 1, 2, 3, 4, 5, 6));
     List<Configuration> tried = tried(new GridStrategy(3, 5), space, 10_000);
     assertThat(tried).hasSize(5 * 5 * 5 * 5 * 6).doesNotHaveDuplicates();
-    assertThat(values(tried, "far")).containsExactlyInAnyOrder(1000.0, 1001.0, 1002.0, 1003.0, 1004.0);
+    assertThat(values(tried, "far"))
+        .containsExactlyInAnyOrder(1000.0, 1001.0, 1002.0, 1003.0, 1004.0);
     assertThat(values(tried, "hidden")).hasSize(5).contains(1L, 10_000L);
     assertThat(values(tried, "few")).containsExactlyInAnyOrder(3L, 4L, 5L, 6L, 7L);
     assertThat(values(tried, "rate").stream().map(v -> Math.log10((Double) v)).sorted().toList())
@@ -80,7 +81,11 @@ class GridStrategyTest extends StrategyContract {
     List<Configuration> tried = tried(create(), space, 50);
     for (String name : List.of("rate", "x", "y")) {
       assertThat(values(tried, name)).hasSize(10);
-      assertThat(tried.stream().mapToDouble(c -> space.parameter(name).toUnit(c.number(name))).average().orElseThrow())
+      assertThat(
+              tried.stream()
+                  .mapToDouble(c -> space.parameter(name).toUnit(c.number(name)))
+                  .average()
+                  .orElseThrow())
           .isCloseTo(0.5, Offset.offset(0.05));
     }
   }

@@ -137,9 +137,7 @@ class GrowStrategyTest extends StrategyContract {
     }
     // Then the best, made larger, as it is; with a smaller rate, a larger, a smaller one.
     Configuration best =
-        tried.subList(0, 4).stream()
-            .min((a, b) -> Double.compare(loss(a), loss(b)))
-            .orElseThrow();
+        tried.subList(0, 4).stream().min((a, b) -> Double.compare(loss(a), loss(b))).orElseThrow();
     assertThat(tried.get(4).number("rate")).isEqualTo(best.number("rate"));
     assertThat(tried.get(4).text("cell")).isEqualTo(best.text("cell"));
     assertThat(study.trials().get(5).spec().origin()).isEqualTo("grow: 32 × 1, try 2 of 4");
@@ -153,8 +151,7 @@ class GrowStrategyTest extends StrategyContract {
             .run(this::create, 20, 8)
             .configurations();
     assertThat(shapes(tried).stream().distinct().limit(4))
-        .containsExactly(
-            List.of(16L, 1L), List.of(32L, 1L), List.of(64L, 1L), List.of(128L, 1L));
+        .containsExactly(List.of(16L, 1L), List.of(32L, 1L), List.of(64L, 1L), List.of(128L, 1L));
   }
 
   /** If it were as good as random, this would pass by chance once in 10,000. */

@@ -65,8 +65,7 @@ class SobolSequenceTest {
         pairs += product;
       }
     }
-    return Math.sqrt(
-        Math.pow(3, -d) - Math.pow(2, 1 - d) * single / n + pairs / ((double) n * n));
+    return Math.sqrt(Math.pow(3, -d) - Math.pow(2, 1 - d) * single / n + pairs / ((double) n * n));
   }
 
   /**
