@@ -26,7 +26,7 @@ final class Ladder {
       rungs.add(value);
       // From 0 or below there is no factor: one step leads on.
       double wanted = Math.max(value * factor, (double) value + range.step());
-      long next = (Long) range.fromUnit(range.unitOf(Math.min(wanted, range.max())));
+      long next = (Long) range.fromUnit(range.unitOf(Math.min(wanted, (double) range.max())));
       value = Math.max(next, value + range.step());
     }
     rungs.add(range.max());
