@@ -227,7 +227,7 @@ final class DatasetReader {
             builtin,
             split.or(builtin::split),
             builtin.windows().map(normal -> windows(section, normal)),
-            builtin.isText() ? levels.read(section) : TextLevel.CHARACTERS));
+            builtin.isText() ? levels.read(section) : TextLevel.characters()));
   }
 
   /** Whether a key goes with the task; if not, that is recorded already. */

@@ -69,7 +69,7 @@ final class TaskSchema {
     words.putObject("if").putArray("required").add("vocabulary");
     ObjectNode then = words.putObject("then");
     then.putArray("required").add("level");
-    then.putObject("properties").putObject("level").put("const", TextLevel.WORDS.label());
+    then.putObject("properties").putObject("level").put("const", TextLevel.words().label());
     List<Builtin> untimed =
         Arrays.stream(Builtin.values()).filter(b -> b.windows().isEmpty()).toList();
     DatasetReader.OF_TIME_SERIES.forEach(key -> conditions.add(without(key, untimed)));

@@ -37,11 +37,11 @@ final class TextLevelJson {
    * @throws IllegalArgumentException if it is of another version
    */
   static TextLevel read(JsonNode dataset) {
-    String level = dataset.path("level").asText(TextLevel.CHARACTERS.label());
-    if (level.equals(TextLevel.CHARACTERS.label())) {
-      return TextLevel.CHARACTERS;
+    String level = dataset.path("level").asText(TextLevel.characters().label());
+    if (level.equals(TextLevel.characters().label())) {
+      return TextLevel.characters();
     }
-    if (!level.equals(TextLevel.WORDS.label())) {
+    if (!level.equals(TextLevel.words().label())) {
       throw DatasetJson.unknown("level", level);
     }
     JsonNode node = Json.member(dataset, "vocabulary");

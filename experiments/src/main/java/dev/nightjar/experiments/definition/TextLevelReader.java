@@ -17,8 +17,8 @@ final class TextLevelReader {
   /** The level of a section {@code dataset}; records a problem if the keys do not go together. */
   TextLevel read(Section section) {
     Optional<String> level = section.text("level");
-    if (level.filter(TextLevel.WORDS.label()::equals).isPresent()) {
-      return section.section("vocabulary").map(TextLevelReader::words).orElse(TextLevel.WORDS);
+    if (level.filter(TextLevel.words().label()::equals).isPresent()) {
+      return section.section("vocabulary").map(TextLevelReader::words).orElse(TextLevel.words());
     }
     if (level.isPresent() || !section.mentions("level")) {
       section
@@ -28,15 +28,15 @@ final class TextLevelReader {
                   problems.add(
                       e.span(),
                       "dataset.vocabulary goes with level word, not with level "
-                          + TextLevel.CHARACTERS.label()
+                          + TextLevel.characters().label()
                           + (level.isEmpty() ? ", which is the default" : ""),
                       "write level: word, or remove it"));
     }
-    return TextLevel.CHARACTERS;
+    return TextLevel.characters();
   }
 
   private static TextLevel.Words words(Section section) {
-    TextLevel.Words normal = TextLevel.WORDS;
+    TextLevel.Words normal = TextLevel.words();
     return new TextLevel.Words(
         new WordTokenizer(
             section.flag("lower_case").orElse(normal.tokenizer().lowerCase()),

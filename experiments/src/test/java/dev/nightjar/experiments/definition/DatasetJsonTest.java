@@ -59,7 +59,7 @@ class DatasetJsonTest {
             new TextFileSpec(Path.of("/ü \"b\".txt"), Documents.LINES, split),
             new TextFileSpec(Path.of("/a.txt"), Documents.LINES, split, WORDS),
             new LabelledFileSpec(
-                Path.of("/a.tsv"), TableFormat.TSV, "x", "y", split, TextLevel.WORDS),
+                Path.of("/a.tsv"), TableFormat.TSV, "x", "y", split, TextLevel.words()),
             BuiltinSpec.of(Builtin.DICKENS, WORDS),
             new BuiltinSpec(Builtin.DICKENS, Optional.of(split)),
             new BuiltinSpec(Builtin.CO2, Optional.of(split), Optional.of(windows)),
@@ -119,8 +119,8 @@ class DatasetJsonTest {
   @Test
   void theDefaultsOfWords() throws IOException {
     assertThat(experiment("{builtin: dickens, level: word}").dataset())
-        .isEqualTo(BuiltinSpec.of(Builtin.DICKENS, TextLevel.WORDS));
-    assertThat(Json.write(DatasetJson.write(BuiltinSpec.of(Builtin.DICKENS, TextLevel.WORDS))))
+        .isEqualTo(BuiltinSpec.of(Builtin.DICKENS, TextLevel.words()));
+    assertThat(Json.write(DatasetJson.write(BuiltinSpec.of(Builtin.DICKENS, TextLevel.words()))))
         .contains(
             "\"level\":\"word\"",
             "\"vocabulary\":{\"line_ends\":false,\"lower_case\":false,\"max_size\":10000,"

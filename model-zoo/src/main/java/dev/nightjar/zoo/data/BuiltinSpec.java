@@ -29,7 +29,7 @@ public record BuiltinSpec(
               ? dataset.label() + " is no time series: leave the windows out"
               : dataset.label() + " needs windows, such as " + dataset.windows().orElseThrow());
     }
-    if (!dataset.isText() && !level.equals(TextLevel.CHARACTERS)) {
+    if (!dataset.isText() && !level.equals(TextLevel.characters())) {
       throw new IllegalArgumentException(
           dataset.label() + " is no written text: leave the level out");
     }
@@ -38,7 +38,7 @@ public record BuiltinSpec(
   /** By characters, if it is a text. */
   public BuiltinSpec(
       Builtin dataset, Optional<SplitSpec> split, Optional<ForecastWindows> windows) {
-    this(dataset, split, windows, TextLevel.CHARACTERS);
+    this(dataset, split, windows, TextLevel.characters());
   }
 
   /** With its own windows, if it is a time series. */

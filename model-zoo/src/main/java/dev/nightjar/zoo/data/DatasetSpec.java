@@ -19,7 +19,7 @@ public sealed interface DatasetSpec
 
   /** What of a text is read at a step; characters where no text is read. */
   default TextLevel level() {
-    return TextLevel.CHARACTERS;
+    return TextLevel.characters();
   }
 
   /** The user's file; empty if the data set is built in. */

@@ -31,7 +31,7 @@ public record LabelledFileSpec(
   /** Texts that are read by characters. */
   public LabelledFileSpec(
       Path file, TableFormat format, String textColumn, String labelColumn, SplitSpec split) {
-    this(file, format, textColumn, labelColumn, split, TextLevel.CHARACTERS);
+    this(file, format, textColumn, labelColumn, split, TextLevel.characters());
   }
 
   /** The default columns and split, the format taken from the file's ending. */

@@ -39,7 +39,7 @@ public record LabelledText(
       List<Example> validation,
       List<Example> test,
       String sha256) {
-    this(name, labels, train, validation, test, sha256, TextLevel.CHARACTERS);
+    this(name, labels, train, validation, test, sha256, TextLevel.characters());
   }
 
   /** The vocabulary of the texts that are trained on. */

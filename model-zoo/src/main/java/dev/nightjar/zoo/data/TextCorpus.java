@@ -34,7 +34,7 @@ public record TextCorpus(
 
   /** Text whose characters are to be predicted. */
   public TextCorpus(String name, boolean running, Parts<String> parts, String sha256) {
-    this(name, running, parts, sha256, TextLevel.CHARACTERS);
+    this(name, running, parts, sha256, TextLevel.characters());
   }
 
   @Override

@@ -16,7 +16,7 @@ public record TextFileSpec(Path file, Documents documents, SplitSpec split, Text
 
   /** Text whose characters are to be predicted. */
   public TextFileSpec(Path file, Documents documents, SplitSpec split) {
-    this(file, documents, split, TextLevel.CHARACTERS);
+    this(file, documents, split, TextLevel.characters());
   }
 
   /** Characters, with the documents' own split. */

@@ -15,10 +15,14 @@ import java.util.Set;
 public sealed interface TextLevel {
 
   /** A token is a character. */
-  TextLevel CHARACTERS = new Characters();
+  static TextLevel characters() {
+    return new Characters();
+  }
 
   /** A token is a word or a punctuation mark, with the usual vocabulary. */
-  Words WORDS = new Words(new WordTokenizer(false, false), 10_000, 2, Optional.empty());
+  static Words words() {
+    return new Words(new WordTokenizer(false, false), 10_000, 2, Optional.empty());
+  }
 
   /** The name in experiment files, which is also what one token is called. */
   String label();

@@ -74,7 +74,7 @@ public final class KneserNey {
       for (int kind = 0; kind < ORDER; kind++) {
         left += discounts[kind] * after.kinds[kind];
       }
-      int count = counts.getOrDefault(history << BITS | token, 0);
+      int count = counts.getOrDefault((history << BITS) | token, 0);
       double own = count == 0 ? 0 : count - discounts[Math.min(count, ORDER) - 1];
       return (own + left * lower) / after.sum;
     }
@@ -110,7 +110,7 @@ public final class KneserNey {
     }
     // A shorter sequence counts once for each distinct token before it.
     for (int order = 1; order >= 0; order--) {
-      long mask = (1L << (order + 1) * BITS) - 1;
+      long mask = (1L << ((order + 1) * BITS)) - 1;
       Map<Long, Integer> counts = model.orders[order].counts;
       model.orders[order + 1].counts.keySet().forEach(k -> counts.merge(k & mask, 1, Integer::sum));
     }
@@ -123,7 +123,7 @@ public final class KneserNey {
   private static long key(int... tokens) {
     long key = 0;
     for (int token : tokens) {
-      key = key << BITS | token;
+      key = (key << BITS) | token;
     }
     return key;
   }
@@ -140,7 +140,7 @@ public final class KneserNey {
     long history = 0;
     for (int order = 0; order < Math.min(ORDER, place + 1); order++) {
       if (order > 0) {
-        history |= (long) text[place - order] << (order - 1) * BITS;
+        history |= (long) text[place - order] << ((order - 1) * BITS);
       }
       probability = orders[order].probability(history, token, probability);
     }

@@ -38,7 +38,7 @@ class HyperparametersTest {
     for (TaskType task : TaskType.values()) {
       List<Parameter> parameters = new ArrayList<>(StandardSpaces.of(task).parameters());
       if (task.learnsFrom().contains(DatasetKind.TOKENS)) {
-        DatasetSpec words = BuiltinSpec.of(Builtin.DICKENS, TextLevel.WORDS);
+        DatasetSpec words = BuiltinSpec.of(Builtin.DICKENS, TextLevel.words());
         parameters.addAll(StandardSpaces.of(task, words).parameters());
       }
       for (Parameter parameter : parameters) {
