@@ -8,63 +8,31 @@ import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.TrialState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program of {@code src/docs/from-arbiter.md} compiles, runs, and goes on where it ended. */
+/** The program of {@code src/docs/from-arbiter.md}, which is {@link Sums}. */
 class FromArbiterTest {
   private static final Pattern PROGRAM =
       Pattern.compile("```java\\n(.*?public class Sums .*?)```", Pattern.DOTALL);
 
   @TempDir private Path folder;
 
-  private void compile() throws Exception {
+  @Test
+  void theDocumentHasTheProgramThatIsTested() throws Exception {
     Matcher program = PROGRAM.matcher(Files.readString(Path.of("docs", "from-arbiter.md")));
     assertThat(program.find()).isTrue();
-    Path source = Files.writeString(folder.resolve("Sums.java"), program.group(1));
-    ByteArrayOutputStream problems = new ByteArrayOutputStream();
-    int exitCode =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                problems,
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                folder.toString(),
-                source.toString());
-    assertThat(exitCode).as(problems.toString(StandardCharsets.UTF_8)).isZero();
-  }
-
-  private String run(int trials) throws Exception {
-    PrintStream before = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      loader
-          .loadClass("Sums")
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) new String[] {folder.toString(), Integer.toString(trials)});
-    } finally {
-      System.setOut(before);
-    }
-    return printed.toString(StandardCharsets.UTF_8);
+    assertThat(Files.readString(Path.of("test", "java", "dev", "nightjar", "app", "Sums.java")))
+        .isEqualTo("package dev.nightjar.app;\n\n" + program.group(1));
   }
 
   @Test
-  void theWholeExample() throws Exception {
-    compile();
-    run(1);
+  void theProgramSearchesStoresAndReports() throws Exception {
     String printed = run(2);
     assertThat(printed)
         .containsPattern("trial [01]: 0\\.\\d+\n")
@@ -79,5 +47,17 @@ class FromArbiterTest {
           .hasSize(2)
           .allMatch(t -> t.state() == TrialState.COMPLETED);
     }
+  }
+
+  private String run(int trials) throws Exception {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      Sums.main(new String[] {folder.toString(), Integer.toString(trials)});
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
   }
 }

@@ -112,15 +112,15 @@ class ArbiterStudyTest {
   @Test
   void anotherRunGoesOnAsIfThereHadBeenOne() throws Exception {
     builder(TinySpaces.layers().numEpochs(1).build())
-        .budget(Budget.trials(12))
+        .budget(Budget.trials(11))
         .build()
         .run(storage);
     List<List<Object>> whole = trials().stream().map(ArbiterStudyTest::found).toList();
     try (Storage other = new InMemoryStorage(Clock.systemUTC())) {
       // Everything is made anew, as after a restart.
-      builder(TinySpaces.layers().numEpochs(1).build()).budget(Budget.trials(5)).build().run(other);
+      builder(TinySpaces.layers().numEpochs(1).build()).budget(Budget.trials(8)).build().run(other);
       builder(TinySpaces.layers().numEpochs(1).build())
-          .budget(Budget.trials(12))
+          .budget(Budget.trials(11))
           .build()
           .run(other);
       long id = other.find("study").orElseThrow().id();

@@ -1,13 +1,13 @@
 package dev.nightjar.zoo.arbiter;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import org.deeplearning4j.arbiter.optimize.api.data.DataProvider;
 import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
-import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,16 +20,21 @@ public final class TinyData implements DataProvider {
 
   static DataSetIterator points(long seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);
-    INDArray features = Nd4j.create(count, 2);
-    INDArray labels = Nd4j.create(count, 2);
-    for (int i = 0; i < count; i++) {
-      double x = random.nextDouble() - 0.5;
-      double y = random.nextDouble() - 0.5;
-      features.putScalar(i, 0, x);
-      features.putScalar(i, 1, y);
-      labels.putScalar(i, x * y > 0 ? 1 : 0, 1);
+    List<DataSet> batches = new ArrayList<>();
+    for (int from = 0; from < count; from += BATCH) {
+      float[] features = new float[2 * BATCH];
+      float[] labels = new float[2 * BATCH];
+      for (int i = 0; i < BATCH; i++) {
+        features[2 * i] = (float) random.nextDouble() - 0.5f;
+        features[2 * i + 1] = (float) random.nextDouble() - 0.5f;
+        labels[2 * i + (features[2 * i] * features[2 * i + 1] > 0 ? 1 : 0)] = 1;
+      }
+      batches.add(
+          new DataSet(
+              Nd4j.create(features, new int[] {BATCH, 2}),
+              Nd4j.create(labels, new int[] {BATCH, 2})));
     }
-    return new ListDataSetIterator<>(new DataSet(features, labels).asList(), BATCH);
+    return new ExistingDataSetIterator(batches);
   }
 
   @Override
@@ -58,7 +63,7 @@ public final class TinyData implements DataProvider {
 
     @Override
     public Object trainData() {
-      return count == 0 ? new ListDataSetIterator<>(List.<DataSet>of(), BATCH) : points(1, count);
+      return points(1, count);
     }
 
     @Override
