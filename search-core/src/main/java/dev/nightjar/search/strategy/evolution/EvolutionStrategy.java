@@ -5,19 +5,13 @@ import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
-import dev.nightjar.search.strategy.EncodedTrials;
 import dev.nightjar.search.strategy.Ranking;
 import dev.nightjar.search.strategy.Strategy;
 import dev.nightjar.search.strategy.Suggestion;
 import dev.nightjar.search.strategy.Untried;
 import dev.nightjar.search.trial.History;
-import dev.nightjar.search.trial.Trial;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -41,7 +35,7 @@ import java.util.random.RandomGenerator;
  * <p>When the distribution has converged, the search begins elsewhere with twice the population (A.
  * Auger and N. Hansen, A Restart CMA Evolution Strategy With Increasing Population Size, 2005).
  *
- * <p>A suggestion costs n³ for every generation so far.
+ * <p>A suggestion costs n³ for every generation that is new to the strategy.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -59,7 +53,7 @@ public final class EvolutionStrategy implements Strategy {
   private static final int OUTSIDE_DRAWS = 10;
 
   private final EvolutionSettings settings;
-  private final EncodedTrials encoded = new EncodedTrials();
+  private Optional<Lineage> lineage = Optional.empty();
 
   /** With the default settings. */
   public EvolutionStrategy() {
@@ -91,7 +85,7 @@ public final class EvolutionStrategy implements Strategy {
           "evolution searches numbers that are always active, not " + String.join(", ", others));
     }
     if (space.dimension() > 0) {
-      Distribution distribution = learn(history);
+      Distribution distribution = lineage(space).after(history);
       String origin =
           String.format(
               Locale.ROOT,
@@ -110,44 +104,11 @@ public final class EvolutionStrategy implements Strategy {
         .map(c -> new Suggestion(c, "evolution: around the mean all is tried, so at random"));
   }
 
-  private Distribution learn(History history) {
-    SearchSpace space = history.space();
-    Ranking ranking = Ranking.of(history);
-    List<Trial> bestFirst = ranking.bestFirst();
-    Map<Integer, Integer> rank = new HashMap<>();
-    for (int i = 0; i < bestFirst.size(); i++) {
-      rank.put(bestFirst.get(i).number(), i);
+  private Lineage lineage(SearchSpace space) {
+    if (lineage.isEmpty() || !lineage.get().space().equals(space)) {
+      lineage = Optional.of(new Lineage(space, settings));
     }
-    List<Trial> byNumber = new ArrayList<>(bestFirst);
-    byNumber.sort(Comparator.comparingInt(Trial::number));
-
-    int population = Weights.population(space.dimension());
-    Starts starts = new Starts(space.dimension());
-    Distribution distribution = new Distribution(starts.next(), settings.deviation(), population);
-    int from = 0;
-    while (from + distribution.population() <= byNumber.size()) {
-      List<Trial> generation =
-          new ArrayList<>(byNumber.subList(from, from + distribution.population()));
-      from += distribution.population();
-      generation.sort(Comparator.comparingInt(trial -> rank.get(trial.number())));
-      if (rank.get(generation.get(0).number()) < ranking.evaluated().size()) {
-        distribution.update(generation.stream().map(t -> encoded.point(space, t)).toList());
-      }
-      if (converged(space, distribution)) {
-        population *= 2;
-        distribution = new Distribution(starts.next(), settings.deviation(), population);
-      }
-    }
-    return distribution;
-  }
-
-  private boolean converged(SearchSpace space, Distribution distribution) {
-    for (int i = 0; i < space.dimension(); i++) {
-      if (distribution.deviation(i) > settings.converged()) {
-        return false;
-      }
-    }
-    return true;
+    return lineage.get();
   }
 
   private static double[] draw(

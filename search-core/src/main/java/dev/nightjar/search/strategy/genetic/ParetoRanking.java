@@ -53,36 +53,25 @@ final class ParetoRanking {
         .toArray(double[][]::new);
   }
 
-  /** For each row the number of its front, from 0. */
+  /**
+   * For each row the number of its front, from 0: one more than the last front of those that
+   * dominate it, all of which stand before it in lexicographic order.
+   */
   static int[] fronts(double[][] losses) {
-    int n = losses.length;
-    List<List<Integer>> dominated = new ArrayList<>();
-    int[] dominators = new int[n];
-    for (int i = 0; i < n; i++) {
-      dominated.add(new ArrayList<>());
-    }
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        if (dominates(losses[i], losses[j])) {
-          dominated.get(i).add(j);
-          dominators[j]++;
+    int[] order =
+        IntStream.range(0, losses.length)
+            .boxed()
+            .sorted((a, b) -> Arrays.compare(losses[a], losses[b]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] front = new int[losses.length];
+    for (int later = 1; later < order.length; later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        if (front[order[earlier]] >= front[order[later]]
+            && dominates(losses[order[earlier]], losses[order[later]])) {
+          front[order[later]] = front[order[earlier]] + 1;
         }
       }
-    }
-    int[] front = new int[n];
-    List<Integer> current = new ArrayList<>();
-    IntStream.range(0, n).filter(i -> dominators[i] == 0).forEach(current::add);
-    for (int number = 0; !current.isEmpty(); number++) {
-      List<Integer> next = new ArrayList<>();
-      for (int i : current) {
-        front[i] = number;
-        for (int j : dominated.get(i)) {
-          if (--dominators[j] == 0) {
-            next.add(j);
-          }
-        }
-      }
-      current = next;
     }
     return front;
   }

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Which parameters a growing search turns, by name. All three must be searched, be numbers (a range
- * or a choice between numbers; size and depth whole ones) and have no condition.
+ * or a choice between numbers; size and depth whole ones of at least 1) and have no
+ * condition.
  *
  * @param size the number of hidden units
  * @param depth the number of layers
@@ -41,8 +42,17 @@ public record GrowRoles(String size, String depth, String rate) {
         parameter.get() instanceof CategoricalParameter choice
             ? choice.values().stream().allMatch(kind::isInstance)
             : !whole || parameter.get() instanceof IntParameter;
-    return fits
-        ? Optional.empty()
-        : Optional.of(name + " has values that are not " + (whole ? "whole " : "") + "numbers");
+    if (!fits) {
+      return Optional.of(name + " has values that are not " + (whole ? "whole " : "") + "numbers");
+    }
+    return whole && smallest(parameter.get()) < 1
+        ? Optional.of(name + " has values below 1")
+        : Optional.empty();
+  }
+
+  private static long smallest(Parameter parameter) {
+    return parameter instanceof IntParameter range
+        ? range.min()
+        : Ladder.all(parameter, 1).get(0);
   }
 }

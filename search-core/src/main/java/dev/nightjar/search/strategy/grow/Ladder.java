@@ -24,9 +24,8 @@ final class Ladder {
     List<Long> rungs = new ArrayList<>();
     for (long value = range.min(); value < range.max(); ) {
       rungs.add(value);
-      // From 0 or below there is no factor: one step leads on.
-      double wanted = Math.max(value * factor, (double) value + range.step());
-      long next = (Long) range.fromUnit(range.unitOf(Math.min(wanted, (double) range.max())));
+      double wanted = Math.min(value * factor, (double) range.max());
+      long next = (Long) range.fromUnit(range.unitOf(wanted));
       value = Math.max(next, value + range.step());
     }
     rungs.add(range.max());

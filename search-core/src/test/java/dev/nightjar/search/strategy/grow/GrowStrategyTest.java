@@ -65,8 +65,8 @@ class GrowStrategyTest extends StrategyContract {
         new TestProblems.Problem(
             "far apart",
             SearchSpace.of(
-                IntParameter.linear("layers", -3, 1L << 50),
-                new IntParameter("hidden", -70, 1L << 40, false, 1, Optional.empty()),
+                IntParameter.linear("layers", 3, 1L << 50),
+                IntParameter.linear("hidden", 1, 1L << 40),
                 CategoricalParameter.of("rate", 0.1, 1, 0.001)),
             c -> c.number("rate") - c.number("hidden")));
   }
@@ -167,7 +167,7 @@ class GrowStrategyTest extends StrategyContract {
   @CsvSource({
     "1, 16, '1, 2, 4, 8, 16'",
     "16, 100, '16, 32, 64, 100'",
-    "-5, 3, '-5, -4, -3, -2, -1, 0, 1, 2, 3'"
+    "1000, 1001, '1000, 1001'"
   })
   void sizesGrowByAFactor(long min, long max, String expected) {
     assertThat(Ladder.byFactor(IntParameter.linear("i", min, max), 2).toString())
@@ -197,6 +197,16 @@ class GrowStrategyTest extends StrategyContract {
         .containsExactly(
             "layers has values that are not whole numbers",
             "cell has values that are not whole numbers");
+    SearchSpace belowOne =
+        SearchSpace.of(
+            IntParameter.linear("hidden", 0, 8),
+            CategoricalParameter.of("layers", 1, 0),
+            CategoricalParameter.of("rate", "slow", "fast"));
+    assertThat(ROLES.obstacles(belowOne))
+        .containsExactly(
+            "hidden has values below 1",
+            "layers has values below 1",
+            "rate has values that are not numbers");
     assertThatThrownBy(() -> tried(create(), space, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
