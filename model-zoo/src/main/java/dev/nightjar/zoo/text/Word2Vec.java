@@ -39,7 +39,9 @@ public final class Word2Vec {
     total = Arrays.stream(counts).sum();
     negatives =
         AliasTable.of(
-            Arrays.stream(counts).mapToDouble(n -> StrictMath.pow((double) n, NEGATIVE_POWER)).toArray());
+            Arrays.stream(counts)
+                .mapToDouble(n -> StrictMath.pow((double) n, NEGATIVE_POWER))
+                .toArray());
     int size = settings.size();
     vectors = new float[vocabularySize][size];
     outputs = new float[vocabularySize][size];

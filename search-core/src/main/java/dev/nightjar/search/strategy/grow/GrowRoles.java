@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /**
  * Which parameters a growing search turns, by name. All three must be searched, be numbers (a range
- * or a choice between numbers; size and depth whole ones of at least 1) and have no
- * condition.
+ * or a choice between numbers; size and depth whole ones of at least 1) and have no condition.
  *
  * @param size the number of hidden units
  * @param depth the number of layers
@@ -51,8 +50,6 @@ public record GrowRoles(String size, String depth, String rate) {
   }
 
   private static long smallest(Parameter parameter) {
-    return parameter instanceof IntParameter range
-        ? range.min()
-        : Ladder.all(parameter, 1).get(0);
+    return parameter instanceof IntParameter range ? range.min() : Ladder.all(parameter, 1).get(0);
   }
 }

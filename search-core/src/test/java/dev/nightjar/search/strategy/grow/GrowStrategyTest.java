@@ -164,11 +164,7 @@ class GrowStrategyTest extends StrategyContract {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 16, '1, 2, 4, 8, 16'",
-    "16, 100, '16, 32, 64, 100'",
-    "1000, 1001, '1000, 1001'"
-  })
+  @CsvSource({"1, 16, '1, 2, 4, 8, 16'", "16, 100, '16, 32, 64, 100'", "1000, 1001, '1000, 1001'"})
   void sizesGrowByAFactor(long min, long max, String expected) {
     assertThat(Ladder.byFactor(IntParameter.linear("i", min, max), 2).toString())
         .isEqualTo("[" + expected + "]");
