@@ -128,7 +128,7 @@ class ExperimentTest {
       Examples.SMALL + "budget: {max_trials: 3, max_duration: 2h}\n",
       Examples.SMALL + "parallelism: 3\n",
       Examples.SMALL + "keep_models: 1\n",
-      Examples.SMALL + "seed: 42\nstrategy: {type: bayesian, surrogate: tpe}\n",
+      Examples.SMALL + "seed: 42\nstrategy: {type: bayesian, surrogate: auto}\n",
       Examples.SMALL + "training: {epochs: 30}\n",
       Examples.SMALL + "training: {weight_decay: 0}\n",
     };
