@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -52,6 +53,13 @@ final class FrameChannel implements Closeable {
   static FrameChannel over(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     return new FrameChannel(socket.getInputStream(), socket.getOutputStream(), socket);
+  }
+
+  /** What {@link #send(Message)} would write. */
+  static byte[] bytes(Message message) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new FrameChannel(InputStream.nullInputStream(), bytes, bytes).send(message);
+    return bytes.toByteArray();
   }
 
   void send(Message message) throws IOException {

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,26 +23,41 @@ final class Rendezvous implements Closeable {
 
   private static final int POLL_MILLIS = 100;
 
-  /** Whoever connects must show the secret within this time, or is turned away. */
-  private static final int GREETING_MILLIS = 2_000;
+  /**
+   * Whoever connects must show the secret within this time, or is turned away. A worker says it at
+   * once, but its machine may be short of processors or be swapping.
+   */
+  private static final Duration GREETING_TIME = Duration.ofSeconds(30);
 
   private static final int MAX_GREETING = 1_024;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ServerSocket server;
   private final String secret;
+  private final int greetingMillis;
 
-  private Rendezvous(ServerSocket server, String secret) {
+  private Rendezvous(ServerSocket server, String secret, int greetingMillis) {
     this.server = server;
     this.secret = secret;
+    this.greetingMillis = greetingMillis;
   }
 
   static Rendezvous open() throws IOException {
+    return open(GREETING_TIME);
+  }
+
+  /**
+   * Opens a place that waits another time for a greeting.
+   *
+   * @param greetingTime how long each who connects may take to show the secret
+   */
+  static Rendezvous open(Duration greetingTime) throws IOException {
     byte[] secret = new byte[32];
     RANDOM.nextBytes(secret);
     ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     server.setSoTimeout(POLL_MILLIS);
-    return new Rendezvous(server, HexFormat.of().formatHex(secret));
+    return new Rendezvous(
+        server, HexFormat.of().formatHex(secret), Math.toIntExact(greetingTime.toMillis()));
   }
 
   /** What the worker needs to find and enter: address, port and secret, separated by blanks. */
@@ -73,7 +89,7 @@ final class Rendezvous implements Closeable {
 
   private Optional<FrameChannel> admit(Socket socket) throws IOException {
     try {
-      socket.setSoTimeout(GREETING_MILLIS);
+      socket.setSoTimeout(greetingMillis);
       FrameChannel channel = FrameChannel.over(socket);
       Message message = channel.receive(MAX_GREETING, 0).message();
       if (message instanceof Message.Hello hello && knowsSecret(hello)) {

@@ -49,9 +49,12 @@ public final class WorkerMain {
     }
     haltWhenInputEnds(System.in);
     ignoreKeyboard();
+    // Made before connecting, which starts the time for it: making the first message loads
+    // hundreds of classes, and that can take seconds on a busy machine.
+    byte[] greeting = FrameChannel.bytes(new Message.Hello(invitation[2]));
     Socket socket = new Socket(invitation[0], Integer.parseInt(invitation[1]));
+    socket.getOutputStream().write(greeting);
     FrameChannel channel = FrameChannel.over(socket);
-    channel.send(new Message.Hello(invitation[2]));
     try {
       new WorkerMain(channel, markBytes(invitation[3])).serve();
     } catch (IOException e) {

@@ -3,11 +3,14 @@ package dev.nightjar.experiments.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +31,7 @@ class RendezvousTest {
 
   @Test
   void strangersAreTurnedAwayAndTheWorkerStillGetsIn() throws Exception {
-    try (Rendezvous rendezvous = Rendezvous.open()) {
+    try (Rendezvous rendezvous = Rendezvous.open(Duration.ofSeconds(1))) {
       String[] invitation = rendezvous.invitation().split(" ", -1);
       assertThat(InetAddress.getByName(invitation[0]).isLoopbackAddress()).isTrue();
       assertThat(invitation[2]).as("256 bits").hasSize(64);
@@ -59,6 +62,29 @@ class RendezvousTest {
         worker.get().orElseThrow().send(new Message.Ready());
         assertThat(FrameChannel.over(right).receive().message()).isEqualTo(new Message.Ready());
       }
+    }
+  }
+
+  @Test
+  void aWorkerOnABusyMachineMayTakeSecondsToGreet() throws Exception {
+    try (Rendezvous rendezvous = Rendezvous.open()) {
+      String[] invitation = rendezvous.invitation().split(" ", -1);
+      try (Socket worker = knock(invitation)) {
+        CompletableFuture<Void> greeting =
+            CompletableFuture.runAsync(
+                () -> greet(worker, invitation[2]),
+                CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
+        assertThat(rendezvous.await(() -> true)).isPresent();
+        greeting.get();
+      }
+    }
+  }
+
+  private static void greet(Socket worker, String secret) {
+    try {
+      FrameChannel.over(worker).send(new Message.Hello(secret));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
