@@ -38,16 +38,15 @@ final class LearningBenchmark {
       throw new IllegalArgumentException(
           "no task " + args[1] + "; there are: " + String.join(", ", TASKS.keySet()));
     }
+    System.out.printf(
+        "%-14s %-24s %-34s %10s %10s %9s%n", "task", "cell", "metric", "value", "required", "s");
     List<LearningResult> results = new ArrayList<>();
     for (var task : TASKS.entrySet()) {
       if (args.length < 2 || args[1].equals(task.getKey())) {
-        results.addAll(task.getValue().get());
+        List<LearningResult> ofTask = task.getValue().get();
+        ofTask.forEach(result -> System.out.println(line(result)));
+        results.addAll(ofTask);
       }
-    }
-    System.out.printf(
-        "%-14s %-24s %-34s %10s %10s %9s%n", "task", "cell", "metric", "value", "required", "s");
-    for (LearningResult result : results) {
-      System.out.println(line(result));
     }
     BenchmarkFile.write(
         Path.of(args[0]),
