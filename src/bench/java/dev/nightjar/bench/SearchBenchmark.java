@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
  * first, while nothing else runs; then the searches, on up to two threads.
  */
 final class SearchBenchmark {
-  static final int FIRST_SEED = 1000;
+  static final long FIRST_SEED = 1000;
   private static final int SEEDS = 30;
   private static final int TRIALS = 100;
   private static final int MOST_THREADS = 2;
