@@ -1,5 +1,6 @@
 package dev.nightjar.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nightjar.search.comparison.Ranks;
 import dev.nightjar.search.comparison.SearchProblem;
 import dev.nightjar.search.comparison.Solved;
@@ -53,7 +54,7 @@ final class SearchComparison {
       double median,
       double theirs,
       double solved,
-      double theirsSolved,
+      @JsonProperty("theirs_solved") double theirsSolved,
       Verdict verdict) {}
 
   /** The default against what is better of Optuna's TPE and GP by its median there and then. */
