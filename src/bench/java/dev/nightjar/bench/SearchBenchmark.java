@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 
 /**
  * How good our strategies are at finding small values with few trials: on six known functions, and
- * on two tables if their folder is given, against Optuna's published curves and against Arbiter's
- * generators in the same process. 100 trials from each of 30 seeds that were not used for tuning.
+ * on two tables if their folder is given, against Optuna's curves and against Arbiter's generators
+ * in the same process. 100 trials from each of 30 seeds that were not used for tuning.
  *
  * <p>A run is solved as {@link dev.nightjar.search.comparison.Solved} says, and solved runs tie.
  * The tests are those of {@link dev.nightjar.search.comparison.Verdict}. Own times are measured
