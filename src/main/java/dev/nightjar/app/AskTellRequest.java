@@ -1,6 +1,7 @@
 package dev.nightjar.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ final class AskTellRequest {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
@@ -46,7 +47,12 @@ final class AskTellRequest {
     try {
       node = MAPPER.readTree(line);
     } catch (JsonProcessingException e) {
-      throw new RefusedException("not JSON: " + firstLine(e.getOriginalMessage()) + "; " + example);
+      long place = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+      throw new RefusedException(
+          "not one JSON object, or a key stands twice: it cannot be read beyond character "
+              + place
+              + "; "
+              + example);
     }
     if (!(node instanceof ObjectNode object)) {
       throw new RefusedException(
@@ -63,10 +69,6 @@ final class AskTellRequest {
               + (found.isEmpty() ? "; it has none" : ", not " + quoted(found)));
     }
     return new AskTellRequest(found.get(0), object);
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("it cannot be read");
   }
 
   /** The key that says what is wanted. */
