@@ -121,7 +121,6 @@ final class AskTellSession {
           ? pruned
           : new Outcome.Failed("told as failed");
     }
-    return search.completed(
-        several ? request.numbers("values") : List.of(request.number("value")));
+    return search.completed(several ? request.numbers("values") : List.of(request.number("value")));
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a configuration that somebody else has chosen. Languages differ in whether 1 and 1.0 are one
- * number; here they are, where the parameter leaves no doubt.
+ * Reads a configuration that somebody else has chosen. Languages differ in whether 1 and 1.0 are
+ * one number; here they are, where the parameter leaves no doubt.
  */
 final class GivenParameters {
 

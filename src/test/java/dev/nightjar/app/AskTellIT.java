@@ -46,8 +46,7 @@ class AskTellIT {
         .start();
   }
 
-  private static String say(BufferedWriter in, BufferedReader out, String line)
-      throws IOException {
+  private static String say(BufferedWriter in, BufferedReader out, String line) throws IOException {
     in.write(line + "\n");
     in.flush();
     return out.readLine();

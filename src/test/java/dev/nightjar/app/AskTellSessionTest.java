@@ -265,7 +265,8 @@ class AskTellSessionTest {
   @Test
   void depthAndLengthDoNoHarm() throws IOException {
     AskTellSession session = session();
-    assertThat(session.answer("[".repeat(100_000))).startsWith("{\"error\":\"not one JSON object, ");
+    assertThat(session.answer("[".repeat(100_000)))
+        .startsWith("{\"error\":\"not one JSON object, ");
     assertThat(session.answer("{\"ask\":" + "1".repeat(5000) + "}")).startsWith("{\"error\":");
     assertThat(session.answer("{\"tell\":0,\"" + "k".repeat(5000) + "\":1}")).hasSizeLessThan(300);
   }

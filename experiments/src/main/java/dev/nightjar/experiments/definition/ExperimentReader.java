@@ -83,7 +83,8 @@ public final class ExperimentReader {
     if (known) { // Otherwise nobody knows which cells are searched.
       new CellCheck(problems).check(fixed, space);
     }
-    Criterion criterion = ObjectiveReader.criterion(root.section("objective"), task.objectives().get(0));
+    Criterion criterion =
+        ObjectiveReader.criterion(root.section("objective"), task.objectives().get(0));
     dataset.ifPresent(spec -> checkMetric(root.section("objective"), criterion, spec.level()));
     StrategySpec strategy =
         new StrategyReader(problems)

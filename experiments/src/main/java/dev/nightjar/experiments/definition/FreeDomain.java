@@ -80,7 +80,9 @@ final class FreeDomain implements ParameterDomain {
   @Override
   public Optional<Object> read(YamlNode node) {
     Optional<Object> value =
-        node instanceof YamlScalar scalar ? scalar.value().flatMap(this::convert) : Optional.empty();
+        node instanceof YamlScalar scalar
+            ? scalar.value().flatMap(this::convert)
+            : Optional.empty();
     if (value.isEmpty()) {
       problems.add(node.span(), name + " should be " + describe() + ", not " + node.describe());
     }

@@ -267,7 +267,8 @@ final class Keys {
               "What is searched."),
           Key.optional(
               "objective",
-              new KeyType.Special("a mapping with the keys metric, goal, target, or a list of such"),
+              new KeyType.Special(
+                  "a mapping with the keys metric, goal, target, or a list of such"),
               "What is optimised."),
           Key.optional("strategy", STRATEGY, "How to search (default: bayesian)."),
           Key.optional("pruner", PRUNER, "Which trials end early (default: none)."),

@@ -59,9 +59,7 @@ final class ParametersReader {
   SearchSpace read(YamlMap map) {
     int before = problems.count();
     for (YamlMap.Entry entry : map.entries()) {
-      names
-          .find(entry)
-          .ifPresent(domain -> drafts.put(entry.key(), draft(domain, entry)));
+      names.find(entry).ifPresent(domain -> drafts.put(entry.key(), draft(domain, entry)));
     }
     Map<String, Optional<Condition>> conditions = new LinkedHashMap<>();
     drafts.forEach((name, draft) -> conditions.put(name, condition(name, draft)));
@@ -160,8 +158,7 @@ final class ParametersReader {
     }
     for (String key : List.of("min", "max")) {
       if (map.find(key).isEmpty()) {
-        problems.add(
-            section.span(), name + " needs " + key, "allowed is " + domain.describe());
+        problems.add(section.span(), name + " needs " + key, "allowed is " + domain.describe());
       }
     }
     if (!section.has("type")) {
@@ -257,8 +254,7 @@ final class ParametersReader {
     int before = problems.count();
     for (String key : List.of("min", "max")) {
       OptionalDouble bound = section.real(key);
-      if (bound.getAsDouble() < domain.min()
-          || bound.getAsDouble() > domain.max()) {
+      if (bound.getAsDouble() < domain.min() || bound.getAsDouble() > domain.max()) {
         problems.add(
             section.node(key).span(),
             name + "." + key + " is " + section.node(key).describe() + ", which is out of range",

@@ -58,8 +58,7 @@ public final class SearchDefinitionReader {
                 && !StrategyReader.TYPE_OF_OPTION.get(e.key()).equals(type));
     YamlScalar value = new YamlScalar(span, type, Optional.of(type));
     YamlMap strategy =
-        new YamlMap(span, entries, entries.size() + 1)
-            .with(new YamlMap.Entry("type", span, value));
+        new YamlMap(span, entries, entries.size() + 1).with(new YamlMap.Entry("type", span, value));
     return map.with(new YamlMap.Entry("strategy", span, strategy));
   }
 
@@ -93,8 +92,7 @@ public final class SearchDefinitionReader {
   private SearchSpace space(YamlMap.Entry entry) {
     YamlNode node = entry.value();
     if (node instanceof YamlMap map && !map.entries().isEmpty()) {
-      return new ParametersReader(problems, FreeDomain.names(problems), Map.of())
-          .read(map);
+      return new ParametersReader(problems, FreeDomain.names(problems), Map.of()).read(map);
     }
     problems.add(
         node.isNothing() ? entry.span() : node.span(),

@@ -34,8 +34,7 @@ class SearchDefinitionReaderTest {
   }
 
   private static String problems(String yaml, String strategy) {
-    return catchThrowableOfType(
-            ExperimentException.class, () -> read(yaml, Optional.of(strategy)))
+    return catchThrowableOfType(ExperimentException.class, () -> read(yaml, Optional.of(strategy)))
         .render();
   }
 
@@ -75,8 +74,7 @@ class SearchDefinitionReaderTest {
                         7,
                         false,
                         Optional.of(
-                            new Condition(
-                                Map.of("mode", List.of(2.5, "off"), "n", List.of(2L)))))),
+                            new Condition(Map.of("mode", List.of(2.5, "off"), "n", List.of(2L)))))),
                 List.of(new Criterion("my error", Goal.MAXIMIZE, OptionalDouble.of(3))),
                 new StrategySpec("grid", Map.of("points", 4L)),
                 -1));
@@ -94,8 +92,7 @@ class SearchDefinitionReaderTest {
   @Test
   void readsSeveralObjectives() {
     assertThat(
-            read(
-                    """
+            read("""
                     parameters: {x: {values: [1]}}
                     objective: [{metric: accuracy}, {metric: size, goal: minimize}]
                     """)
