@@ -9,6 +9,8 @@ final class FreeDomain implements ParameterDomain {
   /** Whole numbers beyond 2^53 are not exact as a double, and few programs read them as such. */
   private static final double LARGEST_WHOLE = 1L << 53;
 
+  private static final int LONGEST_NAME = 200;
+
   private final String name;
   private final boolean whole;
   private final Problems problems;
@@ -24,11 +26,17 @@ final class FreeDomain implements ParameterDomain {
     this.problems = problems;
   }
 
-  /** Every name is allowed but an empty one. */
+  /** Every name is allowed that messages can show. */
   static ParameterNames names(Problems problems) {
     return entry -> {
-      if (entry.key().isBlank()) {
-        problems.add(entry.span(), "a parameter needs a name", "for example: x");
+      String key = entry.key();
+      if (key.isBlank()
+          || key.length() > LONGEST_NAME
+          || !key.codePoints().allMatch(c -> Words.printable(c) == c)) {
+        problems.add(
+            entry.span(),
+            Words.quote(key) + " is no name for a parameter",
+            "a name is text that can be printed, of at most " + LONGEST_NAME + " characters");
         return Optional.empty();
       }
       boolean whole =

@@ -216,7 +216,8 @@ class SearchDefinitionReaderTest {
         "parameters: default | the default is that of a task, which is not read here; list the"
             + " parameters:",
         "parameters: [x]    | not a list",
-        "'parameters: {\"\": {values: [1]}}' | a parameter needs a name",
+        "'parameters: {\"\": {values: [1]}}' | \"\" is no name for a parameter",
+        "'parameters: {\"a\\u001b[2J\": {values: [1]}}' | \"a\uFFFD[2J\" is no name for a parameter",
         "'parameters: {x: {values: [1]}}\nobjective: []' | objective should be a mapping with the"
             + " keys metric, goal, target",
         "''                 | the file is empty",
