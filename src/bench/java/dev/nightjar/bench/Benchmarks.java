@@ -27,6 +27,7 @@ public final class Benchmarks {
           "learning", LearningBenchmark::run,
           "memory", MemoryBenchmark::run,
           "streaming", StreamingBenchmark::run,
+          "ask-tell", AskTellBenchmark::run,
           "arbiter", ArbiterBenchmark::run,
           "search", SearchBenchmark::run);
 
