@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ListCommand.class,
       TrialsCommand.class,
       BestCommand.class,
+      ImportanceCommand.class,
       ReportCommand.class,
       PredictCommand.class,
       SampleCommand.class,

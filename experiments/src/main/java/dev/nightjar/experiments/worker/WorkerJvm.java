@@ -32,7 +32,12 @@ public record WorkerJvm(
           "OMP_NUM_THREADS", "1",
           "OPENBLAS_NUM_THREADS", "1",
           "MKL_NUM_THREADS", "1",
-          "VECLIB_MAXIMUM_THREADS", "1");
+          "VECLIB_MAXIMUM_THREADS", "1",
+          // Each of glibc's arenas keeps what was freed in it; a worker computes in one thread.
+          "MALLOC_ARENA_MAX", "1");
+
+  /** A training makes little garbage: its numbers are native. */
+  private static final int YOUNG_MEGABYTES = 48;
 
   /** What a worker has no business knowing: it never talks to the storage. */
   private static final List<String> WITHHELD = List.of("NIGHTJAR_DB_PASSWORD", "PGPASSWORD");
@@ -93,6 +98,8 @@ public record WorkerJvm(
     command.add(javaExecutable());
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");
+    // By default the young generation grows with the machine's memory, and all of it gets used.
+    command.add("-Xmn" + Math.min(YOUNG_MEGABYTES, heapMegabytes / 3) + "m");
     command.add("-XX:ActiveProcessorCount=1");
     // The optimising compiler stays on: it costs a second once and gains a tenth of every epoch.
     command.add("-Xshare:auto");
