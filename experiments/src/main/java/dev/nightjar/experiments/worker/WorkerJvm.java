@@ -36,8 +36,8 @@ public record WorkerJvm(
           // Each of glibc's arenas keeps what was freed in it; a worker computes in one thread.
           "MALLOC_ARENA_MAX", "1");
 
-  /** A training makes little garbage: its numbers are native. */
-  private static final int YOUNG_MEGABYTES = 48;
+  /** A training keeps little on the heap: its numbers are native. It grows if the data need it. */
+  private static final int INITIAL_MEGABYTES = 64;
 
   /** What a worker has no business knowing: it never talks to the storage. */
   private static final List<String> WITHHELD = List.of("NIGHTJAR_DB_PASSWORD", "PGPASSWORD");
@@ -98,8 +98,8 @@ public record WorkerJvm(
     command.add(javaExecutable());
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");
-    // By default the young generation grows with the machine's memory, and all of it gets used.
-    command.add("-Xmn" + Math.min(YOUNG_MEGABYTES, heapMegabytes / 3) + "m");
+    // By default a heap begins with a share of the machine's memory, and garbage fills all of it.
+    command.add("-Xms" + Math.min(INITIAL_MEGABYTES, heapMegabytes) + "m");
     command.add("-XX:ActiveProcessorCount=1");
     // The optimising compiler stays on: it costs a second once and gains a tenth of every epoch.
     command.add("-Xshare:auto");
