@@ -155,6 +155,8 @@ public final class ExperimentReader {
     StrategySpec strategy =
         new StrategyReader(problems)
             .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
+    PrunerSpec pruner =
+        new PrunerReader(problems).read(root.section("pruner"), TrainingEpochs.most(fixed.fixed(), space));
     Budget budget = budget(root.section("budget"));
     if (problems.count() > 0) {
       return Optional.empty();
@@ -170,6 +172,7 @@ public final class ExperimentReader {
             space,
             complete(fixed.fixed(), space, Hyperparameters.of(task, dataset.orElseThrow().kind())),
             earlyStopping(root.section("early_stopping")),
+            pruner,
             budget,
             small(root, "parallelism"),
             root.whole("seed").orElse(Experiment.DEFAULT_SEED),
