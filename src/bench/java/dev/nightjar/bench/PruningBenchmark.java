@@ -91,8 +91,7 @@ final class PruningBenchmark {
         "wilcoxon",
         new WilcoxonPruner(WilcoxonPruner.DEFAULT_P_VALUE, WilcoxonPruner.DEFAULT_MIN_EPOCHS));
     pruners.put(
-        "curve",
-        new CurvePruner(CurvePruner.DEFAULT_MIN_PROBABILITY, CurvePruner.DEFAULT_WARM_UP));
+        "curve", new CurvePruner(CurvePruner.DEFAULT_MIN_PROBABILITY, CurvePruner.DEFAULT_WARM_UP));
     return pruners;
   }
 

@@ -88,8 +88,7 @@ record PruningReplay(int epochs, int allEpochs, double regret) {
       outcome = Optional.of(new Outcome.Pruned(stop.reason()));
     } else if (epoch == curve.values().size()) {
       outcome =
-          Optional.of(
-              new Outcome.Completed(List.of(curve.best()), Map.of(), OptionalInt.empty()));
+          Optional.of(new Outcome.Completed(List.of(curve.best()), Map.of(), OptionalInt.empty()));
     }
     Trial after =
         outcome.map(o -> trial(now.number(), o.state(), reports, Optional.of(o))).orElse(now);

@@ -156,7 +156,8 @@ public final class ExperimentReader {
         new StrategyReader(problems)
             .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
     PrunerSpec pruner =
-        new PrunerReader(problems).read(root.section("pruner"), TrainingEpochs.most(fixed.fixed(), space));
+        new PrunerReader(problems)
+            .read(root.section("pruner"), TrainingEpochs.most(fixed.fixed(), space));
     Budget budget = budget(root.section("budget"));
     if (problems.count() > 0) {
       return Optional.empty();

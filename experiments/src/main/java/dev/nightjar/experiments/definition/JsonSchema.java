@@ -38,14 +38,19 @@ public final class JsonSchema {
   }
 
   /** Every option goes with some types. */
-  private static void restrictOptions(ObjectNode section, Map<String, List<String>> typesOfOptions) {
+  private static void restrictOptions(
+      ObjectNode section, Map<String, List<String>> typesOfOptions) {
     ArrayNode conditions = section.putArray("allOf");
     typesOfOptions.forEach(
         (option, types) -> {
           ObjectNode condition = conditions.addObject();
           condition.putObject("if").putArray("required").add(option);
           ArrayNode allowed =
-              condition.putObject("then").putObject("properties").putObject("type").putArray("enum");
+              condition
+                  .putObject("then")
+                  .putObject("properties")
+                  .putObject("type")
+                  .putArray("enum");
           types.forEach(allowed::add);
         });
   }

@@ -43,8 +43,10 @@ final class PrunerReader {
               "hyperband", with(HALVING, "max_epochs", 0L),
               "wilcoxon",
                   Map.of(
-                      "p_value", WilcoxonPruner.DEFAULT_P_VALUE,
-                      "min_epochs", (long) WilcoxonPruner.DEFAULT_MIN_EPOCHS),
+                      "p_value",
+                      WilcoxonPruner.DEFAULT_P_VALUE,
+                      "min_epochs",
+                      (long) WilcoxonPruner.DEFAULT_MIN_EPOCHS),
               "curve",
                   Map.of(
                       "min_probability", CurvePruner.DEFAULT_MIN_PROBABILITY,
@@ -71,7 +73,8 @@ final class PrunerReader {
         (type, options) ->
             options
                 .keySet()
-                .forEach(option -> types.computeIfAbsent(option, o -> new ArrayList<>()).add(type)));
+                .forEach(
+                    option -> types.computeIfAbsent(option, o -> new ArrayList<>()).add(type)));
     return types;
   }
 

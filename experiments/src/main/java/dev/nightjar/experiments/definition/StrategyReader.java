@@ -43,8 +43,7 @@ final class StrategyReader {
     section
         .flatMap(s -> s.entry("type"))
         .ifPresent(entry -> space.ifPresent(s -> checkSpace(entry.value().span(), type, s)));
-    section.ifPresent(
-        s -> TypedOptions.check(problems, "strategy", s, type, TYPES_OF_OPTIONS));
+    section.ifPresent(s -> TypedOptions.check(problems, "strategy", s, type, TYPES_OF_OPTIONS));
     Map<String, Object> options = new HashMap<>();
     switch (type) {
       case "bayesian" ->

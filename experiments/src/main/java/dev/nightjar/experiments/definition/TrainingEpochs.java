@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How many epochs trainings have at most, be {@code training.epochs} fixed, searched or neither. */
+/**
+ * How many epochs trainings have at most, be {@code training.epochs} fixed, searched or neither.
+ */
 final class TrainingEpochs {
 
   private static final String NAME = "training.epochs";

@@ -134,8 +134,7 @@ class ExperimentTest {
                 .pruner()
                 .whole("max_epochs"))
         .isEqualTo(20);
-    Experiment choice =
-        Examples.read(String.format(Locale.ROOT, searched, "{values: [8, 16, 4]}"));
+    Experiment choice = Examples.read(String.format(Locale.ROOT, searched, "{values: [8, 16, 4]}"));
     assertThat(choice.pruner().whole("max_epochs")).isEqualTo(16);
     Configuration configuration = choice.space().sample(new SplittableRandom(1));
     assertThat(choice.epochs(configuration)).isEqualTo(configuration.integer("training.epochs"));

@@ -9,23 +9,23 @@ import java.util.OptionalDouble;
  * Extrapolates a trial's learning curve by those of the completed trials, and stops it if it will
  * hardly become the best.
  *
- * <p>If the best loss so far follows a power law, y(t) = a + b·t^−c, then what is still to be gained
- * after epoch t is a multiple of what was gained since t/2, whatever a and b are:
+ * <p>If the best loss so far follows a power law, y(t) = a + b·t^−c, then what is still to be
+ * gained after epoch t is a multiple of what was gained since t/2, whatever a and b are:
  *
  * <pre>  y(t) − y(∞) = ρ·(y(t/2) − y(t)),  ρ = 1/(2^c − 1)</pre>
  *
  * <p>So at epoch t every completed trial i gives a multiple ρᵢ = Gᵢ/(Sᵢ + δ), with Gᵢ = yᵢ(t) −
- * yᵢ(its end) and Sᵢ = yᵢ(⌊t/2⌋) − yᵢ(t), and with it a guess of where the judged trial ends: y(t) −
- * ρᵢ·(y(⌊t/2⌋) − y(t) + δ). Here δ is a tenth of the mean Sᵢ, so that who has just stood still is
+ * yᵢ(its end) and Sᵢ = yᵢ(⌊t/2⌋) − yᵢ(t), and with it a guess of where the judged trial ends: y(t)
+ * − ρᵢ·(y(⌊t/2⌋) − y(t) + δ). Here δ is a tenth of the mean Sᵢ, so that who has just stood still is
  * not taken to stand still forever. If k of the K guesses are better than the best value of any
- * other trial, the probability to become the best is (k + ½)/(K + 1), which is the mean of Jeffreys'
- * posterior of a proportion.
+ * other trial, the probability to become the best is (k + ½)/(K + 1), which is the mean of
+ * Jeffreys' posterior of a proportion.
  *
- * <p>The power law, and to stop below a probability of 0.05, are of Domhan, Springenberg and Hutter,
- * "Speeding Up Automatic Hyperparameter Optimization of Deep Neural Networks by Extrapolation of
- * Learning Curves", 2015. There the parameters have a fixed prior and are drawn by MCMC; here the
- * study's own curves are the prior of the exponent, and a and b need none. If curves are no power
- * laws, the multiples are still those of the same task at the same epoch.
+ * <p>The power law, and to stop below a probability of 0.05, are of Domhan, Springenberg and
+ * Hutter, "Speeding Up Automatic Hyperparameter Optimization of Deep Neural Networks by
+ * Extrapolation of Learning Curves", 2015. There the parameters have a fixed prior and are drawn by
+ * MCMC; here the study's own curves are the prior of the exponent, and a and b need none. If curves
+ * are no power laws, the multiples are still those of the same task at the same epoch.
  */
 public final class CurvePruner implements Pruner {
 

@@ -50,9 +50,7 @@ public final class HyperbandPruner implements Pruner {
   public Decision judge(Trial trial, History history) {
     int bracket = bracket(trial.number());
     Decision decision =
-        brackets
-            .get(bracket)
-            .judge(trial, history, other -> bracket(other.number()) == bracket);
+        brackets.get(bracket).judge(trial, history, other -> bracket(other.number()) == bracket);
     return decision instanceof Decision.Stop stop
         ? new Decision.Stop(
             stop.reason() + " in bracket " + (bracket + 1) + " of " + brackets.size())

@@ -26,8 +26,6 @@ record Rungs(int minEpochs, int reductionFactor) {
     while (rung * reductionFactor <= last) {
       rung *= reductionFactor;
     }
-    return Epochs.beforeLast(trial) < rung
-        ? OptionalInt.of((int) rung)
-        : OptionalInt.empty();
+    return Epochs.beforeLast(trial) < rung ? OptionalInt.of((int) rung) : OptionalInt.empty();
   }
 }

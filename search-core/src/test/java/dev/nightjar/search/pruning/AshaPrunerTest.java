@@ -37,8 +37,7 @@ class AshaPrunerTest extends PrunerContract {
     assertThat(ASHA.judge(curves.judged(6, 2), curves.history())).isEqualTo(Decision.CONTINUE);
     assertThat(ASHA.judge(curves.judged(6, 2.5), curves.history()))
         .isEqualTo(
-            new Decision.Stop(
-                "at epoch 1 its best score 2.5 is place 3 of 6; the best 2 go on"));
+            new Decision.Stop("at epoch 1 its best score 2.5 is place 3 of 6; the best 2 go on"));
   }
 
   @Test

@@ -80,8 +80,7 @@ class CurvePrunerTest extends PrunerContract {
     for (int i = 0; i < 10; i++) {
       curves.completed(i, 1, 1, 1);
     }
-    assertThat(create().judge(curves.judged(10, 2), curves.history()))
-        .isEqualTo(Decision.CONTINUE);
+    assertThat(create().judge(curves.judged(10, 2), curves.history())).isEqualTo(Decision.CONTINUE);
     assertThat(create().judge(curves.judged(10, 2, 2), curves.history()))
         .isInstanceOf(Decision.Stop.class);
   }

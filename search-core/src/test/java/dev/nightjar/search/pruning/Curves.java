@@ -48,8 +48,7 @@ final class Curves {
     return put(
         number,
         losses,
-        new Outcome.Completed(
-            List.of(criterion.goal().loss(best)), Map.of(), OptionalInt.empty()));
+        new Outcome.Completed(List.of(criterion.goal().loss(best)), Map.of(), OptionalInt.empty()));
   }
 
   Curves pruned(int number, double... losses) {

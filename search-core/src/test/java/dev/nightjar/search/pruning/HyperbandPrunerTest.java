@@ -29,11 +29,11 @@ class HyperbandPrunerTest extends PrunerContract {
     int trials = 14_300;
     for (int bracket = 0; bracket < 5; bracket++) {
       int b = bracket;
-      long dealt =
-          IntStream.range(0, trials).filter(number -> pruner.bracket(number) == b).count();
+      long dealt = IntStream.range(0, trials).filter(number -> pruner.bracket(number) == b).count();
       double share = pruner.shares().get(b) / 143.0;
       double deviation = Math.sqrt(trials * share * (1 - share));
-      assertThat((double) dealt).isBetween(trials * share - 4 * deviation, trials * share + 4 * deviation);
+      assertThat((double) dealt)
+          .isBetween(trials * share - 4 * deviation, trials * share + 4 * deviation);
     }
     assertThat(new HyperbandPruner(1, 81, 3).bracket(77)).isEqualTo(pruner.bracket(77));
   }

@@ -127,10 +127,7 @@ abstract class PrunerContract {
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       Trial finalist =
           curves.trial(
-              TRIALS,
-              TrialRole.FINALIST,
-              Optional.empty(),
-              Arrays.copyOf(curve(9, 4, 2), epoch));
+              TRIALS, TrialRole.FINALIST, Optional.empty(), Arrays.copyOf(curve(9, 4, 2), epoch));
       assertThat(create().judge(finalist, curves.history())).isEqualTo(Decision.CONTINUE);
     }
   }
@@ -204,12 +201,9 @@ abstract class PrunerContract {
     return new Trial(
         trial.spec(),
         trial.state(),
-        trial.epochs().stream()
-            .map(e -> new EpochReport(e.epoch(), e.metrics(), 99))
-            .toList(),
+        trial.epochs().stream().map(e -> new EpochReport(e.epoch(), e.metrics(), 99)).toList(),
         trial.outcome(),
-        new TrialTimes(
-            now, Optional.of(now), Optional.of(now), Duration.ofHours(1)),
+        new TrialTimes(now, Optional.of(now), Optional.of(now), Duration.ofHours(1)),
         Optional.of("another worker"));
   }
 

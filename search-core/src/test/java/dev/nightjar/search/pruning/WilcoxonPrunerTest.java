@@ -68,7 +68,6 @@ class WilcoxonPrunerTest extends PrunerContract {
         hundred[i] = difference;
       }
     }
-    assertThat(SignedRanks.aboveZero(more))
-        .isCloseTo(SignedRanks.aboveZero(hundred), within(0.02));
+    assertThat(SignedRanks.aboveZero(more)).isCloseTo(SignedRanks.aboveZero(hundred), within(0.02));
   }
 }
