@@ -71,10 +71,10 @@ public final class PercentilePruner implements Pruner {
     }
     return new Decision.Stop(
         peers.standing(epoch)
-            + " is worse than the "
-            + name
-            + " "
+            + " is worse than "
             + peers.value(limit)
+            + ", the "
+            + name
             + " of "
             + losses.length
             + " completed trials");

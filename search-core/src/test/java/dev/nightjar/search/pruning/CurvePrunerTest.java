@@ -50,6 +50,16 @@ class CurvePrunerTest extends PrunerContract {
         .isEqualTo(Decision.CONTINUE);
   }
 
+  /** The ten gained 0.3625 on average, so δ is 0.03625, which makes 0.024 to 0.025 more. */
+  @Test
+  void whoStandsStillMayGainALittle() {
+    Curves curves = ten();
+    assertThat(create().judge(curves.judged(10, 1.08, 1.08, 1.08, 1.08), curves.history()))
+        .isEqualTo(Decision.CONTINUE);
+    assertThat(create().judge(curves.judged(10, 1.09, 1.09, 1.09, 1.09), curves.history()))
+        .isInstanceOf(Decision.Stop.class);
+  }
+
   @Test
   void aCurveThatGainedLateGivesHope() {
     Curves curves = ten();

@@ -32,7 +32,7 @@ class MedianPrunerTest extends PrunerContract {
     assertThat(THREE.judge(curves.judged(6, 2.001, 3), curves.history()))
         .isEqualTo(
             new Decision.Stop(
-                "at epoch 2 its best score 2.001 is worse than the median 2 of 3 completed"
+                "at epoch 2 its best score 2.001 is worse than 2, the median of 3 completed"
                     + " trials"));
     assertThat(THREE.judge(curves.judged(6, 2, 3), curves.history())).isEqualTo(Decision.CONTINUE);
     assertThat(THREE.judge(curves.judged(6, 9), curves.history())).isEqualTo(Decision.CONTINUE);
@@ -44,7 +44,7 @@ class MedianPrunerTest extends PrunerContract {
     assertThat(THREE.judge(curves.judged(6, 2.5, 3), curves.history()))
         .isEqualTo(
             new Decision.Stop(
-                "at epoch 2 its best score -2.5 is worse than the median -2 of 3 completed"
+                "at epoch 2 its best score -2.5 is worse than -2, the median of 3 completed"
                     + " trials"));
   }
 

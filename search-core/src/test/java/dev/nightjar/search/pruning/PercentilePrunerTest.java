@@ -32,7 +32,7 @@ class PercentilePrunerTest extends PrunerContract {
     assertThat(pruner.judge(curves.judged(4, 5.1), curves.history()))
         .isEqualTo(
             new Decision.Stop(
-                "at epoch 1 its best score 5.1 is worse than the percentile 75 5 of 4 completed"
+                "at epoch 1 its best score 5.1 is worse than 5, the percentile 75 of 4 completed"
                     + " trials"));
   }
 
