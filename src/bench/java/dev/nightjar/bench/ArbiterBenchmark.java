@@ -1,8 +1,10 @@
 package dev.nightjar.bench;
 
+import dev.nightjar.search.comparison.Ranks;
 import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.storage.InMemoryStorage;
 import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.strategy.MannWhitney;
 import dev.nightjar.search.strategy.Strategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
 import dev.nightjar.search.trial.Outcome;
@@ -141,12 +143,12 @@ final class ArbiterBenchmark {
         (name, runs) -> {
           StringBuilder line = new StringBuilder(TrainingBenchmark.format("%-16s", name));
           for (int n : SHOWN) {
-            line.append(TrainingBenchmark.format("%8.4f", RankTests.median(after(runs, n))));
+            line.append(TrainingBenchmark.format("%8.4f", Ranks.median(after(runs, n))));
           }
           System.out.println(line + TrainingBenchmark.format("%10d", failed.get(name)));
           Map<String, Object> row = new LinkedHashMap<>();
           row.put("strategy", name);
-          row.put("median", RankTests.median(after(runs, TRIALS)));
+          row.put("median", Ranks.median(after(runs, TRIALS)));
           row.put("finals", after(runs, TRIALS));
           row.put("failed_trials", failed.get(name));
           row.put("curves", runs);
@@ -154,15 +156,15 @@ final class ArbiterBenchmark {
         });
     double[] ours = after(curves.get("bayesian"), TRIALS);
     double[] theirs = after(curves.get("arbiter random"), TRIALS);
-    int wins = RankTests.wins(ours, theirs);
+    int wins = SignTest.wins(ours, theirs);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("results", rows);
     document.put("seeds", SEEDS);
     document.put("trials", TRIALS);
     document.put("wins", wins);
-    document.put("sign_test_p", RankTests.signTest(wins, SEEDS));
-    document.put("mann_whitney_u", RankTests.mannWhitneyU(ours, theirs));
-    document.put("mann_whitney_p", RankTests.mannWhitney(ours, theirs));
+    document.put("sign_test_p", SignTest.twoSided(wins, SEEDS));
+    document.put("mann_whitney_u", MannWhitney.u(ours, theirs));
+    document.put("mann_whitney_p", MannWhitney.twoSided(ours, theirs));
     document.put("seconds", seconds);
     System.out.println(
         TrainingBenchmark.format(
@@ -170,10 +172,10 @@ final class ArbiterBenchmark {
                 + " %.0f s",
             wins,
             SEEDS,
-            RankTests.signTest(wins, SEEDS),
-            RankTests.mannWhitneyU(ours, theirs),
+            SignTest.twoSided(wins, SEEDS),
+            MannWhitney.u(ours, theirs),
             SEEDS * SEEDS,
-            RankTests.mannWhitney(ours, theirs),
+            MannWhitney.twoSided(ours, theirs),
             seconds));
     BenchmarkFile.write(output, document);
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 
 /**
  * Entry point of {@code mvn -q -Pbench -Dbench=NAME verify}: runs the benchmark of that name.
@@ -16,6 +18,9 @@ import java.util.Map;
 public final class Benchmarks {
   private static final String INSIDE = "NIGHTJAR_BENCHMARK";
 
+  /** System properties that begin so are a benchmark's options. */
+  private static final String OPTION = "nightjar.bench.";
+
   private static final Map<String, Benchmark> ALL =
       Map.of(
           "training", TrainingBenchmark::main,
@@ -24,7 +29,9 @@ public final class Benchmarks {
           "streaming", StreamingBenchmark::run,
           "pruning", PruningBenchmark::run,
           "pruning-curves", args -> PruningCurves.make(Path.of(args[0])),
-          "arbiter", ArbiterBenchmark::run);
+          "ask-tell", AskTellBenchmark::run,
+          "arbiter", ArbiterBenchmark::run,
+          "search", SearchBenchmark::run);
 
   private Benchmarks() {}
 
@@ -55,16 +62,24 @@ public final class Benchmarks {
     benchmark.run(rest);
   }
 
+  /** An option, unless it was not given or is empty. */
+  static Optional<String> option(String name) {
+    return Optional.ofNullable(System.getProperty(OPTION + name)).filter(v -> !v.isEmpty());
+  }
+
   private static int inCleanProcess(String[] args) throws IOException, InterruptedException {
     List<String> command =
         new java.util.ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Benchmarks.class.getName()));
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+    Properties properties = System.getProperties();
+    properties.stringPropertyNames().stream()
+        .filter(name -> name.startsWith(OPTION))
+        .forEach(name -> command.add("-D" + name + "=" + properties.getProperty(name)));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), Benchmarks.class.getName()));
     command.addAll(List.of(args));
     ProcessBuilder process = new ProcessBuilder(command).inheritIO();
     Map<String, String> environment = process.environment();

@@ -2,6 +2,7 @@ package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.PrunerSpec;
+import dev.nightjar.experiments.definition.SearchDefinition;
 import dev.nightjar.experiments.definition.StrategySpec;
 import dev.nightjar.search.pruning.AshaPruner;
 import dev.nightjar.search.pruning.CurvePruner;
@@ -13,6 +14,7 @@ import dev.nightjar.search.pruning.PercentilePruner;
 import dev.nightjar.search.pruning.Pruner;
 import dev.nightjar.search.pruning.WarmUp;
 import dev.nightjar.search.pruning.WilcoxonPruner;
+import dev.nightjar.search.run.AskTell;
 import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.strategy.Strategy;
@@ -24,6 +26,8 @@ import dev.nightjar.search.strategy.grid.GridStrategy;
 import dev.nightjar.search.strategy.grow.GrowStrategy;
 import dev.nightjar.search.strategy.sobol.SobolStrategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
+import java.time.Clock;
+import java.util.OptionalLong;
 
 /** Which definition becomes which part: the composition root. */
 final class Composition {
@@ -37,6 +41,22 @@ final class Composition {
         experiment.budget(),
         experiment.keepModels(),
         experiment::definitionFor);
+  }
+
+  /**
+   * The search of a definition.
+   *
+   * @param seed instead of the definition's
+   */
+  static AskTell askTell(SearchDefinition definition, OptionalLong seed) {
+    long chosen = seed.orElse(definition.seed());
+    return new AskTell(
+        definition.space(),
+        definition.criteria(),
+        strategy(definition.strategy(), chosen),
+        pruner(definition.pruner()),
+        chosen,
+        Clock.systemUTC());
   }
 
   /** The strategy of a study of this seed. */

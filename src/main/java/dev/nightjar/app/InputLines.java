@@ -15,13 +15,24 @@ import java.util.Optional;
 final class InputLines {
 
   private final InputStream in;
+  private final int longest;
   private final byte[] buffer = new byte[8192];
   private int from;
   private int to;
   private long number;
 
+  /** Lines of any length. */
   InputLines(InputStream in) {
+    this(in, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Lines whose bytes after the first {@code longest} are left out, so that no line takes more
+   * memory than that.
+   */
+  InputLines(InputStream in, int longest) {
     this.in = in;
+    this.longest = longest;
   }
 
   /**
@@ -29,9 +40,10 @@ final class InputLines {
    *
    * @param number from 1
    * @param bytes without the line end
+   * @param whole whether these are all of its bytes
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Line(long number, byte[] bytes) {
+  record Line(long number, byte[] bytes, boolean whole) {
     /**
      * The text.
      *
@@ -47,13 +59,16 @@ final class InputLines {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     boolean ended = false;
     boolean any = false;
+    boolean whole = true;
     while (!ended && fill()) {
       any = true;
       int end = from;
       while (end < to && buffer[end] != '\n') {
         end++;
       }
-      line.write(buffer, from, end - from);
+      int room = Math.min(end - from, longest - line.size());
+      line.write(buffer, from, room);
+      whole &= room == end - from;
       ended = end < to;
       from = ended ? end + 1 : end;
     }
@@ -65,7 +80,9 @@ final class InputLines {
     boolean carriageReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
     return Optional.of(
         new Line(
-            number, carriageReturn ? java.util.Arrays.copyOf(bytes, bytes.length - 1) : bytes));
+            number,
+            carriageReturn ? java.util.Arrays.copyOf(bytes, bytes.length - 1) : bytes,
+            whole));
   }
 
   /** Whether something has arrived already that was not handed on. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       SampleCommand.class,
       ExportCommand.class,
+      AskTellCommand.class,
       SchemaCommand.class,
     },
     footer = {

@@ -58,4 +58,18 @@ class InputLinesTest {
     assertThatThrownBy(wrong::text).isInstanceOf(CharacterCodingException.class);
     assertThat(lines.next().orElseThrow().text()).isEqualTo("b");
   }
+
+  @Test
+  void whatIsLongerThanAllowedIsCutAndTheNextLineIsWhole() throws Exception {
+    byte[] text = ("x".repeat(30_000) + "\nabcde\nabcdef\n").getBytes(StandardCharsets.UTF_8);
+    InputLines lines = new InputLines(new ByteArrayInputStream(text), 5);
+    InputLines.Line first = lines.next().orElseThrow();
+    assertThat(first.whole()).isFalse();
+    assertThat(first.text()).isEqualTo("xxxxx");
+    InputLines.Line second = lines.next().orElseThrow();
+    assertThat(second.whole()).isTrue();
+    assertThat(second.text()).isEqualTo("abcde");
+    assertThat(lines.next().orElseThrow().whole()).isFalse();
+    assertThat(lines.next()).isEmpty();
+  }
 }

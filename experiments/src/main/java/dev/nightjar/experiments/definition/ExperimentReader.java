@@ -5,7 +5,6 @@ import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
-import dev.nightjar.search.trial.Goal;
 import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.TextLevel;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
@@ -13,21 +12,13 @@ import dev.nightjar.zoo.task.Hyperparameter;
 import dev.nightjar.zoo.task.Hyperparameters;
 import dev.nightjar.zoo.task.StandardSpaces;
 import dev.nightjar.zoo.task.TaskType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,9 +27,6 @@ import java.util.stream.Collectors;
  * where, what is allowed, and what was probably meant.
  */
 public final class ExperimentReader {
-
-  /** An experiment file has a few kilobytes. */
-  static final int MAX_BYTES = 1 << 20;
 
   private final Path file;
   private final Problems problems;
@@ -59,72 +47,18 @@ public final class ExperimentReader {
    * @throws ExperimentException with every problem of the file and the overrides
    */
   public static Experiment read(Path file, Map<String, String> overrides) {
-    return read(file, decode(file, readBytes(file)), overrides);
+    return read(file, ExperimentFile.text(file), overrides);
   }
 
   /** Reads the text of a file. */
   static Experiment read(Path file, String text, Map<String, String> overrides) {
     Problems problems = new Problems();
-    SourceText source = SourceText.file(file.toString(), text);
-    Optional<YamlNode> root = YamlParser.parse(source, problems);
-    Optional<YamlMap> map = root.filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
-    if (map.isEmpty()) {
-      if (root.isPresent() && !root.get().isNothing()) {
-        problems.add(
-            root.get().span(),
-            "an experiment file should be a mapping, not " + root.get().describe(),
-            Words.allowed(Keys.FILE.names()));
-      } else if (problems.count() == 0) {
-        throw fault(file, "the file is empty", "begin with: version: 1");
-      }
-      problems.throwIfAny();
-    }
-    YamlMap overridden = new Overrides(problems).apply(map.orElseThrow(), overrides);
+    YamlMap map = ExperimentFile.mapping(file, text, problems);
+    YamlMap overridden = new Overrides(problems).apply(map, overrides);
     Optional<Experiment> experiment =
         new ExperimentReader(file, problems).experiment(overridden, text);
     problems.throwIfAny();
     return experiment.orElseThrow();
-  }
-
-  private static byte[] readBytes(Path file) {
-    if (Files.isDirectory(file)) {
-      throw fault(file, "this is a folder, not a file", "name the experiment file in it");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw fault(
-            file, "the file is too large: an experiment file has at most " + MAX_BYTES + " bytes");
-      }
-      return bytes;
-    } catch (NoSuchFileException e) {
-      throw fault(
-          file, "there is no such file", "looked for it at " + file.toAbsolutePath().normalize());
-    } catch (IOException e) {
-      throw fault(
-          file,
-          "the file cannot be read: " + e.getClass().getSimpleName(),
-          "see to its permissions");
-    }
-  }
-
-  private static String decode(Path file, byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      // A decoder that reports an error stops at it.
-      throw fault(
-          file,
-          "not YAML: the bytes after the first " + in.position() + " are no text in UTF-8",
-          "save the file as text in UTF-8");
-    }
-  }
-
-  private static ExperimentException fault(Path file, String message, String... hints) {
-    return new ExperimentException(
-        List.of(new Problem(Place.named(file.toString()), message, List.of(hints))));
   }
 
   private Optional<Experiment> experiment(YamlMap map, String text) {
@@ -150,14 +84,16 @@ public final class ExperimentReader {
     if (known) { // Otherwise nobody knows which cells are searched.
       new CellCheck(problems).check(fixed, space);
     }
-    Criterion criterion = criterion(root.section("objective"), task);
+    Criterion criterion =
+        ObjectiveReader.criterion(root.section("objective"), task.objectives().get(0));
     dataset.ifPresent(spec -> checkMetric(root.section("objective"), criterion, spec.level()));
     StrategySpec strategy =
         new StrategyReader(problems)
             .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
     PrunerSpec pruner =
         new PrunerReader(problems)
-            .read(root.section("pruner"), TrainingEpochs.most(fixed.fixed(), space));
+            .read(
+                root.section("pruner"), OptionalLong.of(TrainingEpochs.most(fixed.fixed(), space)));
     Budget budget = budget(root.section("budget"));
     if (problems.count() > 0) {
       return Optional.empty();
@@ -232,18 +168,6 @@ public final class ExperimentReader {
         "write parameters: default, or for example:",
         "parameters: {model.hidden_size: {type: int, min: 32, max: 512, log: true}}");
     return SearchSpace.of();
-  }
-
-  private static Criterion criterion(Optional<Section> section, TaskType task) {
-    String metric = section.flatMap(s -> s.text("metric")).orElse(task.objectives().get(0));
-    boolean large = metric.endsWith("accuracy") || metric.endsWith("macro_f1");
-    Goal goal =
-        section
-            .flatMap(s -> s.text("goal"))
-            .map(g -> Goal.valueOf(g.toUpperCase(Locale.ROOT)))
-            .orElse(large ? Goal.MAXIMIZE : Goal.MINIMIZE);
-    return new Criterion(
-        metric, goal, section.map(s -> s.real("target")).orElseGet(OptionalDouble::empty));
   }
 
   private void checkMetric(Optional<Section> objective, Criterion criterion, TextLevel level) {

@@ -304,6 +304,33 @@ final class Keys {
               .distinct()
               .toList());
 
+  /** One objective of a search whose trials another program runs. */
+  static final KeyType.Section SEARCH_OBJECTIVE =
+      section(
+          Key.optional("metric", TEXT, "What is optimised, by a name of your own."),
+          Key.optional("goal", KeyType.Choice.of("minimize", "maximize"), "The direction."),
+          Key.optional("target", ANY_NUMBER, "The search ends when a trial is as good as this."));
+
+  /** What is read of a file where another program runs the trials. */
+  static final KeyType.Section SEARCH =
+      section(
+          Key.required(
+              "parameters",
+              new KeyType.Special("a mapping from names to what to search"),
+              "parameters: {x: {type: float, min: -5, max: 10}}",
+              "What is searched."),
+          Key.optional(
+              "objective",
+              new KeyType.Special(
+                  "a mapping with the keys metric, goal, target, or a list of such"),
+              "What is optimised."),
+          Key.optional("strategy", STRATEGY, "How to search (default: bayesian)."),
+          Key.optional("pruner", PRUNER, "Which trials end early (default: none)."),
+          Key.optional(
+              "seed",
+              new KeyType.Whole(Long.MIN_VALUE, Long.MAX_VALUE),
+              "Seeds every suggestion (default: 42)."));
+
   private Keys() {}
 
   /** The whole file of a task. */

@@ -6,8 +6,6 @@ import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
-import dev.nightjar.zoo.task.Hyperparameter;
-import dev.nightjar.zoo.task.Hyperparameters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,26 +25,33 @@ final class ParametersReader {
 
   private final Problems problems;
   private final SectionReader sections;
-  private final HyperparameterValues values;
-  private final TaskHyperparameters hyperparameters;
+  private final ParameterNames names;
   private final Map<String, Span> fixed;
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
   /**
    * A parameter whose condition is not checked yet.
    *
+   * @param domain what it may be
    * @param parameter without its condition; empty if something is wrong with it
    * @param when the entry of its condition, if it has one
    */
   private record Draft(
-      YamlMap.Entry entry, Optional<Parameter> parameter, Optional<YamlMap.Entry> when) {}
+      ParameterDomain domain,
+      YamlMap.Entry entry,
+      Optional<Parameter> parameter,
+      Optional<YamlMap.Entry> when) {}
 
-  ParametersReader(
-      Problems problems, TaskHyperparameters hyperparameters, Map<String, Span> fixed) {
+  /**
+   * A reader.
+   *
+   * @param names which parameters there may be
+   * @param fixed where those stand that the file fixes
+   */
+  ParametersReader(Problems problems, ParameterNames names, Map<String, Span> fixed) {
     this.problems = problems;
-    this.hyperparameters = hyperparameters;
+    this.names = names;
     this.sections = new SectionReader(problems);
-    this.values = new HyperparameterValues(problems);
     this.fixed = fixed;
   }
 
@@ -54,13 +59,7 @@ final class ParametersReader {
   SearchSpace read(YamlMap map) {
     int before = problems.count();
     for (YamlMap.Entry entry : map.entries()) {
-      Optional<Hyperparameter> hyperparameter = Hyperparameters.find(entry.key());
-      if (hyperparameter.isPresent()) {
-        hyperparameters.check(hyperparameter.get(), entry.span());
-        drafts.put(entry.key(), draft(hyperparameter.get(), entry));
-      } else {
-        sections.unknown("parameters", entry.span(), entry.key(), hyperparameters.names());
-      }
+      names.find(entry).ifPresent(domain -> drafts.put(entry.key(), draft(domain, entry)));
     }
     Map<String, Optional<Condition>> conditions = new LinkedHashMap<>();
     drafts.forEach((name, draft) -> conditions.put(name, condition(name, draft)));
@@ -75,7 +74,7 @@ final class ParametersReader {
     return new SearchSpace(parameters);
   }
 
-  private Draft draft(Hyperparameter hyperparameter, YamlMap.Entry entry) {
+  private Draft draft(ParameterDomain domain, YamlMap.Entry entry) {
     String name = entry.key();
     Span elsewhere = fixed.get(name);
     if (elsewhere != null) {
@@ -90,35 +89,22 @@ final class ParametersReader {
       problems.add(
           span,
           name + " should say what to search, not be " + entry.value().describe(),
-          "write " + example(hyperparameter),
-          "to fix it, move it to the section " + Words.quote(section(name)));
-      return new Draft(entry, Optional.empty(), Optional.empty());
+          "write " + domain.example(),
+          domain.howToFix());
+      return new Draft(domain, entry, Optional.empty(), Optional.empty());
     }
     int before = problems.count();
     Section section = sections.read(name, entry.span(), map, Keys.PARAMETER);
     Optional<Parameter> parameter =
         map.find("values").isPresent()
-            ? choice(hyperparameter, map, section)
-            : range(hyperparameter, map, section);
+            ? choice(domain, name, map, section)
+            : range(domain, name, map, section);
     boolean sound = problems.count() == before;
-    return new Draft(entry, sound ? parameter : Optional.empty(), section.entry("when"));
+    return new Draft(domain, entry, sound ? parameter : Optional.empty(), section.entry("when"));
   }
 
-  private static String section(String name) {
-    return name.substring(0, name.indexOf('.'));
-  }
-
-  private static String example(Hyperparameter h) {
-    return switch (h.kind()) {
-      case CHOICE -> "{values: [" + Words.list(h.choices()) + "]}";
-      case BOOLEAN -> "{values: [true, false]}";
-      case INT -> "{type: int, min: …, max: …} or {values: […]}";
-      case FLOAT -> "{type: float, min: …, max: …} or {values: […]}";
-    };
-  }
-
-  private Optional<Parameter> choice(Hyperparameter hyperparameter, YamlMap map, Section section) {
-    String name = hyperparameter.name();
+  private Optional<Parameter> choice(
+      ParameterDomain domain, String name, YamlMap map, Section section) {
     for (String key : OF_A_RANGE) {
       map.find(key)
           .ifPresent(
@@ -136,7 +122,7 @@ final class ParametersReader {
           name
               + ".values should be a list of at least one value, not "
               + (node instanceof YamlList ? "an empty list" : node.describe()),
-          "each should be " + hyperparameter.describe());
+          "each should be " + domain.describe());
       return Optional.empty();
     }
     if (list.items().size() > MAX_VALUES) {
@@ -147,8 +133,8 @@ final class ParametersReader {
     }
     Set<Object> distinct = new LinkedHashSet<>();
     for (YamlNode item : list.items()) {
-      values
-          .read(hyperparameter, item)
+      domain
+          .read(item)
           .ifPresent(
               value -> {
                 if (!distinct.add(value)) {
@@ -161,28 +147,26 @@ final class ParametersReader {
         : Optional.of(new CategoricalParameter(name, List.copyOf(distinct), Optional.empty()));
   }
 
-  private Optional<Parameter> range(Hyperparameter hyperparameter, YamlMap map, Section section) {
-    String name = hyperparameter.name();
+  private Optional<Parameter> range(
+      ParameterDomain domain, String name, YamlMap map, Section section) {
     if (map.find("type").isEmpty()) {
       problems.add(
           section.span(),
           name + " needs either values, or type, min and max",
-          "write " + example(hyperparameter));
+          "write " + domain.example());
       return Optional.empty();
     }
     for (String key : List.of("min", "max")) {
       if (map.find(key).isEmpty()) {
-        problems.add(
-            section.span(), name + " needs " + key, "allowed is " + hyperparameter.describe());
+        problems.add(section.span(), name + " needs " + key, "allowed is " + domain.describe());
       }
     }
     if (!section.has("type")) {
       return Optional.empty();
     }
     boolean whole = section.text("type").orElseThrow().equals("int");
-    checkKind(hyperparameter, section, whole);
-    if (!hyperparameter.choices().isEmpty()
-        || hyperparameter.kind() == Hyperparameter.Kind.BOOLEAN) {
+    checkKind(domain, name, section, whole);
+    if (!domain.isNumber()) {
       return Optional.empty(); // It has no range that the bounds could be checked against.
     }
     if (whole) {
@@ -198,7 +182,7 @@ final class ParametersReader {
                       "to search a few numbers, list them: {values: […]}"));
     }
     boolean log = section.flag("log").orElse(false);
-    if (!section.has("min") || !section.has("max") || !boundsFit(hyperparameter, section, log)) {
+    if (!section.has("min") || !section.has("max") || !boundsFit(domain, name, section, log)) {
       return Optional.empty();
     }
     return whole
@@ -212,23 +196,17 @@ final class ParametersReader {
                 Optional.empty()));
   }
 
-  private void checkKind(Hyperparameter hyperparameter, Section section, boolean whole) {
-    boolean fits =
-        switch (hyperparameter.kind()) {
-          case INT -> whole;
-          case FLOAT -> !whole;
-          case CHOICE, BOOLEAN -> false;
-        };
-    if (!fits) {
+  private void checkKind(ParameterDomain domain, String name, Section section, boolean whole) {
+    if (!domain.hasRange(whole)) {
       problems.add(
           section.node("type").span(),
-          hyperparameter.name()
+          name
               + " should be "
-              + hyperparameter.describe()
+              + domain.describe()
               + ", so type "
               + section.text("type").orElseThrow()
               + " does not fit",
-          "write " + example(hyperparameter));
+          "write " + domain.example());
     }
   }
 
@@ -272,17 +250,15 @@ final class ParametersReader {
     return Optional.of(new IntParameter(name, min, max, log, step, Optional.empty()));
   }
 
-  private boolean boundsFit(Hyperparameter hyperparameter, Section section, boolean log) {
-    String name = hyperparameter.name();
+  private boolean boundsFit(ParameterDomain domain, String name, Section section, boolean log) {
     int before = problems.count();
     for (String key : List.of("min", "max")) {
       OptionalDouble bound = section.real(key);
-      if (bound.getAsDouble() < hyperparameter.min()
-          || bound.getAsDouble() > hyperparameter.max()) {
+      if (bound.getAsDouble() < domain.min() || bound.getAsDouble() > domain.max()) {
         problems.add(
             section.node(key).span(),
             name + "." + key + " is " + section.node(key).describe() + ", which is out of range",
-            "allowed is " + hyperparameter.describe());
+            "allowed is " + domain.describe());
       }
     }
     double min = section.real("min").getAsDouble();
@@ -293,9 +269,7 @@ final class ParametersReader {
           String.format(
               "%s: min should be below max, but min is %s and max is %s",
               name, section.node("min").describe(), section.node("max").describe()),
-          min == max
-              ? List.of("to fix it, move it to the section " + Words.quote(section(name)))
-              : List.of());
+          min == max ? List.of(domain.howToFix()) : List.of());
     }
     if (log && min <= 0) {
       problems.add(
@@ -371,12 +345,11 @@ final class ParametersReader {
           "allowed: " + parameter.describe());
       return List.of();
     }
-    Hyperparameter hyperparameter = Hyperparameters.find(entry.key()).orElseThrow();
     Set<Object> matched = new LinkedHashSet<>();
     for (YamlNode item : items) {
       Optional<Object> value =
           item instanceof YamlScalar scalar
-              ? scalar.value().flatMap(v -> HyperparameterValues.convert(hyperparameter, v))
+              ? scalar.value().flatMap(parent.domain()::convert)
               : Optional.empty();
       if (value.isEmpty() || !parameter.contains(value.get())) {
         problems.add(

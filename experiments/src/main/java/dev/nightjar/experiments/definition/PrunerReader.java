@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Reads the section {@code pruner}: which one ends trials, and what else is said about it. */
@@ -81,34 +82,47 @@ final class PrunerReader {
   /**
    * Reads the section.
    *
-   * @param epochs the most epochs of a training, which {@code hyperband} divides
+   * @param epochs the most epochs of a training, which {@code hyperband} divides; empty if only the
+   *     section can say
    */
-  PrunerSpec read(Optional<Section> section, long epochs) {
+  PrunerSpec read(Optional<Section> section, OptionalLong epochs) {
     // Without a type, or with a wrong one, there is a problem already, and it is the only one.
     return section
         .flatMap(s -> s.text("type").map(type -> read(s, type, epochs)))
         .orElse(PrunerSpec.NONE);
   }
 
-  private PrunerSpec read(Section section, String type, long epochs) {
+  private PrunerSpec read(Section section, String type, OptionalLong epochs) {
     TypedOptions.check(problems, "pruner", section, type, typesOfOptions());
     Map<String, Object> options = new HashMap<>(DEFAULTS.get(type));
-    options.computeIfPresent("max_epochs", (key, none) -> epochs);
+    options.computeIfPresent("max_epochs", (key, none) -> epochs.orElse(0));
     options.replaceAll(
         (option, usual) -> section.value(option).map(v -> like(usual, v)).orElse(usual));
-    if (options.get("max_epochs") instanceof Long most
-        && options.get("min_epochs") instanceof Long least
-        && least > most) {
+    checkBrackets(section, options);
+    return new PrunerSpec(type, options);
+  }
+
+  private void checkBrackets(Section section, Map<String, Object> options) {
+    if (!(options.get("max_epochs") instanceof Long most)
+        || !(options.get("min_epochs") instanceof Long least)) {
+      return;
+    }
+    Span span = section.node("type").span();
+    if (most == 0 && !section.mentions("max_epochs")) {
       problems.add(
-          section.node("type").span(),
+          span,
+          "hyperband needs pruner.max_epochs here: the most steps that a trial reports",
+          "add for example: max_epochs: 30");
+    } else if (most > 0 && least > most) {
+      problems.add(
+          span,
           "hyperband has no bracket: pruner.min_epochs "
               + least
               + " is above the "
               + most
               + " epochs of a training",
-          "make min_epochs smaller, or training.epochs larger");
+          "make min_epochs smaller, or max_epochs or training.epochs larger");
     }
-    return new PrunerSpec(type, options);
   }
 
   /** A number of the type of the default: one may write 1 where 1.0 is meant. */

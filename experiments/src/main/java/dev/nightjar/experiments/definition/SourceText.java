@@ -39,6 +39,11 @@ final class SourceText {
     return new SourceText("-S " + Words.clip(key) + "=" + Words.clip(value), false, value);
   }
 
+  /** The value of an option of the command line; its places are all the option itself. */
+  static SourceText option(String name, String value) {
+    return new SourceText(name + " " + Words.clip(value), false, value);
+  }
+
   String text() {
     return text;
   }

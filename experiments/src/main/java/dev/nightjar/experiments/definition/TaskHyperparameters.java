@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The hyperparameters that the task of a file has; every one if the file names no known task. */
-final class TaskHyperparameters {
+final class TaskHyperparameters implements ParameterNames {
 
   private final Problems problems;
   private final Optional<TaskType> task;
@@ -30,6 +30,16 @@ final class TaskHyperparameters {
     return task.map(Hyperparameters::of).orElseGet(Hyperparameters::all).stream()
         .map(Hyperparameter::name)
         .toList();
+  }
+
+  @Override
+  public Optional<ParameterDomain> find(YamlMap.Entry entry) {
+    Optional<Hyperparameter> hyperparameter = Hyperparameters.find(entry.key());
+    if (hyperparameter.isEmpty()) {
+      new SectionReader(problems).unknown("parameters", entry.span(), entry.key(), names());
+    }
+    hyperparameter.ifPresent(h -> check(h, entry.span()));
+    return hyperparameter.map(h -> new HyperparameterDomain(h, problems));
   }
 
   /** Whether the task has a hyperparameter; a problem is recorded if it does not. */

@@ -15,7 +15,10 @@
  *       out: worker processes and the stored study are made from that.
  * </ol>
  *
- * {@link dev.nightjar.experiments.definition.JsonSchema} is generated from the same tables, so that
- * editors and the reader agree.
+ * {@link dev.nightjar.experiments.definition.SearchDefinitionReader} reads of such a file only what
+ * a search needs whose trials another program runs.
+ *
+ * <p>{@link dev.nightjar.experiments.definition.JsonSchema} is generated from the same tables, so
+ * that editors and the reader agree.
  */
 package dev.nightjar.experiments.definition;

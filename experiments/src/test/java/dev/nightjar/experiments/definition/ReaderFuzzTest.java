@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,29 @@ class ReaderFuzzTest {
     } catch (RuntimeException e) {
       throw new AssertionError("the reader failed on:\n" + text, e);
     }
+  }
+
+  @Test
+  void searchesOfOtherProgramsNeverFailOtherwise() throws IOException {
+    String original = Files.readString(Path.of("ask-tell", "space.yaml"));
+    Random random = new Random(20240608);
+    int valid = 0;
+    int wrong = 0;
+    for (int i = 0; i < MUTATIONS; i++) {
+      String text = mutate(original, random);
+      try {
+        SearchDefinitionReader.read(Path.of("space.yaml"), text, Optional.empty());
+        valid++;
+      } catch (ExperimentException e) {
+        assertThat(e.render()).isNotBlank();
+        wrong++;
+      } catch (RuntimeException e) {
+        throw new AssertionError("the reader failed on:\n" + text, e);
+      }
+    }
+    // Both happen often, or the mutations test nothing.
+    assertThat(valid).isGreaterThan(100);
+    assertThat(wrong).isGreaterThan(1000);
   }
 
   private static String mutate(String original, Random random) {

@@ -21,7 +21,8 @@ import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
  *
  * <p>Arbiter's keep their place in a sequence that dies with the process. These are functions of
  * the history and the generator of random numbers, as strategies are, so a study can be resumed.
- * Arbiter's genetic generator is not among them: it draws from a generator that cannot be seeded.
+ * Arbiter's genetic generator is not among them: it takes no notice of the seed it is given, and
+ * its genes of inactive parameters are in no history.
  */
 public final class ArbiterStrategy {
 

@@ -17,19 +17,20 @@ import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterS
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 
 /**
- * A search space for Arbiter's generators: one leaf a parameter, in its order. A leaf gives a place
- * on the parameter's own scale, so that a grid over a logarithmic parameter is even in the
- * logarithm; or, of a choice or evenly spaced whole numbers, the number of the value.
+ * A search space of ours for Arbiter's generators, whichever: one leaf a parameter, in its order. A
+ * leaf gives a place on the parameter's own scale, so that a grid over a logarithmic parameter is
+ * even in the logarithm; or, of a choice or evenly spaced whole numbers, the number of the value.
  *
  * <p>Generators ask for a value of each candidate and serialise it. Here that is an empty text;
  * what is wanted of a candidate is its numbers, for {@link #configuration}.
  */
-final class GeneratorSpace extends AbstractParameterSpace<String> {
+public final class GeneratorSpace extends AbstractParameterSpace<String> {
 
   private final SearchSpace space;
   private final Map<Parameter, ParameterSpace<? extends Number>> leaves = new LinkedHashMap<>();
 
-  GeneratorSpace(SearchSpace space) {
+  /** For one generator, which numbers the leaves. */
+  public GeneratorSpace(SearchSpace space) {
     this.space = space;
     space.parameters().forEach(parameter -> leaves.put(parameter, leaf(parameter)));
   }
@@ -53,8 +54,11 @@ final class GeneratorSpace extends AbstractParameterSpace<String> {
     return "";
   }
 
-  /** The configuration of a candidate, once a generator of candidates has numbered the leaves. */
-  Configuration configuration(Candidate<?> candidate) {
+  /**
+   * The configuration of a candidate that the generator made of this space; what Arbiter draws for
+   * inactive parameters, since it knows no conditions, is left out.
+   */
+  public Configuration configuration(Candidate<?> candidate) {
     double[] flat = candidate.getFlatParameters();
     return space.choose(parameter -> value(parameter, leaves.get(parameter).getValue(flat)));
   }

@@ -105,8 +105,10 @@ record IdxArray(Type type, List<Integer> sizes, byte[] bytes) {
     Utf8File.requireFile(path);
     try (InputStream in = open(path)) {
       return read(path, in);
-    } catch (EOFException | ZipException e) {
-      throw new DatasetException(path + ": damaged or cut off: gzip says " + e.getMessage());
+    } catch (EOFException e) {
+      throw new DatasetException(path + ": cut off: the compressed data has no end");
+    } catch (ZipException e) {
+      throw new DatasetException(path + ": damaged: gzip says " + e.getMessage());
     } catch (IOException e) {
       throw new DatasetException(path + ": cannot be read: " + e.getMessage());
     }

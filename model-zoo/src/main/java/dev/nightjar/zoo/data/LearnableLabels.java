@@ -47,7 +47,7 @@ final class LearnableLabels {
                     + name
                     + "\" has one "
                     + one
-                    + " only; it needs one to train and one to validate on: add "
+                    + " only (equal ones count once); it needs one to train and one to validate on: add "
                     + many
                     + " or leave the label out");
           }

@@ -36,12 +36,18 @@ record MusicJson(boolean divided, Parts<MusicPiece> parts) {
    */
   static MusicJson read(String text, FileProblems problems) {
     try (JsonParser parser = new JsonFactory().createParser(text)) {
-      return new Reader(parser, problems).root();
-    } catch (JsonProcessingException e) {
-      add(problems, e.getLocation(), MusicSequenceJson.explain(e));
-      return new MusicJson(false, new Parts<>(List.of(), List.of(), List.of()));
+      return read(parser, problems);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read from memory", e);
+    }
+  }
+
+  private static MusicJson read(JsonParser parser, FileProblems problems) throws IOException {
+    try {
+      return new Reader(parser, problems).root();
+    } catch (JsonProcessingException e) {
+      add(problems, MusicSequenceJson.place(parser, e), MusicSequenceJson.explain(e));
+      return new MusicJson(false, new Parts<>(List.of(), List.of(), List.of()));
     }
   }
 

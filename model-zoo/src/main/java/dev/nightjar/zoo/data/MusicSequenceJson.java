@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ public final class MusicSequenceJson {
   private static final int MAX_ECHO = 40;
 
   /** Where a bracket was opened, in the words of the parser for programmers. */
+  private static final Pattern ORIGIN = Pattern.compile(", from `[^`]*`");
+
   private static final Pattern OPENING = Pattern.compile(" \\(for \\w+ starting at .*");
 
   private final JsonParser parser;
@@ -69,8 +72,17 @@ public final class MusicSequenceJson {
     if (e instanceof JsonEOFException) {
       return "not JSON: it ends before all brackets and quotes are closed";
     }
+    if (e instanceof StreamConstraintsException) {
+      return "too large or nested too deeply for the reader: "
+          + ORIGIN.matcher(e.getOriginalMessage()).replaceFirst("");
+    }
     String message = e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
     return "not JSON: " + OPENING.matcher(message).replaceFirst("");
+  }
+
+  /** Where reading failed; that a limit was passed comes without its place. */
+  public static JsonLocation place(JsonParser parser, JsonProcessingException e) {
+    return Optional.ofNullable(e.getLocation()).orElseGet(parser::currentLocation);
   }
 
   private Optional<int[]> chord() throws IOException {

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -23,6 +26,10 @@ final class Table {
    * @param fields as many as the header has columns
    */
   record Row(long line, List<String> fields) {}
+
+  /** What Commons CSV says where the file ends within quotes. */
+  private static final Pattern UNCLOSED =
+      Pattern.compile("\\(startline (\\d+)\\) EOF reached before");
 
   private final FileProblems problems;
   private final List<String> header;
@@ -66,7 +73,7 @@ final class Table {
         }
       }
     } catch (IOException | IllegalStateException | UncheckedIOException e) {
-      problems.addOfFile("not a well-formed table: " + e.getMessage());
+      unreadable(problems, e);
     }
   }
 
@@ -119,6 +126,19 @@ final class Table {
     }
   }
 
+  /** The parser names the place in its words only. */
+  private static void unreadable(FileProblems problems, Exception e) {
+    Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+    Matcher unclosed = UNCLOSED.matcher(cause.getMessage());
+    if (unclosed.find()) {
+      problems.add(
+          Long.parseLong(unclosed.group(1)),
+          "a quoted field begins that is not closed anywhere; write \"\" for a quote in it");
+    } else {
+      problems.addOfFile("not a well-formed table: " + cause.getMessage());
+    }
+  }
+
   private static boolean isBlank(List<String> fields) {
     return fields.size() == 1 && fields.get(0).isEmpty();
   }
@@ -137,11 +157,12 @@ final class Table {
     } else {
       problems.add(
           row.line(),
-          "there are "
-              + row.fields().size()
-              + " fields, but the header has "
+          (row.fields().size() == 1
+                  ? "there is 1 field"
+                  : "there are " + row.fields().size() + " fields")
+              + ", but the header has "
               + header.size()
-              + " columns");
+              + (header.size() == 1 ? " column" : " columns"));
     }
   }
 }

@@ -71,8 +71,16 @@ final class ChordText {
   }
 
   private static List<int[]> json(String line) {
-    List<String> complaints = new ArrayList<>();
     try (JsonParser parser = new JsonFactory().createParser(line)) {
+      return json(parser);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read from memory", e);
+    }
+  }
+
+  private static List<int[]> json(JsonParser parser) throws IOException {
+    List<String> complaints = new ArrayList<>();
+    try {
       parser.nextToken();
       List<int[]> chords =
           new MusicSequenceJson(
@@ -89,9 +97,10 @@ final class ChordText {
       return chords;
     } catch (JsonProcessingException e) {
       throw new InputException(
-          "at column " + e.getLocation().getColumnNr() + ": " + MusicSequenceJson.explain(e));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read from memory", e);
+          "at column "
+              + MusicSequenceJson.place(parser, e).getColumnNr()
+              + ": "
+              + MusicSequenceJson.explain(e));
     }
   }
 }

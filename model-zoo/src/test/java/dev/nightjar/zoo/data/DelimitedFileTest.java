@@ -129,7 +129,7 @@ class DelimitedFileTest {
   void everyBadRowIsNamedWithItsLine() throws IOException {
     assertProblems(
         write("a.tsv", "label\ttext\na\tone\na\nb\t \n\t two\na\tb\tc\n"),
-        ":3: there are 1 fields, but the header has 2 columns",
+        ":3: there is 1 field, but the header has 2 columns",
         ":4: the text is empty",
         ":5: the label is empty",
         ":6: there are 3 fields, but the header has 2 columns");
@@ -146,7 +146,7 @@ class DelimitedFileTest {
   void aLabelSeenOnceOrAloneCannotBeLearned() throws IOException {
     assertProblems(
         write("a.tsv", "label\ttext\na\tone\na\ttwo\nb\tthree\n"),
-        ": the label \"b\" has one example only; it needs one to train and one to validate on: add"
+        ": the label \"b\" has one example only (equal ones count once); it needs one to train and one to validate on: add"
             + " examples or leave the label out");
     assertProblems(
         write("b.tsv", "label\ttext\na\tone\na\ttwo\n"),
@@ -163,8 +163,15 @@ class DelimitedFileTest {
 
   @Test
   void aQuoteThatIsNeverClosed() throws IOException {
+    assertProblems(
+        write("a.csv", "text,label\n\"one,a\ntwo,b\n"),
+        ":2: a quoted field begins that is not closed anywhere; write \"\" for a quote in it");
+  }
+
+  @Test
+  void textBehindAClosedQuote() throws IOException {
     assertThatExceptionOfType(DatasetException.class)
-        .isThrownBy(() -> load(write("a.csv", "text,label\n\"one,a\ntwo,b\n")))
-        .withMessageContaining("a.csv: not a well-formed table");
+        .isThrownBy(() -> load(write("a.csv", "text,label\n\"one\" more,a\ntwo,b\n")))
+        .withMessageContaining("a.csv: not a well-formed table: Invalid character");
   }
 }

@@ -155,11 +155,10 @@ class IdxFileTest {
     byte[] zipped = gzip(right);
     assertProblem(
         write("cut.gz", Arrays.copyOf(zipped, zipped.length - 12)),
-        ": damaged or cut off: gzip says Unexpected end of ZLIB input stream");
+        ": cut off: the compressed data has no end");
     byte[] damaged = zipped.clone();
     damaged[zipped.length - 6] ^= 1;
-    assertProblem(
-        write("damaged.gz", damaged), ": damaged or cut off: gzip says Corrupt GZIP trailer");
+    assertProblem(write("damaged.gz", damaged), ": damaged: gzip says Corrupt GZIP trailer");
     assertProblem(
         write("text", "label,text\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
         ": not an IDX file: it should begin with two zero bytes");

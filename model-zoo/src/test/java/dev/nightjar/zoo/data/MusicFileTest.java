@@ -181,6 +181,15 @@ class MusicFileTest {
         ": the file says already which part a sequence is of; leave dataset.split out");
   }
 
+  @Test
+  void endlessNestingIsRefusedWithItsPlace() throws IOException {
+    assertProblems(
+        spec("[".repeat(3_000), Optional.empty()),
+        ":1:4: a MIDI pitch should be a whole number from 21 to 108, not a list",
+        ":1:1002: too large or nested too deeply for the reader: Document nesting depth (1001)"
+            + " exceeds the maximum allowed (1000)");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -197,7 +197,7 @@ class SeriesFileTest {
         ": there is only one series; it needs one to train and one to validate on");
     assertProblems(
         spec(write("id,x,label", "a,1,p", "b,2,p", "c,3,q"), DatasetKind.LABELLED_SERIES),
-        ": the label \"q\" has one series only; it needs one to train and one to validate on: add"
+        ": the label \"q\" has one series only (equal ones count once); it needs one to train and one to validate on: add"
             + " series or leave the label out");
     assertProblems(
         spec(write("id,x,label", "a,1,p", "b,2,p"), DatasetKind.LABELLED_SERIES),

@@ -2,7 +2,6 @@ package dev.nightjar.search.pruning;
 
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.EpochReport;
-import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +14,22 @@ import java.util.OptionalDouble;
  * not as a finite number, add nothing.
  *
  * <p>A completed trial, be it by its last epoch or by early stopping, gets no better any more: its
- * curve goes on level forever, and so it is compared with trials that train longer.
+ * curve goes on level forever, and so it is compared with trials that train longer. If its result
+ * is better than any epoch that it reported, it goes on there.
  */
 final class LearningCurve {
 
   private final List<Point> points;
   private final int lastEpoch;
-  private final boolean completed;
+  private final OptionalDouble end;
 
   /** The best loss so far after an epoch that reported a finite value. */
   private record Point(int epoch, double best) {}
 
-  private LearningCurve(List<Point> points, int lastEpoch, boolean completed) {
+  private LearningCurve(List<Point> points, int lastEpoch, OptionalDouble end) {
     this.points = List.copyOf(points);
     this.lastEpoch = lastEpoch;
-    this.completed = completed;
+    this.end = end;
   }
 
   /** The curve of a trial; empty if no epoch reported a finite value. */
@@ -43,10 +43,15 @@ final class LearningCurve {
         points.add(new Point(report.epoch(), best));
       }
     }
-    boolean completed = trial.outcome().filter(Outcome.Completed.class::isInstance).isPresent();
-    return points.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new LearningCurve(points, Epochs.last(trial), completed));
+    if (points.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalDouble end =
+        trial.completed().stream()
+            .mapToDouble(completed -> criterion.goal().loss(completed.values().get(0)))
+            .map(result -> Math.min(result, points.get(points.size() - 1).best()))
+            .findFirst();
+    return Optional.of(new LearningCurve(points, Epochs.last(trial), end));
   }
 
   /** The epoch the trial has come to. */
@@ -56,7 +61,7 @@ final class LearningCurve {
 
   /** The best loss of all. */
   double best() {
-    return points.get(points.size() - 1).best();
+    return end.orElse(points.get(points.size() - 1).best());
   }
 
   /**
@@ -65,7 +70,7 @@ final class LearningCurve {
    */
   OptionalDouble at(int epoch) {
     if (epoch > lastEpoch) {
-      return completed ? OptionalDouble.of(best()) : OptionalDouble.empty();
+      return end;
     }
     int low = 0;
     int high = points.size();

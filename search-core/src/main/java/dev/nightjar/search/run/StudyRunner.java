@@ -2,7 +2,6 @@ package dev.nightjar.search.run;
 
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
-import dev.nightjar.search.strategy.Suggestion;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Criterion;
@@ -235,36 +234,12 @@ public final class StudyRunner {
   }
 
   private Optional<TrialSpec> suggest() {
-    int number = ledger.nextNumber();
-    long seed = study.definition().seed();
-    Optional<Suggestion> suggestion =
-        plan.strategy().suggest(ledger, Seeds.ofSuggestion(seed, number));
-    return suggestion.map(
-        s -> {
-          if (!ledger.space().contains(s.configuration())) {
-            throw new IllegalStateException(
-                "the strategy left the search space: " + s.configuration() + " from " + s.origin());
-          }
-          return new TrialSpec(
-              number,
-              1,
-              TrialRole.SEARCH,
-              s.origin(),
-              s.configuration(),
-              Seeds.ofTrial(seed, number));
-        });
+    return NextTrial.suggest(plan.strategy(), ledger, study.definition().seed());
   }
 
   private void start(TrialSpec spec) {
     storage.start(lease, spec);
-    Trial trial =
-        new Trial(
-            spec,
-            TrialState.RUNNING,
-            List.of(),
-            Optional.empty(),
-            TrialTimes.startedAt(clock.instant()),
-            Optional.empty());
+    Trial trial = Trial.running(spec, clock.instant());
     ledger.put(trial);
     running.put(spec.number(), new Running(spec));
     listener.started(trial, ledger);
@@ -326,17 +301,7 @@ public final class StudyRunner {
   private Decision onEpoch(TrialSpec spec, EpochReport report, String worker) {
     Running trial = running.get(spec.number());
     storage.report(lease, spec, report, worker);
-    Trial before = ledger.open(spec.number()).orElseThrow();
-    List<EpochReport> epochs = new ArrayList<>(before.epochs());
-    epochs.add(report);
-    Trial now =
-        new Trial(
-            spec,
-            TrialState.RUNNING,
-            epochs,
-            Optional.empty(),
-            before.times(),
-            Optional.of(worker));
+    Trial now = ledger.open(spec.number()).orElseThrow().reporting(report, Optional.of(worker));
     ledger.put(now);
     listener.reported(now, ledger);
     Decision decision =

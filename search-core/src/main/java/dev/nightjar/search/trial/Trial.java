@@ -1,6 +1,9 @@
 package dev.nightjar.search.trial;
 
 import dev.nightjar.search.space.Configuration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,6 +33,30 @@ public record Trial(
         || outcome.map(o -> o.state() != state).orElse(false)) {
       throw new IllegalArgumentException("state " + state + " does not fit outcome " + outcome);
     }
+  }
+
+  /** A trial that starts now. */
+  public static Trial running(TrialSpec spec, Instant now) {
+    return new Trial(
+        spec,
+        TrialState.RUNNING,
+        List.of(),
+        Optional.empty(),
+        TrialTimes.startedAt(now),
+        Optional.empty());
+  }
+
+  /** This trial, running, with one more epoch. */
+  public Trial reporting(EpochReport report, Optional<String> by) {
+    List<EpochReport> all = new ArrayList<>(epochs);
+    all.add(report);
+    return new Trial(spec, TrialState.RUNNING, all, Optional.empty(), times, by);
+  }
+
+  /** This trial, ended. */
+  public Trial ended(Outcome how, Instant at, Duration duration, Optional<String> by) {
+    TrialTimes all = new TrialTimes(times.created(), times.started(), Optional.of(at), duration);
+    return new Trial(spec, how.state(), epochs, Optional.of(how), all, by);
   }
 
   /** The trial's number in its study, from 0. */

@@ -42,6 +42,16 @@ class LearningCurveTest {
     assertThat(curve.orElseThrow().at(1000)).hasValue(2);
   }
 
+  /** Such as a final value that is measured otherwise than the epochs. */
+  @Test
+  void ofACompletedTrialWithABetterResultGoesOnThere() {
+    LearningCurve curve = curve(Optional.of(completed(1)), 3, 2, 4).orElseThrow();
+    assertThat(curve.at(3)).hasValue(2);
+    assertThat(curve.at(4)).hasValue(1);
+    assertThat(curve.best()).isEqualTo(1);
+    assertThat(curve(Optional.of(completed(9)), 3, 2, 4).orElseThrow().best()).isEqualTo(2);
+  }
+
   private static Outcome completed(double value) {
     return new Outcome.Completed(List.of(value), Map.of(), OptionalInt.of(1));
   }

@@ -1,22 +1,21 @@
 package dev.nightjar.search.strategy;
 
-import dev.nightjar.search.run.Seeds;
-import dev.nightjar.search.run.TrialLedger;
+import dev.nightjar.search.pruning.Pruner;
+import dev.nightjar.search.run.AskTell;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.History;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Trial;
-import dev.nightjar.search.trial.TrialRole;
-import dev.nightjar.search.trial.TrialSpec;
-import dev.nightjar.search.trial.TrialState;
-import dev.nightjar.search.trial.TrialTimes;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -27,11 +26,10 @@ import java.util.function.ToDoubleFunction;
  */
 public final class SimulatedStudy {
 
-  private final TrialLedger history;
+  private final AskTell search;
   private final Function<Configuration, Outcome> objective;
-  private final long seed;
-  private final List<Trial> trials = new ArrayList<>();
-  private final List<Trial> running = new ArrayList<>();
+  private final Queue<Trial> running = new ArrayDeque<>();
+  private Strategy current = new RandomStrategy();
 
   /** A study of an objective that may fail or be pruned. */
   public SimulatedStudy(
@@ -48,9 +46,15 @@ public final class SimulatedStudy {
       List<Criterion> criteria,
       Function<Configuration, Outcome> objective,
       long seed) {
-    this.history = new TrialLedger(space, criteria);
+    this.search =
+        new AskTell(
+            space,
+            criteria,
+            (history, random) -> current.suggest(history, random),
+            Pruner.NONE,
+            seed,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     this.objective = objective;
-    this.seed = seed;
   }
 
   /** A study that minimises a function. */
@@ -74,88 +78,52 @@ public final class SimulatedStudy {
   public SimulatedStudy run(Supplier<Strategy> strategies, int count, int workers) {
     for (int i = 0; i < count; i++) {
       if (running.size() == workers) {
-        finish(running.remove(0));
+        finish(running.remove());
       }
-      if (!start(strategies.get())) {
+      current = strategies.get();
+      if (search.ask().map(running::add).isEmpty()) {
         break;
       }
     }
     while (!running.isEmpty()) {
-      finish(running.remove(0));
+      finish(running.remove());
     }
     return this;
   }
 
-  private boolean start(Strategy strategy) {
-    int number = trials.size();
-    Optional<Suggestion> suggestion = strategy.suggest(history, Seeds.ofSuggestion(seed, number));
-    suggestion.ifPresent(s -> running.add(open(s)));
-    return suggestion.isPresent();
-  }
-
   /** Records a trial as running; it stays so until the next {@code run}. */
   public Trial open(Suggestion suggestion) {
-    int number = trials.size();
-    Trial trial =
-        new Trial(
-            new TrialSpec(
-                number,
-                1,
-                TrialRole.SEARCH,
-                suggestion.origin(),
-                suggestion.configuration(),
-                Seeds.ofTrial(seed, number)),
-            TrialState.RUNNING,
-            List.of(),
-            Optional.empty(),
-            TrialTimes.startedAt(Instant.EPOCH),
-            Optional.empty());
-    trials.add(trial);
-    history.put(trial);
-    return trial;
+    return search.open(suggestion);
   }
 
   /** Records a trial of a given configuration with a given outcome. */
   public SimulatedStudy add(Configuration configuration, Outcome outcome) {
-    end(open(new Suggestion(configuration, "given")), outcome);
+    search.add(configuration, outcome);
     return this;
   }
 
   private void finish(Trial trial) {
-    end(trial, objective.apply(trial.configuration()));
-  }
-
-  private void end(Trial trial, Outcome outcome) {
-    Trial ended =
-        new Trial(
-            trial.spec(),
-            outcome.state(),
-            trial.epochs(),
-            Optional.of(outcome),
-            trial.times(),
-            trial.worker());
-    trials.set(trial.number(), ended);
-    history.put(ended);
+    search.tell(trial.number(), objective.apply(trial.configuration()));
   }
 
   /** What strategies see. */
-  public TrialLedger history() {
-    return history;
+  public History history() {
+    return search.history();
   }
 
   /** All trials by number. */
   public List<Trial> trials() {
-    return List.copyOf(trials);
+    return List.copyOf(search.trials());
   }
 
   /** The configurations of all trials by number. */
   public List<Configuration> configurations() {
-    return trials.stream().map(Trial::configuration).toList();
+    return search.trials().stream().map(Trial::configuration).toList();
   }
 
   /** The smallest value of a completed trial. */
   public double best() {
-    return trials.stream()
+    return search.trials().stream()
         .flatMap(trial -> trial.completed().stream())
         .mapToDouble(outcome -> outcome.values().get(0))
         .min()

@@ -1,0 +1,146 @@
+package dev.nightjar.experiments.definition;
+
+import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.trial.Criterion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Reads of an experiment file what a search needs whose trials another program runs: {@code
+ * parameters}, {@code objective}, {@code strategy}, {@code pruner} and {@code seed}. The other keys
+ * of experiment files may stand there and are not read; parameters may have any name. A wrong file
+ * is answered as {@link ExperimentReader} does it.
+ */
+public final class SearchDefinitionReader {
+
+  private final Problems problems = new Problems();
+  private final SectionReader sections = new SectionReader(problems);
+
+  private SearchDefinitionReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param file YAML 1.2 in UTF-8
+   * @param strategy the type of strategy that replaces the file's; options of the file that go with
+   *     another type are dropped then
+   * @throws ExperimentException with every problem of the file and of the strategy
+   */
+  public static SearchDefinition read(Path file, Optional<String> strategy) {
+    return read(file, ExperimentFile.text(file), strategy);
+  }
+
+  /** Reads the text of a file. */
+  static SearchDefinition read(Path file, String text, Optional<String> strategy) {
+    SearchDefinitionReader reader = new SearchDefinitionReader();
+    YamlMap map = ExperimentFile.mapping(file, text, reader.problems);
+    SearchDefinition definition =
+        reader.definition(strategy.map(type -> withStrategy(map, type)).orElse(map));
+    reader.problems.throwIfAny();
+    return definition;
+  }
+
+  private static YamlMap withStrategy(YamlMap map, String type) {
+    Span span = SourceText.option("--strategy", type).start();
+    List<YamlMap.Entry> entries = new ArrayList<>();
+    map.find("strategy")
+        .map(YamlMap.Entry::value)
+        .filter(YamlMap.class::isInstance)
+        .ifPresent(section -> entries.addAll(((YamlMap) section).entries()));
+    entries.removeIf(
+        e -> !StrategyReader.typesOfOptions().getOrDefault(e.key(), List.of(type)).contains(type));
+    YamlScalar value = new YamlScalar(span, type, Optional.of(type));
+    YamlMap strategy =
+        new YamlMap(span, entries, entries.size() + 1).with(new YamlMap.Entry("type", span, value));
+    return map.with(new YamlMap.Entry("strategy", span, strategy));
+  }
+
+  private SearchDefinition definition(YamlMap file) {
+    Section root = sections.read("", file.span(), withoutOthers(file), Keys.SEARCH);
+    int before = problems.count();
+    SearchSpace space = root.entry("parameters").map(this::space).orElseGet(SearchSpace::of);
+    boolean known = problems.count() == before && root.has("parameters");
+    List<Criterion> criteria = criteria(root.entry("objective"));
+    StrategySpec strategy =
+        new StrategyReader(problems)
+            .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
+    // How long a trial goes on is up to who runs it.
+    PrunerSpec pruner =
+        new PrunerReader(problems).read(root.section("pruner"), OptionalLong.empty());
+    return new SearchDefinition(
+        space, criteria, strategy, pruner, root.whole("seed").orElse(Experiment.DEFAULT_SEED));
+  }
+
+  /** Without the keys of experiment files that do not matter here; unknown ones stay, as errors. */
+  private static YamlMap withoutOthers(YamlMap file) {
+    return new YamlMap(
+        file.span(),
+        file.entries().stream()
+            .filter(
+                e ->
+                    Keys.SEARCH.names().contains(e.key())
+                        || !(Keys.FILE.names().contains(e.key())
+                            || Keys.FILE.planned().contains(e.key())))
+            .toList(),
+        file.size());
+  }
+
+  private SearchSpace space(YamlMap.Entry entry) {
+    YamlNode node = entry.value();
+    if (node instanceof YamlMap map && !map.entries().isEmpty()) {
+      return new ParametersReader(problems, FreeDomain.names(problems), Map.of()).read(map);
+    }
+    problems.add(
+        node.isNothing() ? entry.span() : node.span(),
+        "parameters should be a mapping from names to what to search, not "
+            + (node instanceof YamlMap ? "an empty one" : node.describe()),
+        node instanceof YamlScalar scalar && scalar.text().equals("default")
+            ? List.of(
+                "the default is that of a task, which is not read here; list the parameters:",
+                "parameters: {x: {type: float, min: -5, max: 10}, method: {values: [a, b]}}")
+            : List.of(
+                "for example:",
+                "parameters: {x: {type: float, min: -5, max: 10}, method: {values: [a, b]}}"));
+    return SearchSpace.of();
+  }
+
+  private List<Criterion> criteria(Optional<YamlMap.Entry> entry) {
+    if (entry.isEmpty()) {
+      return List.of(Criterion.minimize(SearchDefinition.DEFAULT_METRIC));
+    }
+    YamlNode node = entry.get().value();
+    if (node instanceof YamlList list && !list.items().isEmpty()) {
+      return several(list);
+    }
+    return List.of(criterion("objective", entry.get()));
+  }
+
+  private List<Criterion> several(YamlList list) {
+    List<Criterion> criteria = new ArrayList<>();
+    Set<String> metrics = new HashSet<>();
+    for (YamlNode item : list.items()) {
+      Criterion criterion =
+          criterion("objective", new YamlMap.Entry("objective", item.span(), item));
+      if (!metrics.add(criterion.metric())) {
+        problems.add(
+            item.span(),
+            "objective names the metric " + Words.quote(criterion.metric()) + " twice",
+            "give each a name of its own: [{metric: error}, {metric: size}]");
+      }
+      criteria.add(criterion);
+    }
+    return criteria;
+  }
+
+  private Criterion criterion(String path, YamlMap.Entry entry) {
+    Optional<Section> section =
+        sections.check(path, entry, Keys.SEARCH_OBJECTIVE).map(Section.class::cast);
+    return ObjectiveReader.criterion(section, SearchDefinition.DEFAULT_METRIC);
+  }
+}
