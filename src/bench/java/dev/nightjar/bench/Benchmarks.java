@@ -27,6 +27,8 @@ public final class Benchmarks {
           "learning", LearningBenchmark::run,
           "memory", MemoryBenchmark::run,
           "streaming", StreamingBenchmark::run,
+          "pruning", PruningBenchmark::run,
+          "pruning-curves", args -> PruningCurves.make(Path.of(args[0])),
           "ask-tell", AskTellBenchmark::run,
           "arbiter", ArbiterBenchmark::run,
           "search", SearchBenchmark::run);

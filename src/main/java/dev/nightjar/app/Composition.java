@@ -1,9 +1,19 @@
 package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.experiments.definition.PrunerSpec;
 import dev.nightjar.experiments.definition.SearchDefinition;
 import dev.nightjar.experiments.definition.StrategySpec;
+import dev.nightjar.search.pruning.AshaPruner;
+import dev.nightjar.search.pruning.CurvePruner;
+import dev.nightjar.search.pruning.HyperbandPruner;
+import dev.nightjar.search.pruning.LastEpochSpared;
+import dev.nightjar.search.pruning.MedianPruner;
+import dev.nightjar.search.pruning.PatiencePruner;
+import dev.nightjar.search.pruning.PercentilePruner;
 import dev.nightjar.search.pruning.Pruner;
+import dev.nightjar.search.pruning.WarmUp;
+import dev.nightjar.search.pruning.WilcoxonPruner;
 import dev.nightjar.search.run.AskTell;
 import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.strategy.RandomStrategy;
@@ -27,7 +37,7 @@ final class Composition {
   static StudyPlan plan(Experiment experiment) {
     return new StudyPlan(
         strategy(experiment.strategy(), experiment.seed()),
-        Pruner.NONE,
+        new LastEpochSpared(pruner(experiment.pruner()), experiment::epochs),
         experiment.budget(),
         experiment.keepModels(),
         experiment::definitionFor);
@@ -44,7 +54,7 @@ final class Composition {
         definition.space(),
         definition.criteria(),
         strategy(definition.strategy(), chosen),
-        Pruner.NONE,
+        pruner(definition.pruner()),
         chosen,
         Clock.systemUTC());
   }
@@ -61,6 +71,28 @@ final class Composition {
       case "grow" -> new GrowStrategy(StrategySpec.GROWN);
       default -> throw new IllegalStateException("the reader let through strategy " + spec.type());
     };
+  }
+
+  static Pruner pruner(PrunerSpec spec) {
+    return switch (spec.type()) {
+      case "none" -> Pruner.NONE;
+      case "median" -> new MedianPruner(warmUp(spec));
+      case "percentile" -> new PercentilePruner(spec.real("percentile"), warmUp(spec));
+      case "patience" ->
+          new PatiencePruner(
+              new MedianPruner(warmUp(spec)), spec.whole("patience"), spec.real("min_delta"));
+      case "asha" -> new AshaPruner(spec.whole("min_epochs"), spec.whole("reduction_factor"));
+      case "hyperband" ->
+          new HyperbandPruner(
+              spec.whole("min_epochs"), spec.whole("max_epochs"), spec.whole("reduction_factor"));
+      case "wilcoxon" -> new WilcoxonPruner(spec.real("p_value"), spec.whole("min_epochs"));
+      case "curve" -> new CurvePruner(spec.real("min_probability"), warmUp(spec));
+      default -> throw new IllegalStateException("the reader let through pruner " + spec.type());
+    };
+  }
+
+  private static WarmUp warmUp(PrunerSpec spec) {
+    return new WarmUp(spec.whole("min_trials"), spec.whole("min_epochs"), spec.whole("interval"));
   }
 
   private static Strategy bayesian(String surrogate) {

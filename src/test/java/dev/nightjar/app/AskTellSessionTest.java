@@ -102,6 +102,20 @@ class AskTellSessionTest {
   }
 
   @Test
+  void aTrialThatIsWorseThanOthersIsToBePruned() throws IOException {
+    AskTellSession session = session(SPACE + "pruner: {type: asha, min_epochs: 1}\n", "random", 1);
+    session.answer("{\"ask\":3}");
+    for (int trial = 0; trial < 2; trial++) {
+      String report = "{\"report\":" + trial + ",\"step\":1,\"value\":" + trial + "}";
+      assertThat(session.answer(report)).isEqualTo("{\"prune\":false}");
+    }
+    String third = "{\"report\":2,\"step\":%d,\"value\":9}";
+    assertThat(session.answer(String.format(Locale.ROOT, third, 1))).isEqualTo("{\"prune\":true}");
+    assertThat(session.answer(String.format(Locale.ROOT, third, 2))).isEqualTo("{\"prune\":true}");
+    assertThat(session.answer("{\"tell\":2,\"state\":\"pruned\"}")).isEqualTo(OK);
+  }
+
+  @Test
   void aUsedUpSpaceIsSaid() throws IOException {
     AskTellSession session = session("parameters: {c: {values: [1, 2, 3]}}\n", "random", 1);
     assertThat(Json.parse(session.answer("{\"ask\":2}")).get("trials")).hasSize(2);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
+import dev.nightjar.search.pruning.LastEpochSpared;
+import dev.nightjar.search.pruning.Pruner;
 import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.run.TrialLedger;
 import dev.nightjar.search.space.Configuration;
@@ -75,5 +77,32 @@ class CompositionTest {
       assertThat(first(experiment(type, 1)).configuration()).isEqualTo(one);
       assertThat(first(experiment(type, 2)).configuration()).isNotEqualTo(one);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "median, MedianPruner",
+    "percentile, PercentilePruner",
+    "patience, PatiencePruner",
+    "asha, AshaPruner",
+    "hyperband, HyperbandPruner",
+    "wilcoxon, WilcoxonPruner",
+    "curve, CurvePruner"
+  })
+  void everyPrunerOfAFileIsThere(String type, String name) throws IOException {
+    Experiment experiment = experiment("random}\npruner: {type: " + type, 1);
+    assertThat(Composition.plan(experiment).pruner())
+        .isInstanceOfSatisfying(
+            LastEpochSpared.class,
+            spared -> {
+              assertThat(spared.pruner().getClass().getSimpleName()).isEqualTo(name);
+              assertThat(spared.epochs().applyAsLong(first(experiment).configuration()))
+                  .isEqualTo(30);
+            });
+  }
+
+  @Test
+  void withoutAPrunerTrialsRunToTheirEnd() throws IOException {
+    assertThat(Composition.pruner(experiment("random", 1).pruner())).isSameAs(Pruner.NONE);
   }
 }

@@ -28,6 +28,7 @@ import java.util.OptionalInt;
  * @param fixed every hyperparameter of the task that is not searched, by name, defaults included;
  *     values are Long, Double, String or Boolean
  * @param earlyStopping when a training ends
+ * @param pruner which trials end because others do better
  * @param budget when the search ends
  * @param parallelism worker processes; empty leaves it to the machine
  * @param seed seeds suggestions and trials
@@ -44,6 +45,7 @@ public record Experiment(
     SearchSpace space,
     Map<String, Object> fixed,
     EarlyStoppingSpec earlyStopping,
+    PrunerSpec pruner,
     Budget budget,
     OptionalInt parallelism,
     long seed,
@@ -95,6 +97,11 @@ public record Experiment(
    */
   public String definitionFor(Configuration configuration) {
     return ExperimentYaml.fix(this, configuration);
+  }
+
+  /** After how many epochs the training of a configuration ends, if nothing ends it before. */
+  public long epochs(Configuration configuration) {
+    return TrainingEpochs.of(fixed, configuration);
   }
 
   /** The problems of the data set, in the form of an experiment's, with the lines they name. */

@@ -72,7 +72,8 @@ final class ExperimentJson {
     node.putObject("early_stopping")
         .put("patience", e.earlyStopping().patience())
         .put("min_delta", e.earlyStopping().minDelta());
-    node.putObject("pruner").put("type", "none");
+    ObjectNode pruner = Json.ofMap(e.pruner().options());
+    node.set("pruner", pruner.put("type", e.pruner().type()));
     ObjectNode budget = node.putObject("budget");
     e.budget().maxTrials().ifPresent(n -> budget.put("max_trials", n));
     e.budget().maxDuration().ifPresent(d -> budget.put("max_duration", Durations.format(d)));
@@ -97,8 +98,8 @@ final class ExperimentJson {
     String task = Json.member(Json.member(node, "task"), "type").asText();
     List<Criterion> criteria = new ArrayList<>();
     Json.member(node, "objective").forEach(c -> criteria.add(criterion(c)));
-    Map<String, Object> options = toMap(Json.member(node, "strategy"));
-    String strategy = String.valueOf(options.remove("type"));
+    Map<String, Object> strategy = toMap(Json.member(node, "strategy"));
+    Map<String, Object> pruner = toMap(Json.member(node, "pruner"));
     JsonNode stopping = Json.member(node, "early_stopping");
     return new Experiment(
         Path.of(""),
@@ -107,12 +108,13 @@ final class ExperimentJson {
             .orElseThrow(() -> new IllegalArgumentException("there is no task " + task)),
         DatasetJson.read(Json.member(node, "dataset")),
         criteria,
-        new StrategySpec(strategy, options),
+        new StrategySpec(String.valueOf(strategy.remove("type")), strategy),
         SpaceJson.fromNode(Json.member(node, "parameters")),
         toMap(Json.member(node, "fixed")),
         new EarlyStoppingSpec(
             Json.member(stopping, "patience").intValue(),
             Json.member(stopping, "min_delta").doubleValue()),
+        new PrunerSpec(String.valueOf(pruner.remove("type")), pruner),
         budget(Json.member(node, "budget")),
         node.has("parallelism")
             ? OptionalInt.of(node.get("parallelism").intValue())

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,6 +90,10 @@ public final class ExperimentReader {
     StrategySpec strategy =
         new StrategyReader(problems)
             .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
+    PrunerSpec pruner =
+        new PrunerReader(problems)
+            .read(
+                root.section("pruner"), OptionalLong.of(TrainingEpochs.most(fixed.fixed(), space)));
     Budget budget = budget(root.section("budget"));
     if (problems.count() > 0) {
       return Optional.empty();
@@ -104,6 +109,7 @@ public final class ExperimentReader {
             space,
             complete(fixed.fixed(), space, Hyperparameters.of(task, dataset.orElseThrow().kind())),
             earlyStopping(root.section("early_stopping")),
+            pruner,
             budget,
             small(root, "parallelism"),
             root.whole("seed").orElse(Experiment.DEFAULT_SEED),

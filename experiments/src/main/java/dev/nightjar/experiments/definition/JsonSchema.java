@@ -7,6 +7,7 @@ import dev.nightjar.zoo.task.Hyperparameters;
 import dev.nightjar.zoo.task.TaskType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The JSON schema (draft-07) of experiment files, for editors. It is made from the tables that the
@@ -29,20 +30,28 @@ public final class JsonSchema {
       describe(properties, Keys.FILE, section, fixed(section));
     }
     TaskSchema.restrictDataset((ObjectNode) properties.get("dataset"));
-    restrictStrategy((ObjectNode) properties.get("strategy"));
+    restrictOptions((ObjectNode) properties.get("strategy"), StrategyReader.typesOfOptions());
+    restrictOptions((ObjectNode) properties.get("pruner"), PrunerReader.typesOfOptions());
     schema.set("allOf", TaskSchema.tasks());
     describe(schema.putObject("definitions"), Keys.PARAMETER, "when", when());
     return Json.writePretty(schema);
   }
 
-  /** Every option goes with one type. */
-  private static void restrictStrategy(ObjectNode strategy) {
-    ArrayNode conditions = strategy.putArray("allOf");
-    StrategyReader.TYPE_OF_OPTION.forEach(
-        (option, type) -> {
+  /** Every option goes with some types. */
+  private static void restrictOptions(
+      ObjectNode section, Map<String, List<String>> typesOfOptions) {
+    ArrayNode conditions = section.putArray("allOf");
+    typesOfOptions.forEach(
+        (option, types) -> {
           ObjectNode condition = conditions.addObject();
           condition.putObject("if").putArray("required").add(option);
-          condition.putObject("then").putObject("properties").putObject("type").put("const", type);
+          ArrayNode allowed =
+              condition
+                  .putObject("then")
+                  .putObject("properties")
+                  .putObject("type")
+                  .putArray("enum");
+          types.forEach(allowed::add);
         });
   }
 

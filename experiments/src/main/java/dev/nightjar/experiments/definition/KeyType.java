@@ -51,10 +51,6 @@ sealed interface KeyType {
       return new Choice(List.of(allowed), List.of());
     }
 
-    Choice later(String... words) {
-      return new Choice(allowed, List.of(words));
-    }
-
     @Override
     public String describe() {
       return allowed.size() == 1 ? allowed.get(0) : "one of " + Words.list(allowed);

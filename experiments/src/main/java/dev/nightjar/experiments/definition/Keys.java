@@ -217,12 +217,66 @@ final class Keys {
 
   static final KeyType.Section PRUNER =
       section(
-          Set.of("min_epochs", "reduction_factor", "max_epochs", "brackets", "percentile"),
           Key.required(
               "type",
-              KeyType.Choice.of("none").later("asha", "median", "percentile", "hyperband"),
-              "type: none",
-              "Which trials are ended because others do better."));
+              KeyType.Choice.of(
+                  "none",
+                  "median",
+                  "percentile",
+                  "patience",
+                  "asha",
+                  "hyperband",
+                  "wilcoxon",
+                  "curve"),
+              "type: asha",
+              "Which trials are ended because others do better."),
+          Key.optional(
+              "min_trials",
+              COUNT,
+              "Completed trials that one is compared with at least (types: median, percentile,"
+                  + " patience and curve; default: 5, of curve 10)."),
+          Key.optional(
+              "min_epochs",
+              COUNT,
+              "The first epoch after which a trial is judged (default: 2, of wilcoxon 4)."),
+          Key.optional(
+              "interval",
+              COUNT,
+              "From then on a trial is judged every so many epochs (types: median, percentile,"
+                  + " patience and curve; default: 1)."),
+          Key.optional(
+              "percentile",
+              new KeyType.Real(0, 100),
+              "Who is not among the best this many percent ends (type: percentile; default: 75)."),
+          Key.optional(
+              "patience",
+              COUNT,
+              "Who is worse than the median ends only after this many epochs without a better"
+                  + " value; fewer than the patience of early_stopping (type: patience; default:"
+                  + " 2)."),
+          Key.optional(
+              "min_delta",
+              new KeyType.Real(0, Double.MAX_VALUE),
+              "By how much a value must be better to count (type: patience; default: 0)."),
+          Key.optional(
+              "reduction_factor",
+              new KeyType.Whole(2, 1000),
+              "One of so many trials goes on at each rung, and the next rung is so many times"
+                  + " higher (types: asha and hyperband; default: 2)."),
+          Key.optional(
+              "max_epochs",
+              COUNT,
+              "The epochs that the brackets divide (type: hyperband; default: training.epochs)."),
+          Key.optional(
+              "p_value",
+              new KeyType.Real(0, 1),
+              "Who is worse than the best trial with a smaller p than this ends (type: wilcoxon;"
+                  + " default: 0.1)."),
+          Key.optional(
+              "min_probability",
+              new KeyType.Real(0, 1),
+              "Who will become the best with a smaller probability than this ends (type: curve;"
+                  + " default: 0.05)."));
 
   static final KeyType.Section BUDGET =
       section(

@@ -10,10 +10,15 @@ import java.util.List;
  * @param space what is searched; its parameters may have any name
  * @param criteria what is optimised, at least one, none twice
  * @param strategy how to search
+ * @param pruner which trials are not worth going on
  * @param seed seeds the suggestions
  */
 public record SearchDefinition(
-    SearchSpace space, List<Criterion> criteria, StrategySpec strategy, long seed) {
+    SearchSpace space,
+    List<Criterion> criteria,
+    StrategySpec strategy,
+    PrunerSpec pruner,
+    long seed) {
 
   /** The metric of a file that names none. */
   public static final String DEFAULT_METRIC = "value";

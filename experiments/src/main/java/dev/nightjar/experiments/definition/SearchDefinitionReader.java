@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -53,9 +54,7 @@ public final class SearchDefinitionReader {
         .filter(YamlMap.class::isInstance)
         .ifPresent(section -> entries.addAll(((YamlMap) section).entries()));
     entries.removeIf(
-        e ->
-            StrategyReader.TYPE_OF_OPTION.containsKey(e.key())
-                && !StrategyReader.TYPE_OF_OPTION.get(e.key()).equals(type));
+        e -> !StrategyReader.typesOfOptions().getOrDefault(e.key(), List.of(type)).contains(type));
     YamlScalar value = new YamlScalar(span, type, Optional.of(type));
     YamlMap strategy =
         new YamlMap(span, entries, entries.size() + 1).with(new YamlMap.Entry("type", span, value));
@@ -71,8 +70,11 @@ public final class SearchDefinitionReader {
     StrategySpec strategy =
         new StrategyReader(problems)
             .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
+    // How long a trial goes on is up to who runs it.
+    PrunerSpec pruner =
+        new PrunerReader(problems).read(root.section("pruner"), OptionalLong.empty());
     return new SearchDefinition(
-        space, criteria, strategy, root.whole("seed").orElse(Experiment.DEFAULT_SEED));
+        space, criteria, strategy, pruner, root.whole("seed").orElse(Experiment.DEFAULT_SEED));
   }
 
   /** Without the keys of experiment files that do not matter here; unknown ones stay, as errors. */

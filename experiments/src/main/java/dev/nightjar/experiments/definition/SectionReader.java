@@ -30,9 +30,6 @@ final class SectionReader {
         check(join(path, entry.key()), entry, type.key(entry.key()).type())
             .ifPresent(value -> section.put(entry, value));
       } else if (type.planned().contains(entry.key())) {
-        if (isOfPlannedType(map, type)) {
-          continue; // The type itself is the problem, and is recorded.
-        }
         problems.add(
             entry.span(),
             Words.quote(join(path, entry.key())) + " is not in this version yet; remove it",
@@ -53,14 +50,6 @@ final class SectionReader {
       }
     }
     return section;
-  }
-
-  private static boolean isOfPlannedType(YamlMap map, KeyType.Section section) {
-    return section.names().contains("type")
-        && section.key("type").type() instanceof KeyType.Choice choice
-        && map.find("type")
-            .filter(e -> e.value() instanceof YamlScalar s && choice.planned().contains(s.text()))
-            .isPresent();
   }
 
   /** Records an unknown key with what it might have been, or the section it belongs to. */

@@ -5,6 +5,7 @@ import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.strategy.evolution.EvolutionStrategy;
 import dev.nightjar.search.strategy.grid.GridStrategy;
 import dev.nightjar.search.strategy.grow.GrowRoles;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,18 @@ final class StrategyReader {
 
   private static final String ELSEWHERE = "or take a strategy for every space: genetic or bayesian";
 
-  /** The options, each with the type it goes with. */
-  static final Map<String, String> TYPE_OF_OPTION =
-      new TreeMap<>(Map.of("surrogate", "bayesian", "points", "grid"));
+  private static final Map<String, List<String>> TYPES_OF_OPTIONS =
+      new TreeMap<>(Map.of("surrogate", List.of("bayesian"), "points", List.of("grid")));
 
   private final Problems problems;
 
   StrategyReader(Problems problems) {
     this.problems = problems;
+  }
+
+  /** Every option with the types it goes with, in the order of their names. */
+  static Map<String, List<String>> typesOfOptions() {
+    return Collections.unmodifiableMap(TYPES_OF_OPTIONS);
   }
 
   /**
@@ -38,7 +43,7 @@ final class StrategyReader {
     section
         .flatMap(s -> s.entry("type"))
         .ifPresent(entry -> space.ifPresent(s -> checkSpace(entry.value().span(), type, s)));
-    section.ifPresent(s -> checkOptions(s, type));
+    section.ifPresent(s -> TypedOptions.check(problems, "strategy", s, type, TYPES_OF_OPTIONS));
     Map<String, Object> options = new HashMap<>();
     switch (type) {
       case "bayesian" ->
@@ -81,18 +86,5 @@ final class StrategyReader {
             ELSEWHERE);
       }
     }
-  }
-
-  private void checkOptions(Section section, String type) {
-    TYPE_OF_OPTION.forEach(
-        (option, owner) -> {
-          Optional<YamlMap.Entry> entry = section.entry(option);
-          if (entry.isPresent() && !owner.equals(type)) {
-            problems.add(
-                entry.get().span(),
-                "strategy." + option + " goes with type " + owner + ", not with " + type,
-                "remove it");
-          }
-        });
   }
 }

@@ -132,7 +132,7 @@ class ExperimentReaderTest {
           lr_schedule: {decay_rate: 0.5, patience: 3}
           nesterov: true
         early_stopping: {patience: 0, min_delta: 0}
-        pruner: {type: none}
+        pruner: {type: median, min_trials: 8, min_epochs: 3}
         budget: {max_trials: 7, max_duration: 1h30m, max_trial_duration: 90s}
         parallelism: 2
         seed: -1
@@ -158,6 +158,9 @@ class ExperimentReaderTest {
         .containsEntry("training.lr_schedule.patience", 3L)
         .containsEntry("training.nesterov", true);
     assertThat(experiment.earlyStopping()).isEqualTo(new EarlyStoppingSpec(0, 0));
+    assertThat(experiment.pruner())
+        .isEqualTo(
+            new PrunerSpec("median", Map.of("min_trials", 8L, "min_epochs", 3L, "interval", 1L)));
     assertThat(experiment.budget())
         .isEqualTo(
             new Budget(

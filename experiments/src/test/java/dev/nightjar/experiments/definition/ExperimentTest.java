@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,61 @@ class ExperimentTest {
         .isEqualTo(experiment.strategy());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: median}     | {\"interval\":1,\"min_epochs\":2,\"min_trials\":5,\"type\":\"median\"}",
+        "{type: percentile, percentile: 60, interval: 3} | {\"interval\":3,\"min_epochs\":2,"
+            + "\"min_trials\":5,\"percentile\":60.0,\"type\":\"percentile\"}",
+        "{type: patience, min_delta: 1} | {\"interval\":1,\"min_delta\":1.0,\"min_epochs\":2,"
+            + "\"min_trials\":5,\"patience\":2,\"type\":\"patience\"}",
+        "{type: asha, reduction_factor: 4} | {\"min_epochs\":2,\"reduction_factor\":4,"
+            + "\"type\":\"asha\"}",
+        "{type: hyperband}  | {\"max_epochs\":30,\"min_epochs\":2,\"reduction_factor\":2,"
+            + "\"type\":\"hyperband\"}",
+        "{type: hyperband, max_epochs: 9} | {\"max_epochs\":9,\"min_epochs\":2,"
+            + "\"reduction_factor\":2,\"type\":\"hyperband\"}",
+        "{type: wilcoxon}   | {\"min_epochs\":4,\"p_value\":0.1,\"type\":\"wilcoxon\"}",
+        "{type: curve}      | {\"interval\":1,\"min_epochs\":2,\"min_probability\":0.05,"
+            + "\"min_trials\":10,\"type\":\"curve\"}",
+      })
+  void thePrunersOptionsReadBack(String section, String resolved) {
+    Experiment experiment = Examples.read(Examples.SMALL + "pruner: " + section + "\n");
+    assertThat(experiment.resolvedJson()).contains("\"pruner\":" + resolved);
+    assertThat(Experiment.fromResolved(experiment.resolvedJson()).pruner())
+        .isEqualTo(experiment.pruner());
+  }
+
+  @Test
+  void hyperbandDividesTheMostEpochsThatATrainingMayHave() {
+    String hyperband = Examples.SMALL + "pruner: {type: hyperband}\n";
+    assertThat(Examples.read(hyperband + "training: {epochs: 12}\n").pruner().whole("max_epochs"))
+        .isEqualTo(12);
+    String searched = hyperband.replace("parameters:\n", "parameters:\n  training.epochs: %s\n");
+    assertThat(
+            Examples.read(String.format(Locale.ROOT, searched, "{type: int, min: 3, max: 20}"))
+                .pruner()
+                .whole("max_epochs"))
+        .isEqualTo(20);
+    Experiment choice = Examples.read(String.format(Locale.ROOT, searched, "{values: [8, 16, 4]}"));
+    assertThat(choice.pruner().whole("max_epochs")).isEqualTo(16);
+    Configuration configuration = choice.space().sample(new SplittableRandom(1));
+    assertThat(choice.epochs(configuration)).isEqualTo(configuration.integer("training.epochs"));
+    assertThat(Examples.read(hyperband).epochs(new Configuration(Map.of()))).isEqualTo(30);
+  }
+
+  @Test
+  void anOptionThatAPrunerHasNotIsAnError() {
+    PrunerSpec asha = new PrunerSpec("asha", Map.of("min_epochs", 2L));
+    assertThat(asha.whole("min_epochs")).isEqualTo(2);
+    assertThatThrownBy(() -> asha.real("percentile"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("pruner asha has no number percentile among {min_epochs=2}");
+    assertThatThrownBy(() -> PrunerSpec.NONE.whole("min_epochs"))
+        .hasMessage("pruner none has no whole number min_epochs among {}");
+  }
+
   @Test
   void anOptionThatAStrategyHasNotIsAnError() {
     assertThat(new StrategySpec("grid", Map.of("points", 7L)).whole("points")).isEqualTo(7);
@@ -130,6 +186,7 @@ class ExperimentTest {
       Examples.SMALL + "keep_models: 1\n",
       Examples.SMALL + "seed: 42\nstrategy: {type: bayesian, surrogate: auto}\n",
       Examples.SMALL + "training: {epochs: 30}\n",
+      Examples.SMALL + "pruner: {type: none}\n",
       Examples.SMALL + "training: {weight_decay: 0}\n",
     };
     for (String yaml : same) {
@@ -149,6 +206,7 @@ class ExperimentTest {
       Examples.SMALL.replace("name: small", "name: large"),
       Examples.SMALL + "seed: 43\n",
       Examples.SMALL + "strategy: {type: random}\n",
+      Examples.SMALL + "pruner: {type: asha}\n",
       Examples.SMALL + "training: {epochs: 31}\n",
       Examples.SMALL + "early_stopping: {patience: 4}\n",
       Examples.SMALL + "objective: {metric: validation.loss, target: 0.1}\n",

@@ -57,7 +57,7 @@ class SearchDefinitionReaderTest {
               model.dropout: {type: float, min: 0, max: 7, when: {mode: [2.5, off], n: 2}}
             objective: {metric: my error, goal: maximize, target: 3}
             strategy: {type: grid, points: 4}
-            pruner: {type: none}
+            pruner: {type: asha, reduction_factor: 3}
             seed: -1
             """);
     assertThat(definition)
@@ -77,6 +77,7 @@ class SearchDefinitionReaderTest {
                             new Condition(Map.of("mode", List.of(2.5, "off"), "n", List.of(2L)))))),
                 List.of(new Criterion("my error", Goal.MAXIMIZE, OptionalDouble.of(3))),
                 new StrategySpec("grid", Map.of("points", 4L)),
+                new PrunerSpec("asha", Map.of("min_epochs", 2L, "reduction_factor", 3L)),
                 -1));
   }
 
@@ -86,7 +87,20 @@ class SearchDefinitionReaderTest {
     assertThat(definition.criteria()).containsExactly(Criterion.minimize("value"));
     assertThat(definition.strategy())
         .isEqualTo(new StrategySpec("bayesian", Map.of("surrogate", "auto")));
+    assertThat(definition.pruner()).isEqualTo(PrunerSpec.NONE);
     assertThat(definition.seed()).isEqualTo(Experiment.DEFAULT_SEED);
+  }
+
+  /** Nothing else in the file says how long a trial may be. */
+  @Test
+  void hyperbandMustBeToldTheMostSteps() {
+    String space = "parameters: {x: {type: int, min: 1, max: 2}}\ntraining: {epochs: 9}\n";
+    assertThat(
+            read(space + "pruner: {type: hyperband, max_epochs: 27}").pruner().whole("max_epochs"))
+        .isEqualTo(27);
+    assertThat(problems(space + "pruner: {type: hyperband}"))
+        .contains("hyperband needs pruner.max_epochs here: the most steps")
+        .endsWith("1 error");
   }
 
   @Test

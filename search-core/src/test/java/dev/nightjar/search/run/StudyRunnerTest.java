@@ -3,6 +3,7 @@ package dev.nightjar.search.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.search.pruning.AshaPruner;
 import dev.nightjar.search.pruning.Pruner;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Configuration;
@@ -14,6 +15,7 @@ import dev.nightjar.search.storage.StorageException;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.strategy.Strategy;
 import dev.nightjar.search.strategy.Suggestion;
+import dev.nightjar.search.strategy.tpe.TpeStrategy;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.study.StudyDefinition;
 import dev.nightjar.search.trial.Attachment;
@@ -31,6 +33,7 @@ import dev.nightjar.search.trial.TrialSpec;
 import dev.nightjar.search.trial.TrialState;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,6 +232,70 @@ class StudyRunnerTest {
         assertThat(trial.outcome()).contains(new Outcome.Pruned("too large at epoch 3"));
       }
     }
+  }
+
+  /** Falls from epoch to epoch towards the square of the distance from 1. */
+  private static final Objective NINE_EPOCHS =
+      (configuration, context) -> {
+        double end = Math.pow(configuration.number("x") - 1, 2);
+        double loss = Double.POSITIVE_INFINITY;
+        for (int epoch = 1; epoch <= 9; epoch++) {
+          loss = end + 1.0 / epoch;
+          EpochReport report = new EpochReport(epoch, Map.of("loss", loss), 0.1);
+          if (context.report(report) instanceof Decision.Stop) {
+            break;
+          }
+        }
+        return Result.of("loss", loss);
+      };
+
+  private List<Trial> halved(Strategy strategy, int... upTo) throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    for (int trials : upTo) {
+      run(
+          study,
+          new StudyPlan(
+              strategy, new AshaPruner(1, 3), Budget.trials(trials), 3, Configuration::toString),
+          NINE_EPOCHS,
+          1);
+    }
+    List<Trial> trials = storage.trials(study.id());
+    storage.rename("study", "in-" + upTo.length + "-pieces");
+    return trials;
+  }
+
+  @Test
+  void successiveHalvingStoresAtWhichRungAndWhyATrialWasPruned() throws InterruptedException {
+    List<Trial> trials = halved(UNIFORM, 40);
+    List<Trial> pruned = trials.stream().filter(t -> t.state() == TrialState.PRUNED).toList();
+    assertThat(pruned).hasSizeBetween(20, 37);
+    for (Trial trial : pruned) {
+      assertThat(trial.epochs().size()).isIn(1, 3, 9);
+      assertThat(((Outcome.Pruned) trial.outcome().get()).reason())
+          .matches(
+              "at epoch "
+                  + trial.epochs().size()
+                  + " its best loss [0-9.]+ is place \\d+ of \\d+; the best \\d+ go on");
+    }
+    Trial nearest =
+        trials.stream()
+            .min(Comparator.comparingDouble(t -> Math.abs(t.configuration().number("x") - 1)))
+            .orElseThrow();
+    assertThat(nearest.state()).isEqualTo(TrialState.COMPLETED);
+  }
+
+  /** After its ten trials at random, most of them pruned, tpe searches where others were kept. */
+  @Test
+  void strategiesLearnFromPrunedTrialsAndAResumedStudyGoesOnAlike() throws InterruptedException {
+    List<Trial> whole = halved(new TpeStrategy(), 40);
+    List<Trial> later = whole.subList(10, 40);
+    assertThat(later).allMatch(t -> t.spec().origin().startsWith("tpe"));
+    assertThat(later.stream().filter(t -> Math.abs(t.configuration().number("x") - 1) < 0.5))
+        .as("of 30, where 7 or 8 would be by chance")
+        .hasSizeGreaterThan(15);
+    List<Trial> pieces = halved(new TpeStrategy(), 3, 17, 40);
+    assertThat(pieces.stream().map(Trial::outcome))
+        .containsExactlyElementsOf(whole.stream().map(Trial::outcome).toList());
   }
 
   @Test
