@@ -64,7 +64,7 @@ public final class ArbiterStrategy {
       generator.setRngSeed(random.nextLong());
       for (int i = 0; i < DRAWS; i++) {
         Configuration drawn = space.configuration(generator.getCandidate());
-        if (!history.tried(drawn)) {
+        if (history.mayTry(drawn)) {
           return Optional.of(new Suggestion(drawn, "arbiter: random"));
         }
       }
@@ -93,14 +93,14 @@ public final class ArbiterStrategy {
       if (mode == GridSearchCandidateGenerator.Mode.RandomOrder) {
         for (int i = 0; i < DRAWS; i++) {
           start = random.nextInt(points.size());
-          if (!history.tried(points.get(start))) {
+          if (history.mayTry(points.get(start))) {
             break;
           }
         }
       }
       for (int i = 0; i < points.size(); i++) {
         Configuration point = points.get((start + i) % points.size());
-        if (!history.tried(point)) {
+        if (history.mayTry(point)) {
           return Optional.of(
               new Suggestion(point, "arbiter: grid of " + points.size() + " points"));
         }

@@ -83,7 +83,7 @@ public final class AskTell {
    * Opens a trial of a configuration that the caller has chosen; the strategy learns from it as
    * from its own.
    *
-   * @throws RefusedException if the configuration is not one of the space
+   * @throws RefusedException if the configuration is not one of the space, or a constraint forbids it
    */
   public Trial open(Suggestion given) {
     requireInside(given.configuration());
@@ -248,6 +248,14 @@ public final class AskTell {
   }
 
   private void requireInside(Configuration configuration) {
+    ledger
+        .space()
+        .broken(configuration)
+        .ifPresent(
+            constraint -> {
+              throw new RefusedException(
+                  configuration + " breaks the constraint " + constraint.text());
+            });
     if (!ledger.space().contains(configuration)) {
       throw new RefusedException(configuration + " is no configuration of " + ledger.space());
     }

@@ -7,26 +7,25 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
- * The ordered parameters of a study and the conditions between them. Immutable.
+ * The ordered parameters of a study, the conditions between them, and the constraints that cut away
+ * part of what they span. Immutable.
  *
  * <p>Everything a strategy does with a space goes through {@link #choose}: it walks the parameters,
  * parents before children, asks for a value of each active one, and leaves the others out.
  */
 public final class SearchSpace {
 
-  /** Above this many combinations of parents {@link #size} gives up counting. */
-  private static final int COUNTING_LIMIT = 1_000_000;
-
   private final List<Parameter> parameters;
   private final Map<String, Integer> index;
   private final List<Parameter> parentsFirst;
+  private final List<Constraint> constraints;
 
   /**
    * A space of these parameters, in this order.
@@ -35,6 +34,16 @@ public final class SearchSpace {
    *     or a value its parent cannot have, or conditions form a cycle
    */
   public SearchSpace(List<Parameter> parameters) {
+    this(parameters, List.of());
+  }
+
+  /**
+   * A space of these parameters, in this order, without what a constraint forbids.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  public SearchSpace(List<Parameter> parameters, List<Constraint> constraints) {
+    this.constraints = List.copyOf(constraints);
     this.parameters = List.copyOf(parameters);
     this.index = new HashMap<>();
     for (Parameter parameter : this.parameters) {
@@ -100,6 +109,31 @@ public final class SearchSpace {
     sorted.add(parameter);
   }
 
+  /** The same parameters with these constraints instead of what there were. */
+  public SearchSpace where(List<Constraint> others) {
+    return new SearchSpace(parameters, others);
+  }
+
+  /** What configurations must meet, in the order given. */
+  public List<Constraint> constraints() {
+    return constraints;
+  }
+
+  /** The first constraint that the values break. */
+  public Optional<Constraint> broken(Configuration configuration) {
+    for (Constraint constraint : constraints) {
+      if (!constraint.holds(configuration)) {
+        return Optional.of(constraint);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the values meet every constraint; whether they lie in the space is not asked. */
+  public boolean allows(Configuration configuration) {
+    return broken(configuration).isEmpty();
+  }
+
   /** The parameters in the order given; coordinate i of the unit cube belongs to number i. */
   public List<Parameter> parameters() {
     return parameters;
@@ -136,7 +170,8 @@ public final class SearchSpace {
   }
 
   /**
-   * Builds a configuration by asking for the value of each active parameter, parents first.
+   * Builds a configuration by asking for the value of each active parameter, parents first. Whether
+   * it is allowed by the constraints is not asked, here and below.
    *
    * @throws IllegalArgumentException if the chooser gives a value outside a parameter's domain
    */
@@ -193,7 +228,10 @@ public final class SearchSpace {
     return unit;
   }
 
-  /** Whether the configuration has exactly the active parameters, each inside its domain. */
+  /**
+   * Whether the configuration has exactly the active parameters, each inside its domain, and is
+   * allowed by the constraints.
+   */
   public boolean contains(Configuration configuration) {
     int active = 0;
     for (Parameter parameter : parentsFirst) {
@@ -205,91 +243,36 @@ public final class SearchSpace {
       }
       active += expected ? 1 : 0;
     }
-    return active == configuration.values().size();
+    return active == configuration.values().size() && allows(configuration);
   }
 
   /**
-   * The number of distinct configurations, inactive parameters not counted; empty if a parameter is
-   * continuous or there are too many to count.
+   * The number of distinct configurations that are allowed, inactive parameters not counted; empty
+   * if a parameter is continuous or there are too many to count, or to try on the constraints.
    */
   public OptionalLong size() {
-    if (parameters.stream().anyMatch(p -> p.cardinality().isEmpty())) {
-      return OptionalLong.empty();
-    }
-    Set<String> parents =
-        parameters.stream()
-            .flatMap(p -> p.condition().stream())
-            .flatMap(c -> c.allowed().keySet().stream())
-            .collect(Collectors.toSet());
-    try {
-      return OptionalLong.of(count(0, new HashMap<>(), parents, new int[] {COUNTING_LIMIT}));
-    } catch (ArithmeticException tooMany) {
-      return OptionalLong.empty();
-    }
-  }
-
-  /** Multiplies where nothing depends on the value, branches where something does. */
-  private long count(int position, Map<String, Object> chosen, Set<String> parents, int[] left) {
-    if (position == parentsFirst.size()) {
-      if (left[0]-- == 0) {
-        throw new ArithmeticException("too many combinations");
-      }
-      return 1;
-    }
-    Parameter parameter = parentsFirst.get(position);
-    if (!parameter.condition().map(c -> c.holds(chosen)).orElse(true)) {
-      return count(position + 1, chosen, parents, left);
-    }
-    long cardinality = parameter.cardinality().orElseThrow();
-    if (!parents.contains(parameter.name())) {
-      return Math.multiplyExact(cardinality, count(position + 1, chosen, parents, left));
-    }
-    long total = 0;
-    for (long i = 0; i < cardinality; i++) {
-      chosen.put(parameter.name(), parameter.valueAt(i));
-      total = Math.addExact(total, count(position + 1, chosen, parents, left));
-    }
-    chosen.remove(parameter.name());
-    return total;
+    return new Enumeration(this).size();
   }
 
   /**
-   * Every configuration of a finite space, in lexicographic order of the parameters, parents first.
+   * Every configuration of a finite space that is allowed, in lexicographic order of the parameters,
+   * parents first.
    *
    * @throws IllegalStateException if a parameter is continuous
    */
   public List<Configuration> enumerate() {
-    List<Configuration> all = new ArrayList<>();
-    enumerate(0, new LinkedHashMap<>(), all);
-    return all;
-  }
-
-  private void enumerate(int position, Map<String, Object> chosen, List<Configuration> all) {
-    if (position == parentsFirst.size()) {
-      Map<String, Object> complete = Map.copyOf(chosen);
-      all.add(choose(parameter -> complete.get(parameter.name())));
-      return;
-    }
-    Parameter parameter = parentsFirst.get(position);
-    if (!parameter.condition().map(c -> c.holds(chosen)).orElse(true)) {
-      enumerate(position + 1, chosen, all);
-      return;
-    }
-    long cardinality =
-        parameter
-            .cardinality()
-            .orElseThrow(
-                () -> new IllegalStateException(parameter.name() + " has no finite set of values"));
-    for (long i = 0; i < cardinality; i++) {
-      chosen.put(parameter.name(), parameter.valueAt(i));
-      enumerate(position + 1, chosen, all);
-    }
-    chosen.remove(parameter.name());
+    return new Enumeration(this).all();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SearchSpace space && space.parameters.equals(parameters);
+    return other instanceof SearchSpace space
+        && space.parameters.equals(parameters)
+        && space.texts().equals(texts());
+  }
+
+  private List<String> texts() {
+    return constraints.stream().map(Constraint::text).toList();
   }
 
   @Override
@@ -299,6 +282,6 @@ public final class SearchSpace {
 
   @Override
   public String toString() {
-    return "SearchSpace" + parameters;
+    return "SearchSpace" + parameters + (constraints.isEmpty() ? "" : " where " + texts());
   }
 }

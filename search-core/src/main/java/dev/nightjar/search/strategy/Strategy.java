@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>A suggestion is a function of the arguments alone: the same history and a generator in the
  * same state give the same suggestion, in any process. What a strategy caches it must be able to
- * rebuild from the history. Suggestions lie inside the space, have the active parameters only, and
- * repeat no configuration of the history while an untried one exists among those that the strategy
- * would try.
+ * rebuild from the history. Suggestions lie inside the space, meet its constraints, have the active
+ * parameters only, and repeat no configuration of the history while an untried one exists among
+ * those that the strategy would try: {@link History#mayTry}.
  */
 @FunctionalInterface
 public interface Strategy {

@@ -1,12 +1,8 @@
 package dev.nightjar.search.strategy;
 
-import dev.nightjar.search.space.Condition;
 import dev.nightjar.search.space.Configuration;
-import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.History;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -15,24 +11,30 @@ import java.util.random.RandomGenerator;
  * Keeps every strategy's promise that no configuration is suggested again, tried or running, while
  * an untried one exists, and that a used-up space is noticed.
  *
- * <p>A strategy that finds its own draws tried before asks here. A few uniform draws come first; if
- * they too were all tried, the tree of configurations is walked from a random start, one value
- * after the other, to the first leaf that is new. Every leaf the walk passes is a configuration of
- * the history, so the walk costs at most as many look-ups as there are trials, however large the
- * space.
+ * <p>A strategy that finds its own draws tried before, or forbidden by a constraint, asks here. A
+ * few uniform draws come first; if none of them may be tried, the tree of configurations is walked
+ * from a random start, one value after the other, to the first leaf that may. Every leaf the walk
+ * passes is a configuration of the history, so the walk costs at most as many look-ups as there are
+ * trials, however large the space.
+ *
+ * <p>Where there are constraints, draws that they forbid are repeated, up to {@value
+ * #CONSTRAINED_DRAWS} in all, and the walk turns back as soon as the values chosen break one. It
+ * does so 10,000 times at most and then gives up: of a larger space, of which the constraints leave
+ * hardly anything, what is left may not be found.
  */
 public final class Untried {
 
   /** Uniform draws before the tree is walked; in a space that is half used up 2^-64 get there. */
   private static final int UNIFORM_DRAWS = 64;
 
-  /** Fresh values of a continuous parameter the walk looks at before it calls the range used up. */
-  private static final int CONTINUOUS_DRAWS = 16;
+  /** Draws in all, those that constraints forbid among them. */
+  private static final int CONSTRAINED_DRAWS = 2000;
 
   private Untried() {}
 
   /**
-   * A new configuration, uniform over the unit cube's untried part unless nearly all is used up.
+   * A new configuration, uniform over the unit cube's untried and allowed part unless nearly all is
+   * used up or forbidden.
    *
    * @return empty if the space is used up
    */
@@ -47,46 +49,38 @@ public final class Untried {
    */
   public static Optional<Configuration> any(
       History history, SearchSpace part, RandomGenerator random) {
-    for (int i = 0; i < UNIFORM_DRAWS; i++) {
-      Configuration configuration = part.sample(random);
-      if (!history.tried(configuration)) {
-        return Optional.of(configuration);
-      }
-    }
-    return walk(history, part, random, 0, new HashMap<>());
+    return any(history, part, Map.of(), random);
   }
 
-  private static Optional<Configuration> walk(
-      History history,
-      SearchSpace space,
-      RandomGenerator random,
-      int position,
-      Map<String, Object> chosen) {
-    List<Parameter> parameters = space.parentsFirst();
-    if (position == parameters.size()) {
-      Configuration configuration = space.choose(parameter -> chosen.get(parameter.name()));
-      return history.tried(configuration) ? Optional.empty() : Optional.of(configuration);
-    }
-    Parameter parameter = parameters.get(position);
-    Optional<Condition> condition = parameter.condition();
-    if (condition.isPresent() && !condition.get().holds(chosen)) {
-      return walk(history, space, random, position + 1, chosen);
-    }
-    boolean discrete = parameter.cardinality().isPresent();
-    long values = parameter.cardinality().orElse(CONTINUOUS_DRAWS);
-    long start = discrete ? random.nextLong(values) : 0;
-    for (long i = 0; i < values; i++) {
-      Object value =
-          discrete
-              ? parameter.valueAt((start + i) % values)
-              : parameter.fromUnit(random.nextDouble());
-      chosen.put(parameter.name(), value);
-      Optional<Configuration> found = walk(history, space, random, position + 1, chosen);
-      if (found.isPresent()) {
-        return found;
+  /**
+   * The same with some values given and the others drawn.
+   *
+   * @param given values by the name of their parameter; where that is inactive they are left out
+   * @return empty if everything with these values is used up
+   * @throws IllegalArgumentException if a value is outside its parameter's domain
+   */
+  public static Optional<Configuration> with(
+      Configuration given, History history, RandomGenerator random) {
+    return any(history, history.space(), given.values(), random);
+  }
+
+  private static Optional<Configuration> any(
+      History history, SearchSpace part, Map<String, Object> given, RandomGenerator random) {
+    int allowed = 0;
+    for (int i = 0; i < CONSTRAINED_DRAWS && allowed < UNIFORM_DRAWS; i++) {
+      Configuration configuration =
+          part.choose(
+              parameter ->
+                  given.containsKey(parameter.name())
+                      ? given.get(parameter.name())
+                      : parameter.fromUnit(random.nextDouble()));
+      if (history.space().allows(configuration)) {
+        allowed++;
+        if (!history.tried(configuration)) {
+          return Optional.of(configuration);
+        }
       }
     }
-    chosen.remove(parameter.name());
-    return Optional.empty();
+    return new UntriedWalk(history, part, given, random).first();
   }
 }

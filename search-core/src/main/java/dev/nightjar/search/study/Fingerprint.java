@@ -31,6 +31,11 @@ final class Fingerprint {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.number(space.dimension());
     space.parameters().forEach(fingerprint::parameter);
+    if (!space.constraints().isEmpty()) { // Without any, the text is what it was before there were.
+      fingerprint.word("constraints");
+      fingerprint.number(space.constraints().size());
+      space.constraints().forEach(constraint -> fingerprint.word(constraint.text()));
+    }
     fingerprint.number(criteria.size());
     criteria.forEach(fingerprint::criterion);
     fingerprint.number(seed);

@@ -34,4 +34,12 @@ public interface History {
 
   /** Whether some trial of any state has this configuration. */
   boolean tried(Configuration configuration);
+
+  /**
+   * Whether a strategy may suggest this configuration of the space: no trial has it, and no
+   * constraint forbids it. The one test that every strategy puts its candidates to.
+   */
+  default boolean mayTry(Configuration configuration) {
+    return space().allows(configuration) && !tried(configuration);
+  }
 }

@@ -134,6 +134,58 @@ class SearchSpaceTest {
     assertThat(SearchSpace.of(wide).size()).isEmpty();
   }
 
+  private static Constraint product(String... names) {
+    return Constraint.on(
+        List.of(names),
+        String.join(" * ", names) + " <= 6",
+        c -> List.of(names).stream().mapToDouble(c::number).reduce(1, (a, b) -> a * b) <= 6);
+  }
+
+  @Test
+  void constraintsCutWhatItContainsCountsAndLists() {
+    SearchSpace space =
+        SearchSpace.of(IntParameter.linear("i", 1, 4), IntParameter.linear("j", 1, 4))
+            .where(List.of(product("i", "j")));
+    // 1 × 4, 2 × 3, 3 × 2 and 4 × 1 are below the hyperbola.
+    assertThat(space.size()).hasValue(10);
+    assertThat(space.enumerate()).hasSize(10).allMatch(space::contains);
+    Configuration outside = new Configuration(Map.of("i", 2, "j", 4));
+    assertThat(space.contains(outside)).isFalse();
+    assertThat(space.broken(outside).orElseThrow().text()).isEqualTo("i * j <= 6");
+    assertThat(space.where(List.of()).contains(outside)).isTrue();
+  }
+
+  @Test
+  void aConstraintDoesNotApplyWhereAParameterIsInactive() {
+    SearchSpace space =
+        SearchSpace.of(
+                CategoricalParameter.of("switch", "on", "off"),
+                new IntParameter(
+                    "i", 1, 9, false, 1, Optional.of(Condition.on("switch", "on"))))
+            .where(List.of(product("i")));
+    assertThat(space.size()).hasValue(6 + 1);
+    assertThat(space.allows(new Configuration(Map.of("switch", "off")))).isTrue();
+  }
+
+  @Test
+  void aLargeConstrainedSpaceIsNotCounted() {
+    SearchSpace space =
+        SearchSpace.of(IntParameter.linear("i", 1, 1000), IntParameter.linear("j", 1, 1000));
+    assertThat(space.size()).hasValue(1_000_000);
+    assertThat(space.where(List.of(product("i", "j"))).size()).isEmpty();
+  }
+
+  @Test
+  void constraintsAreEqualWhenTheirTextsAre() {
+    SearchSpace space = SearchSpace.of(IntParameter.linear("i", 0, 3));
+    assertThat(space.where(List.of(product("i"))))
+        .isEqualTo(space.where(List.of(product("i"))))
+        .hasSameHashCodeAs(space)
+        .isNotEqualTo(space)
+        .isNotEqualTo(space.where(List.of(product("i", "i"))))
+        .hasToString("SearchSpace" + space.parameters() + " where [i <= 6]");
+  }
+
   @Test
   void equalWhenTheParametersAre() {
     SearchSpace one = SearchSpace.of(IntParameter.linear("i", 0, 3));

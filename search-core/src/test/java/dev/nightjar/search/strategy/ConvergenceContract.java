@@ -69,6 +69,18 @@ public abstract class ConvergenceContract extends StrategyContract {
         .isGreaterThanOrEqualTo(enough(seeds()));
   }
 
+  /**
+   * The valley of Branin's function cut through by a constraint that forbids half of the space; one
+   * of its three lowest places is left. The same false-alarm rate as above.
+   */
+  @Test
+  void isBetterThanRandomWhereHalfOfTheSpaceIsForbidden() {
+    TestProblems.Problem half = TestProblems.halved(TestProblems.branin());
+    List<Double> own = best(create(), half, seeds(), budget());
+    List<Double> random = best(new RandomStrategy(), half, RANDOM_SEEDS, budget());
+    assertThat(MannWhitney.score(own, random)).isGreaterThan(SIGNIFICANT);
+  }
+
   /** The smallest k that a binomial variable of n draws at 0.4 reaches with less than 2·10⁻⁴. */
   private static int enough(int n) {
     double term = Math.pow(0.4, n);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.space.Constraint;
+import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Outcome;
@@ -225,6 +227,56 @@ public abstract class StrategyContract {
             .filter(t -> t.spec().origin().isBlank())
             .findAny();
     assertThat(nameless).isEmpty();
+  }
+
+  private Stream<TestProblems.Problem> halvedProblems() {
+    return problems().map(TestProblems::halved);
+  }
+
+  @ParameterizedTest
+  @MethodSource("halvedProblems")
+  void keepsToConstraintsAlsoWhileTrialsRun(TestProblems.Problem problem) {
+    for (long seed = 0; seed < repeats(); seed++) {
+      assertThat(study(problem, seed).run(() -> create(1), trials(), 3).configurations())
+          .doesNotHaveDuplicates()
+          .allMatch(problem.space()::contains)
+          .hasSizeBetween(Math.min(trials(), 20), trials());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("halvedProblems")
+  void isAsReproducibleWithConstraints(TestProblems.Problem problem) {
+    assertThat(study(problem, 3).run(this::create, trials(), 1).trials())
+        .isEqualTo(study(problem, 3).run(create(), trials()).trials());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void triesEveryAllowedConfigurationOnceAndThenSaysThatTheSpaceIsUsedUp(int workers) {
+    TestProblems.Problem problem = TestProblems.halved(finite());
+    List<Configuration> allowed = problem.space().enumerate();
+    assertThat(allowed.size()).isBetween(20, 44);
+    for (long seed = 0; seed < repeats(); seed++) {
+      SimulatedStudy study = study(problem, seed).run(this::create, 1000, workers);
+      assertThat(study.configurations()).containsExactlyInAnyOrderElementsOf(allowed);
+      assertThat(create().suggest(study.history(), Seeds.ofSuggestion(seed, 64))).isEmpty();
+    }
+  }
+
+  /** One configuration of 64 is left, which a few draws hardly meet. */
+  @Test
+  void findsTheOnlyConfigurationThatIsAllowed() {
+    SearchSpace space = finite().space();
+    Configuration only = space.enumerate().get(37);
+    Constraint constraint =
+        Constraint.on(
+            space.parameters().stream().map(Parameter::name).toList(), "only", only::equals);
+    assertThat(
+            SimulatedStudy.minimizing(space.where(List.of(constraint)), c -> 0, 0)
+                .run(create(), 10)
+                .configurations())
+        .containsExactly(only);
   }
 
   /** Values of the best trial over seeds, for comparisons. */

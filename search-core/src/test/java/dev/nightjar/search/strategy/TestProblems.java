@@ -3,6 +3,7 @@ package dev.nightjar.search.strategy;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Condition;
 import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.space.Constraint;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.Parameter;
@@ -148,6 +149,24 @@ public final class TestProblems {
             CategoricalParameter.of("c", "a", "b", "c", "d"),
             new IntParameter("s", -30, 60, false, 30, Optional.empty())),
         c -> c.integer("i") + Math.abs(c.integer("s")) + (c.text("c").equals("b") ? 0 : 5));
+  }
+
+  /**
+   * About half of a problem's space: the first two parameters that are always active are not both
+   * large. A place of the unit cube is allowed if their coordinates add up to 1 at most.
+   */
+  public static Problem halved(Problem problem) {
+    SearchSpace space = problem.space();
+    List<Parameter> two =
+        space.parameters().stream().filter(p -> p.condition().isEmpty()).limit(2).toList();
+    Constraint constraint =
+        Constraint.on(
+            two.stream().map(Parameter::name).toList(),
+            "first + second <= 1",
+            c ->
+                two.stream().mapToDouble(p -> p.toUnit(c.get(p.name()).orElseThrow())).sum() <= 1);
+    return new Problem(
+        "half of " + problem.name(), space.where(List.of(constraint)), problem.function());
   }
 
   /** One small space for every kind of parameter, range and condition. */

@@ -6,14 +6,18 @@ import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Condition;
 import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.space.Constraint;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.IntParameter;
+import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class UntriedTest {
@@ -88,5 +92,66 @@ class UntriedTest {
     SearchSpace space =
         SearchSpace.of(CategoricalParameter.of("a", 1, 2), IntParameter.linear("i", 0, 1L << 50));
     assertThat(study(space).run(untried(), 200).configurations()).doesNotHaveDuplicates();
+  }
+
+  private static SearchSpace sumIsAtMost(int most, Parameter... parameters) {
+    List<String> names = Arrays.stream(parameters).map(Parameter::name).toList();
+    return new SearchSpace(
+        List.of(parameters),
+        List.of(
+            Constraint.on(
+                names,
+                "sum <= " + most,
+                c -> names.stream().mapToDouble(c::number).sum() <= most)));
+  }
+
+  /** 55 of 10,000 are allowed: no 64 draws find all of them, and the walk has to. */
+  @Test
+  void findsAllOfTheLittleThatConstraintsLeave() {
+    SearchSpace space =
+        sumIsAtMost(9, IntParameter.linear("i", 0, 99), IntParameter.linear("j", 0, 99));
+    SimulatedStudy study = study(space).run(untried(), 100);
+    assertThat(study.configurations()).containsExactlyInAnyOrderElementsOf(space.enumerate());
+    assertThat(study.configurations()).hasSize(55);
+  }
+
+  /** It asks the constraint a bounded number of times, however large the space. */
+  @Test
+  void givesUpWhereNothingIsAllowed() {
+    AtomicInteger asked = new AtomicInteger();
+    SearchSpace space =
+        new SearchSpace(
+            List.of(
+                IntParameter.linear("i", 0, 1L << 50),
+                IntParameter.linear("j", 0, 1L << 50),
+                FloatParameter.linear("f", 0, 1)),
+            List.of(
+                Constraint.on(
+                    List.of("j", "f"),
+                    "never",
+                    c -> {
+                      asked.incrementAndGet();
+                      return false;
+                    })));
+    assertThat(Untried.any(study(space).history(), Seeds.ofSuggestion(1, 1))).isEmpty();
+    assertThat(asked).hasValueLessThan(20_000);
+  }
+
+  @Test
+  void completesWhatIsGiven() {
+    SearchSpace space =
+        sumIsAtMost(12, IntParameter.linear("i", 0, 9), IntParameter.linear("j", 0, 9));
+    SimulatedStudy study = study(space);
+    Configuration given = new Configuration(Map.of("i", 7));
+    Set<Object> drawn = new HashSet<>();
+    for (int n = 0; n < 6; n++) {
+      Configuration next =
+          Untried.with(given, study.history(), Seeds.ofSuggestion(3, n)).orElseThrow();
+      assertThat(next.integer("i")).isEqualTo(7);
+      drawn.add(next.integer("j"));
+      study.add(next, SimulatedStudy.completed(0));
+    }
+    assertThat(drawn).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
+    assertThat(Untried.with(given, study.history(), Seeds.ofSuggestion(3, 6))).isEmpty();
   }
 }

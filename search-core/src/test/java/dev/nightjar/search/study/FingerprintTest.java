@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Condition;
+import dev.nightjar.search.space.Constraint;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.Parameter;
@@ -26,7 +27,15 @@ class FingerprintTest {
   private static final Criterion LOSS = Criterion.minimize("loss");
 
   private static String of(Parameter... parameters) {
-    return StudyDefinition.inCode("s", SearchSpace.of(parameters), List.of(LOSS), 7).fingerprint();
+    return of(SearchSpace.of(parameters));
+  }
+
+  private static String of(SearchSpace space) {
+    return StudyDefinition.inCode("s", space, List.of(LOSS), 7).fingerprint();
+  }
+
+  private static Constraint constraint(String text) {
+    return Constraint.on(List.of("units"), text, c -> true);
   }
 
   private static String of(List<Criterion> criteria, long seed, String fixed) {
@@ -78,6 +87,11 @@ class FingerprintTest {
             of(CELL, UNITS, rate(Map.of("cell", List.of("rnn")))),
             of(CELL, UNITS, rate(Map.of("cell", List.of(true)))),
             of(CELL, UNITS, rate(Map.of("units", List.of(1L)))),
+            of(SearchSpace.of(UNITS).where(List.of(constraint("units <= 3")))),
+            of(SearchSpace.of(UNITS).where(List.of(constraint("units <= 4")))),
+            of(
+                SearchSpace.of(UNITS)
+                    .where(List.of(constraint("units <= 3"), constraint("units <= 4")))),
             of(List.of(Criterion.maximize("loss")), 7, ""),
             of(List.of(Criterion.minimize("error")), 7, ""),
             of(List.of(new Criterion("loss", Goal.MINIMIZE, OptionalDouble.of(0))), 7, ""),

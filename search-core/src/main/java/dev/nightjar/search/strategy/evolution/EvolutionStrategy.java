@@ -95,7 +95,7 @@ public final class EvolutionStrategy implements Strategy {
       for (int i = 0; i < DRAWS; i++) {
         double scale = Math.pow(WIDENING, Math.max(0, i - NARROW_DRAWS));
         Configuration drawn = space.decode(draw(space, distribution, scale, random));
-        if (!history.tried(drawn)) {
+        if (history.mayTry(drawn)) {
           return Optional.of(new Suggestion(drawn, origin));
         }
       }

@@ -86,7 +86,7 @@ public final class GeneticStrategy implements Strategy {
       ISeq<Phenotype<DoubleGene, Integer>> parents =
           RandomRegistry.with(random, r -> selector.select(archive, 2, Optimize.MINIMUM));
       Configuration child = space.decode(breed(parents, history.size(), random));
-      if (!history.tried(child)) {
+      if (history.mayTry(child)) {
         String origin =
             "genetic: child of "
                 + parents.get(0).generation()

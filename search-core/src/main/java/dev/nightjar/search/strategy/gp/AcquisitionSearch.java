@@ -26,6 +26,9 @@ final class AcquisitionSearch {
   private static final int EVALUATIONS = 25;
   private static final double GAIN = 1e-4;
 
+  /** Of the way to where a constraint is broken, to a thousandth of it. */
+  private static final int HALVINGS = 10;
+
   private final SearchSpace space;
   private final GaussianProcess process;
   private final ExpectedImprovement improvement;
@@ -84,7 +87,7 @@ final class AcquisitionSearch {
   private List<double[]> firstLook(List<double[]> good) {
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < ANYWHERE && region == Region.EVERYWHERE; i++) {
-      points.add(proposals.anywhere());
+      proposals.anywhere().ifPresent(points::add);
     }
     for (int i = 0; i < NEAR; i++) {
       double scale = region.scale() * Math.pow(FINEST, random.nextDouble());
@@ -159,7 +162,29 @@ final class AcquisitionSearch {
             EVALUATIONS,
             GAIN);
     scatter(x, free, point);
-    return new Candidate(point, -loss);
+    return proposals.allowed(point) ? new Candidate(point, -loss) : atTheEdge(start.point(), point);
+  }
+
+  /** How far one gets on the straight way from an allowed point to one that is forbidden. */
+  private Candidate atTheEdge(double[] allowed, double[] forbidden) {
+    double reached = 0;
+    double step = 0.5;
+    for (int i = 0; i < HALVINGS; i++) {
+      if (proposals.allowed(between(allowed, forbidden, reached + step))) {
+        reached += step;
+      }
+      step /= 2;
+    }
+    return judged(List.of(between(allowed, forbidden, reached))).get(0);
+  }
+
+  /** NaN where both are. */
+  private static double[] between(double[] from, double[] to, double share) {
+    double[] point = new double[from.length];
+    for (int d = 0; d < point.length; d++) {
+      point[d] = from[d] + share * (to[d] - from[d]);
+    }
+    return point;
   }
 
   private static void scatter(double[] values, int[] places, double[] into) {

@@ -83,7 +83,7 @@ public final class GpStrategy implements Strategy {
             random);
     for (AcquisitionSearch.Candidate candidate : search.best(good)) {
       Configuration configuration = space.decode(candidate.point());
-      if (!history.tried(configuration)) {
+      if (history.mayTry(configuration)) {
         return Optional.of(new Suggestion(configuration, origin(candidate)));
       }
     }

@@ -82,8 +82,10 @@ final class Climb {
       if (trials(rung) < tries && !usedUp.contains(rung)) {
         return Optional.of(rung);
       }
-      worse = worse(rung, best, tries);
-      best = worse ? best : rung;
+      if (trials(rung) > 0) { // Otherwise constraints forbid it; a larger one may be allowed.
+        worse = worse(rung, best, tries);
+        best = worse ? best : rung;
+      }
     }
     worse = false;
     for (int i = 1; i < depths.size() && !worse; i++) {
@@ -91,8 +93,10 @@ final class Climb {
       if (trials(rung) < tries && !usedUp.contains(rung)) {
         return Optional.of(rung);
       }
-      worse = worse(rung, best, tries);
-      best = worse ? best : rung;
+      if (trials(rung) > 0) {
+        worse = worse(rung, best, tries);
+        best = worse ? best : rung;
+      }
     }
     return Optional.empty();
   }

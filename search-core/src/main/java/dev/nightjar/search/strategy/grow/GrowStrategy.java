@@ -157,7 +157,7 @@ public final class GrowStrategy implements Strategy {
       History history, Function<Integer, Configuration> draws) {
     for (int i = 0; i < DRAWS; i++) {
       Configuration configuration = draws.apply(i);
-      if (!history.tried(configuration)) {
+      if (history.mayTry(configuration)) {
         return Optional.of(configuration);
       }
     }

@@ -13,7 +13,9 @@ import java.util.random.RandomGenerator;
  * stops: that of the points of a scrambled Sobol sequence.
  *
  * <p>Where there are few configurations, many points decode to one that was tried. After {@value
- * #PASSES} times as many points as there are trials, what is left over is drawn at random.
+ * #PASSES} times as many points as there are trials, what is left over is drawn at random. Points
+ * that constraints forbid are passed over; in a space that has any, {@value #CONSTRAINED} times as
+ * many are looked at.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -24,8 +26,10 @@ public final class SobolOrder {
   /** Points looked at even if there are hardly any trials. */
   private static final int LEAST = 1024;
 
+  private static final int CONSTRAINED = 32;
+
   /**
-   * How far one got: all points below {@code index} were tried. Trials never leave a history, so
+   * How far one got: all points below {@code index} were tried or are forbidden. Trials never leave a history, so
    * this stays true of the same one; of another nothing is known.
    */
   private record Progress(History history, SearchSpace part, int index) {
@@ -48,7 +52,7 @@ public final class SobolOrder {
   }
 
   /**
-   * The first point of the sequence that was not tried.
+   * The first point of the sequence that may be tried.
    *
    * @param part the history's space or a part of it
    * @param name the strategy's, for the suggestion's origin
@@ -62,10 +66,11 @@ public final class SobolOrder {
     }
     SobolSequence points = sequence(part.dimension());
     int begin = progress.filter(p -> p.isOf(history, part)).map(Progress::index).orElse(0);
-    long end = Math.min(Integer.MAX_VALUE, (long) PASSES * history.size() + LEAST);
+    int factor = history.space().constraints().isEmpty() ? 1 : CONSTRAINED;
+    long end = Math.min(Integer.MAX_VALUE, factor * ((long) PASSES * history.size() + LEAST));
     for (int i = begin; i < end; i++) {
       Configuration configuration = part.decode(points.point(i, seed));
-      if (!history.tried(configuration)) {
+      if (history.mayTry(configuration)) {
         progress = Optional.of(new Progress(history, part, i));
         return Optional.of(new Suggestion(configuration, name + ": point " + i));
       }

@@ -88,7 +88,7 @@ public final class TpeStrategy implements Strategy {
     int draws = settings.candidates() * DRAWS_PER_CANDIDATE;
     for (int i = 0; i < draws && found < settings.candidates(); i++) {
       Configuration candidate = good.sample(random);
-      if (history.tried(candidate)) {
+      if (!history.mayTry(candidate)) {
         continue;
       }
       found++;
