@@ -3,7 +3,10 @@ package dev.nightjar.experiments.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.experiments.expression.ExpressionConstraint;
 import dev.nightjar.search.run.Budget;
+import dev.nightjar.search.space.Constraint;
+import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
@@ -67,7 +70,11 @@ final class ExperimentJson {
     }
     ObjectNode strategy = Json.ofMap(e.strategy().options());
     node.set("strategy", strategy.put("type", e.strategy().type()));
-    node.set("parameters", SpaceJson.toNode(e.space()));
+    node.set("parameters", SpaceJson.parameters(e.space()));
+    if (!e.space().constraints().isEmpty()) {
+      ArrayNode constraints = node.putArray("constraints");
+      e.space().constraints().forEach(constraint -> constraints.add(constraint.text()));
+    }
     node.set("fixed", Json.ofMap(e.fixed()));
     node.putObject("early_stopping")
         .put("patience", e.earlyStopping().patience())
@@ -95,6 +102,7 @@ final class ExperimentJson {
               + ", but this Nightjar reads version "
               + Keys.VERSION);
     }
+    Map<String, Object> fixed = toMap(Json.member(node, "fixed"));
     String task = Json.member(Json.member(node, "task"), "type").asText();
     List<Criterion> criteria = new ArrayList<>();
     Json.member(node, "objective").forEach(c -> criteria.add(criterion(c)));
@@ -109,8 +117,8 @@ final class ExperimentJson {
         DatasetJson.read(Json.member(node, "dataset")),
         criteria,
         new StrategySpec(String.valueOf(strategy.remove("type")), strategy),
-        SpaceJson.fromNode(Json.member(node, "parameters")),
-        toMap(Json.member(node, "fixed")),
+        space(node, fixed),
+        fixed,
         new EarlyStoppingSpec(
             Json.member(stopping, "patience").intValue(),
             Json.member(stopping, "min_delta").doubleValue()),
@@ -122,6 +130,14 @@ final class ExperimentJson {
         Json.member(node, "seed").longValue(),
         Json.member(node, "keep_models").intValue(),
         "");
+  }
+
+  private static SearchSpace space(ObjectNode node, Map<String, Object> fixed) {
+    SearchSpace space = SpaceJson.parameters(Json.member(node, "parameters"));
+    List<Constraint> constraints = new ArrayList<>();
+    node.path("constraints")
+        .forEach(text -> constraints.add(ExpressionConstraint.of(text.asText(), space, fixed)));
+    return space.where(constraints);
   }
 
   private static Map<String, Object> toMap(JsonNode object) {

@@ -81,6 +81,14 @@ public final class ExperimentReader {
             .map(e -> space(e, standard(task, dataset), hyperparameters, fixed))
             .orElseGet(SearchSpace::of);
     boolean known = problems.count() == before;
+    if (known && dataset.isPresent()) {
+      space =
+          new ConstraintsReader(problems)
+              .read(
+                  root.entry("constraints").map(YamlMap.Entry::value),
+                  space,
+                  complete(fixed.fixed(), space, all(task, dataset.get())));
+    }
     if (known) { // Otherwise nobody knows which cells are searched.
       new CellCheck(problems).check(fixed, space);
     }
@@ -107,7 +115,7 @@ public final class ExperimentReader {
             List.of(criterion),
             strategy,
             space,
-            complete(fixed.fixed(), space, Hyperparameters.of(task, dataset.orElseThrow().kind())),
+            complete(fixed.fixed(), space, all(task, dataset.orElseThrow())),
             earlyStopping(root.section("early_stopping")),
             pruner,
             budget,
@@ -207,6 +215,10 @@ public final class ExperimentReader {
                     Optional.empty(),
                     Optional.empty(),
                     Budget.DEFAULT_MAX_CONSECUTIVE_FAILURES));
+  }
+
+  private static List<Hyperparameter> all(TaskType task, DatasetSpec dataset) {
+    return Hyperparameters.of(task, dataset.kind());
   }
 
   /**

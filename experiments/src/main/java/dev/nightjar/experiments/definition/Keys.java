@@ -21,6 +21,13 @@ final class Keys {
   private static final KeyType COUNT = new KeyType.Whole(1, Integer.MAX_VALUE);
   private static final KeyType TEXT = new KeyType.Text();
 
+  private static final Key CONSTRAINTS =
+      Key.optional(
+          "constraints",
+          new KeyType.Texts(),
+          "What configurations must meet, each an expression over parameters that is true or false,"
+              + " such as model.num_layers * model.hidden_size <= 1024.");
+
   static final KeyType.Section TASK =
       section(
           Key.required(
@@ -319,6 +326,7 @@ final class Keys {
               new KeyType.Special("a mapping from names to what to search"),
               "parameters: {x: {type: float, min: -5, max: 10}}",
               "What is searched."),
+          CONSTRAINTS,
           Key.optional(
               "objective",
               new KeyType.Special(
@@ -364,6 +372,7 @@ final class Keys {
             new KeyType.Special("a mapping from hyperparameters to what to search, or default"),
             "parameters: default",
             "What is searched; default takes the task's standard space."),
+        CONSTRAINTS,
         Key.optional(
             "model",
             new KeyType.Special("a mapping from keys of model to fixed values"),

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Reads of an experiment file what a search needs whose trials another program runs: {@code
- * parameters}, {@code objective}, {@code strategy}, {@code pruner} and {@code seed}. The other keys
+ * parameters}, {@code constraints}, {@code objective}, {@code strategy}, {@code pruner} and {@code seed}. The other keys
  * of experiment files may stand there and are not read; parameters may have any name. A wrong file
  * is answered as {@link ExperimentReader} does it.
  */
@@ -66,6 +66,11 @@ public final class SearchDefinitionReader {
     int before = problems.count();
     SearchSpace space = root.entry("parameters").map(this::space).orElseGet(SearchSpace::of);
     boolean known = problems.count() == before && root.has("parameters");
+    if (known) {
+      space =
+          new ConstraintsReader(problems)
+              .read(root.entry("constraints").map(YamlMap.Entry::value), space, Map.of());
+    }
     List<Criterion> criteria = criteria(root.entry("objective"));
     StrategySpec strategy =
         new StrategyReader(problems)

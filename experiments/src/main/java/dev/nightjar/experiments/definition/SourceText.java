@@ -56,6 +56,13 @@ final class SourceText {
     return new Span(this, line, column, oneLine ? end.get().getColumn() - column : 1);
   }
 
+  /** So many code points of a line, fewer if it ends before; line and column count from 0. */
+  String written(int line, int column, int width) {
+    int[] codePoints = line < lines.size() ? lines.get(line) : new int[0];
+    int from = Math.min(column, codePoints.length);
+    return new String(codePoints, from, Math.min(width, codePoints.length - from));
+  }
+
   /** The beginning of the text. */
   Span start() {
     return new Span(this, 0, 0, 1);

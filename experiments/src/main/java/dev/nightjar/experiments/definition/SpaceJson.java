@@ -3,8 +3,10 @@ package dev.nightjar.experiments.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.experiments.expression.ExpressionConstraint;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Condition;
+import dev.nightjar.search.space.Constraint;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.Parameter;
@@ -25,15 +27,34 @@ import java.util.Optional;
  *  {"name":"model.cell_type","type":"choice","values":["rnn","lstm","gru"]}]
  * }</pre>
  *
- * (with the keys of every object sorted).
+ * (with the keys of every object sorted). A space with constraints is an object with that array and
+ * another, of the constraints, each with the fixed values that it names:
+ *
+ * <pre>{@code
+ * {"constraints":[{"given":{"model.num_layers":2},"text":"model.num_layers * model.hidden_size <= 512"}],
+ *  "parameters":[…]}
+ * }</pre>
  */
 public final class SpaceJson {
 
   private SpaceJson() {}
 
-  /** The space as compact JSON. */
+  /**
+   * The space as compact JSON.
+   *
+   * @throws IllegalArgumentException if a constraint was made in code: only expressions can be
+   *     written down
+   */
   public static String write(SearchSpace space) {
-    return Json.write(toNode(space));
+    ArrayNode parameters = parameters(space);
+    if (space.constraints().isEmpty()) {
+      return Json.write(parameters);
+    }
+    ObjectNode node = Json.object();
+    node.set("parameters", parameters);
+    ArrayNode constraints = node.putArray("constraints");
+    space.constraints().forEach(constraint -> constraints.add(toNode(constraint)));
+    return Json.write(node);
   }
 
   /**
@@ -42,10 +63,41 @@ public final class SpaceJson {
    * @throws IllegalArgumentException if the text is no search space
    */
   public static SearchSpace read(String json) {
-    return fromNode(Json.readArray("a search space", json));
+    if (!json.startsWith("{")) {
+      return parameters(Json.readArray("a search space", json));
+    }
+    ObjectNode node = Json.readObject("a search space", json);
+    SearchSpace space = parameters(Json.member(node, "parameters"));
+    List<Constraint> constraints = new ArrayList<>();
+    Json.member(node, "constraints")
+        .forEach(
+            constraint -> {
+              Map<String, Object> given = new LinkedHashMap<>();
+              Json.member(constraint, "given")
+                  .properties()
+                  .forEach(value -> given.put(value.getKey(), Json.toValue(value.getValue())));
+              constraints.add(
+                  ExpressionConstraint.of(
+                      Json.member(constraint, "text").asText(), space, given));
+            });
+    return space.where(constraints);
   }
 
-  static ArrayNode toNode(SearchSpace space) {
+  private static ObjectNode toNode(Constraint constraint) {
+    if (!(constraint instanceof ExpressionConstraint expression)) {
+      throw new IllegalArgumentException(
+          "the constraint \""
+              + constraint.text()
+              + "\" was made in code and cannot be stored; write it as an expression:"
+              + " ExpressionConstraint.of(text, space, Map.of())");
+    }
+    ObjectNode node = Json.object().put("text", expression.text());
+    node.set("given", Json.ofMap(expression.given()));
+    return node;
+  }
+
+  /** The parameters alone. */
+  static ArrayNode parameters(SearchSpace space) {
     ArrayNode array = Json.array();
     space.parameters().forEach(parameter -> array.add(toNode(parameter)));
     return array;
@@ -73,7 +125,8 @@ public final class SpaceJson {
     return node;
   }
 
-  static SearchSpace fromNode(JsonNode array) {
+  /** The inverse of {@link #parameters(SearchSpace)}: a space without constraints. */
+  static SearchSpace parameters(JsonNode array) {
     List<Parameter> parameters = new ArrayList<>();
     array.forEach(node -> parameters.add(parameter(node)));
     return new SearchSpace(parameters);

@@ -13,4 +13,9 @@ record Span(SourceText source, int line, int column, int width) {
   Place place() {
     return source.place(line, column, width);
   }
+
+  /** What stands there, quotes included. */
+  String written() {
+    return source.written(line, column, width);
+  }
 }

@@ -205,7 +205,7 @@ class SearchDefinitionReaderTest {
                 sed: 3
                 ^^^
               did you mean "seed"?
-              allowed: parameters, objective, strategy, pruner, seed
+              allowed: parameters, constraints, objective, strategy, pruner, seed
 
             11 errors""");
   }

@@ -39,8 +39,10 @@ class SpaceJsonTest {
 
   @Test
   void saysWhatIsNoSpace() {
+    assertThatThrownBy(() -> SpaceJson.read("3"))
+        .hasMessage("a search space should be a JSON array but is 3");
     assertThatThrownBy(() -> SpaceJson.read("{}"))
-        .hasMessage("a search space should be a JSON array but is {}");
+        .hasMessage("\"parameters\" is missing in {}");
     assertThatThrownBy(() -> SpaceJson.read("[{\"name\":\"x\"}]"))
         .hasMessage("\"type\" is missing in {\"name\":\"x\"}");
     assertThatThrownBy(() -> SpaceJson.read("[{\"name\":\"x\",\"type\":\"y\"}]"))
