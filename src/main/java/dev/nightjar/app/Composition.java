@@ -16,6 +16,8 @@ import dev.nightjar.search.pruning.WarmUp;
 import dev.nightjar.search.pruning.WilcoxonPruner;
 import dev.nightjar.search.run.AskTell;
 import dev.nightjar.search.run.StudyPlan;
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.strategy.EnqueuedStrategy;
 import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.strategy.Strategy;
 import dev.nightjar.search.strategy.auto.PortfolioStrategy;
@@ -27,6 +29,7 @@ import dev.nightjar.search.strategy.grow.GrowStrategy;
 import dev.nightjar.search.strategy.sobol.SobolStrategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
 import java.time.Clock;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Which definition becomes which part: the composition root. */
@@ -36,7 +39,8 @@ final class Composition {
 
   static StudyPlan plan(Experiment experiment) {
     return new StudyPlan(
-        strategy(experiment.strategy(), experiment.seed()),
+        enqueued(
+            experiment.enqueue(), strategy(experiment.strategy(), experiment.seed())),
         new LastEpochSpared(pruner(experiment.pruner()), experiment::epochs),
         experiment.budget(),
         experiment.keepModels(),
@@ -53,10 +57,14 @@ final class Composition {
     return new AskTell(
         definition.space(),
         definition.criteria(),
-        strategy(definition.strategy(), chosen),
+        enqueued(definition.enqueue(), strategy(definition.strategy(), chosen)),
         pruner(definition.pruner()),
         chosen,
         Clock.systemUTC());
+  }
+
+  private static Strategy enqueued(List<Configuration> first, Strategy afterwards) {
+    return first.isEmpty() ? afterwards : new EnqueuedStrategy(first, afterwards);
   }
 
   /** The strategy of a study of this seed. */

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 final class DefinitionDifference {
 
   /** Sections that may change between runs of a study. */
-  private static final Set<String> FREE = Set.of("budget", "parallelism", "keep_models");
+  private static final Set<String> FREE = Set.of("budget", "parallelism", "keep_models", "enqueue");
 
   private DefinitionDifference() {}
 

@@ -9,9 +9,12 @@ import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.run.StudyEnd;
 import dev.nightjar.search.run.StudyRunner;
+import dev.nightjar.search.run.TrialLedger;
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.study.Study;
+import dev.nightjar.search.strategy.Untried;
 import dev.nightjar.search.study.StudyDefinition;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Trial;
@@ -116,19 +119,24 @@ final class RunCommand extends StudyCommand {
         .printf(
             "%n%d parameters, %s; for example:%n",
             experiment.space().dimension(),
-            experiment.space().size().isPresent()
-                ? experiment.space().size().getAsLong() + " configurations"
-                : "infinitely many configurations");
+            SpaceSize.describe(experiment.space()));
+    SpaceSize.warning(experiment.space()).ifPresent(out()::println);
+    TrialLedger nothingTried = new TrialLedger(experiment.space(), experiment.criteria());
     for (int i = 0; i < DRY_RUN_SAMPLES; i++) {
-      Map<String, Object> values =
-          experiment.space().sample(Seeds.ofSuggestion(experiment.seed(), i)).values();
-      StringBuilder line = new StringBuilder();
-      values.forEach(
-          (name, value) ->
-              line.append("  ").append(name).append('=').append(Numbers.parameter(value)));
-      out().println(line);
+      Untried.any(nothingTried, Seeds.ofSuggestion(experiment.seed(), i))
+          .ifPresent(this::showSample);
     }
     return ExitCode.OK;
+  }
+
+  private void showSample(Configuration configuration) {
+    StringBuilder line = new StringBuilder();
+    configuration
+        .values()
+        .forEach(
+            (name, value) ->
+                line.append("  ").append(name).append('=').append(Numbers.parameter(value)));
+    out().println(line);
   }
 
   private Study findOrCreate(Storage storage, Experiment experiment, String dataHash) {

@@ -52,13 +52,12 @@ final class ValidateCommand extends StudyCommand {
             file,
             experiment.name(),
             space.dimension(),
-            space.size().isPresent()
-                ? space.size().getAsLong() + " configurations"
-                : "infinitely many configurations",
+            SpaceSize.describe(space),
             data.train(),
             data.validation(),
             data.test(),
             data.unit());
+    SpaceSize.warning(space).ifPresent(out()::println);
     coverage.ifPresent(words -> out().println(describe(words)));
     return ExitCode.OK;
   }

@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.trial.History;
 
 /** The arrows of {@code src/docs/architecture.md}, held. */
 @AnalyzeClasses(packages = "dev.nightjar", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -100,6 +102,25 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.nightjar.search.storage..", "dev.nightjar.search.run..");
+
+  @ArchTest
+  static final ArchRule strategiesAskWhetherTheyMayTryAndNotOnlyWhetherOthersDid =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.nightjar.search.strategy..", "dev.nightjar.zoo.arbiter..")
+          .and()
+          .doNotHaveSimpleName("Untried")
+          .should()
+          .callMethod(History.class, "tried", Configuration.class);
+
+  @ArchTest
+  static final ArchRule expressionsStayWithConstraints =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.nightjar.experiments.expression..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.ezylang..");
 
   @ArchTest
   static final ArchRule theNetworkKnowsNothingOfTasks =

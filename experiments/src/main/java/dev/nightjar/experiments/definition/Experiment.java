@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param criteria what is optimised, at least one
  * @param strategy how to search
  * @param space what is searched; may be empty, which is one configuration
+ * @param enqueue tried first, in this order, each with some or all of the space's parameters
  * @param fixed every hyperparameter of the task that is not searched, by name, defaults included;
  *     values are Long, Double, String or Boolean
  * @param earlyStopping when a training ends
@@ -43,6 +44,7 @@ public record Experiment(
     List<Criterion> criteria,
     StrategySpec strategy,
     SearchSpace space,
+    List<Configuration> enqueue,
     Map<String, Object> fixed,
     EarlyStoppingSpec earlyStopping,
     PrunerSpec pruner,
@@ -58,6 +60,7 @@ public record Experiment(
   /** Copies. */
   public Experiment {
     criteria = List.copyOf(criteria);
+    enqueue = List.copyOf(enqueue);
     fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));
   }
 
@@ -81,7 +84,8 @@ public record Experiment(
 
   /**
    * SHA-256 (hexadecimal) of what must not change between runs of a study: everything but the
-   * budget, the parallelism, the number of models kept, and where the data lies.
+   * budget, the parallelism, the number of models kept, the configurations tried first, and where
+   * the data lies.
    *
    * @param dataHash hash of the data's content
    */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.experiments.expression.ExpressionConstraint;
 import dev.nightjar.search.run.Budget;
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.Constraint;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
@@ -37,7 +38,7 @@ final class ExperimentJson {
 
   static String fingerprint(Experiment experiment, String dataHash) {
     ObjectNode node = toNode(experiment);
-    node.remove(List.of("budget", "parallelism", "keep_models"));
+    node.remove(List.of("budget", "parallelism", "keep_models", "enqueue"));
     if (node.get("dataset") instanceof ObjectNode dataset) {
       dataset.remove(List.of("path", "labels"));
       if (dataset.get("test") instanceof ObjectNode) {
@@ -75,6 +76,10 @@ final class ExperimentJson {
       ArrayNode constraints = node.putArray("constraints");
       e.space().constraints().forEach(constraint -> constraints.add(constraint.text()));
     }
+    if (!e.enqueue().isEmpty()) {
+      ArrayNode enqueue = node.putArray("enqueue");
+      e.enqueue().forEach(configuration -> enqueue.add(Json.ofMap(configuration.values())));
+    }
     node.set("fixed", Json.ofMap(e.fixed()));
     node.putObject("early_stopping")
         .put("patience", e.earlyStopping().patience())
@@ -108,6 +113,8 @@ final class ExperimentJson {
     Json.member(node, "objective").forEach(c -> criteria.add(criterion(c)));
     Map<String, Object> strategy = toMap(Json.member(node, "strategy"));
     Map<String, Object> pruner = toMap(Json.member(node, "pruner"));
+    List<Configuration> enqueue = new ArrayList<>();
+    node.path("enqueue").forEach(values -> enqueue.add(new Configuration(toMap(values))));
     JsonNode stopping = Json.member(node, "early_stopping");
     return new Experiment(
         Path.of(""),
@@ -118,6 +125,7 @@ final class ExperimentJson {
         criteria,
         new StrategySpec(String.valueOf(strategy.remove("type")), strategy),
         space(node, fixed),
+        enqueue,
         fixed,
         new EarlyStoppingSpec(
             Json.member(stopping, "patience").intValue(),

@@ -2,6 +2,7 @@ package dev.nightjar.experiments.definition;
 
 import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.run.StudyPlan;
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
@@ -92,6 +93,10 @@ public final class ExperimentReader {
     if (known) { // Otherwise nobody knows which cells are searched.
       new CellCheck(problems).check(fixed, space);
     }
+    List<Configuration> enqueue =
+        known
+            ? new EnqueueReader(problems, space, fixed.spans()).read(root.entry("enqueue"))
+            : List.of();
     Criterion criterion =
         ObjectiveReader.criterion(root.section("objective"), task.objectives().get(0));
     dataset.ifPresent(spec -> checkMetric(root.section("objective"), criterion, spec.level()));
@@ -115,6 +120,7 @@ public final class ExperimentReader {
             List.of(criterion),
             strategy,
             space,
+            enqueue,
             complete(fixed.fixed(), space, all(task, dataset.orElseThrow())),
             earlyStopping(root.section("early_stopping")),
             pruner,

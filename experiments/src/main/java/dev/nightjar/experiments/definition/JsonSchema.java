@@ -26,6 +26,7 @@ public final class JsonSchema {
     schema.setAll(section(Keys.FILE));
     ObjectNode properties = (ObjectNode) schema.get("properties");
     describe(properties, Keys.FILE, "parameters", parameters());
+    describe(properties, Keys.FILE, "enqueue", enqueue());
     for (String section : FixedReader.SECTIONS) {
       describe(properties, Keys.FILE, section, fixed(section));
     }
@@ -118,6 +119,16 @@ public final class JsonSchema {
     ObjectNode either = Json.object();
     either.putArray("anyOf").add(Json.object().put("const", "default")).add(map);
     return either;
+  }
+
+  private static ObjectNode enqueue() {
+    ObjectNode values = Json.object().put("type", "object").put("additionalProperties", false);
+    ObjectNode properties = values.put("minProperties", 1).putObject("properties");
+    Hyperparameters.all().forEach(h -> properties.set(h.name(), value(h)));
+    ObjectNode list = Json.object().put("type", "array").put("minItems", 1);
+    list.put("maxItems", EnqueueReader.MAX_CONFIGURATIONS).put("uniqueItems", true);
+    list.set("items", values);
+    return list;
   }
 
   private static ObjectNode searched(Hyperparameter hyperparameter) {

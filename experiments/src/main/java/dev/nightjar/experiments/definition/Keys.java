@@ -28,6 +28,12 @@ final class Keys {
           "What configurations must meet, each an expression over parameters that is true or false,"
               + " such as model.num_layers * model.hidden_size <= 1024.");
 
+  private static final Key ENQUEUE =
+      Key.optional(
+          "enqueue",
+          new KeyType.Special("a list of mappings from parameters to values"),
+          "Configurations that are tried first, in this order; what one does not name is drawn.");
+
   static final KeyType.Section TASK =
       section(
           Key.required(
@@ -327,6 +333,7 @@ final class Keys {
               "parameters: {x: {type: float, min: -5, max: 10}}",
               "What is searched."),
           CONSTRAINTS,
+          ENQUEUE,
           Key.optional(
               "objective",
               new KeyType.Special(
@@ -373,6 +380,7 @@ final class Keys {
             "parameters: default",
             "What is searched; default takes the task's standard space."),
         CONSTRAINTS,
+        ENQUEUE,
         Key.optional(
             "model",
             new KeyType.Special("a mapping from keys of model to fixed values"),

@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
  * What is searched, and how, where somebody else's program runs the trials.
  *
  * @param space what is searched; its parameters may have any name
+ * @param enqueue tried first, in this order, each with some or all of the space's parameters
  * @param criteria what is optimised, at least one, none twice
  * @param strategy how to search
  * @param pruner which trials are not worth going on
@@ -15,6 +17,7 @@ import java.util.List;
  */
 public record SearchDefinition(
     SearchSpace space,
+    List<Configuration> enqueue,
     List<Criterion> criteria,
     StrategySpec strategy,
     PrunerSpec pruner,
@@ -25,6 +28,7 @@ public record SearchDefinition(
 
   /** Copies. */
   public SearchDefinition {
+    enqueue = List.copyOf(enqueue);
     criteria = List.copyOf(criteria);
   }
 }

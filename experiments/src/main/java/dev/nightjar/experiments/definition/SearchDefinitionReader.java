@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * Reads of an experiment file what a search needs whose trials another program runs: {@code
- * parameters}, {@code constraints}, {@code objective}, {@code strategy}, {@code pruner} and {@code seed}. The other keys
+ * parameters}, {@code constraints}, {@code enqueue}, {@code objective}, {@code strategy}, {@code pruner} and {@code seed}. The other keys
  * of experiment files may stand there and are not read; parameters may have any name. A wrong file
  * is answered as {@link ExperimentReader} does it.
  */
@@ -71,6 +72,10 @@ public final class SearchDefinitionReader {
           new ConstraintsReader(problems)
               .read(root.entry("constraints").map(YamlMap.Entry::value), space, Map.of());
     }
+    List<Configuration> enqueue =
+        known
+            ? new EnqueueReader(problems, space, Map.of()).read(root.entry("enqueue"))
+            : List.of();
     List<Criterion> criteria = criteria(root.entry("objective"));
     StrategySpec strategy =
         new StrategyReader(problems)
@@ -79,7 +84,7 @@ public final class SearchDefinitionReader {
     PrunerSpec pruner =
         new PrunerReader(problems).read(root.section("pruner"), OptionalLong.empty());
     return new SearchDefinition(
-        space, criteria, strategy, pruner, root.whole("seed").orElse(Experiment.DEFAULT_SEED));
+        space, enqueue, criteria, strategy, pruner, root.whole("seed").orElse(Experiment.DEFAULT_SEED));
   }
 
   /** Without the keys of experiment files that do not matter here; unknown ones stay, as errors. */

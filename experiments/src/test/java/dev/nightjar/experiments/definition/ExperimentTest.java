@@ -74,7 +74,7 @@ class ExperimentTest {
     Experiment back = Experiment.fromResolved(experiment.resolvedJson());
     assertThat(back)
         .usingRecursiveComparison()
-        .ignoringFields("file", "source", "fixed")
+        .ignoringFields("file", "source", "fixed", "space")
         .isEqualTo(experiment);
     assertThat(back.fixed()).isEqualTo(experiment.fixed());
     assertThat(back.space()).isEqualTo(experiment.space());
@@ -174,6 +174,27 @@ class ExperimentTest {
   }
 
   @Test
+  void constraintsAndWhatIsTriedFirstSurviveTheResolvedForm() {
+    Experiment experiment =
+        Examples.read(
+            Examples.SMALL
+                + """
+                constraints: [model.num_layers * model.hidden_size <= 100]
+                model: {hidden_size: 40}
+                enqueue: [{model.num_layers: 2, model.dropout: 0}]
+                """);
+    assertThat(experiment.resolvedJson())
+        .contains(
+            "\"constraints\":[\"model.num_layers * model.hidden_size <= 100\"],",
+            "\"enqueue\":[{\"model.dropout\":0.0,\"model.num_layers\":2}],");
+    Experiment back = Experiment.fromResolved(experiment.resolvedJson());
+    assertThat(back.space()).isEqualTo(experiment.space());
+    assertThat(back.enqueue()).isEqualTo(experiment.enqueue());
+    Configuration three = new Configuration(Map.of("model.num_layers", 3));
+    assertThat(back.space().allows(three)).isFalse();
+  }
+
+  @Test
   void theFingerprintIgnoresLayoutAndLimits() {
     String fingerprint = Examples.read(Examples.SMALL).fingerprint("hash");
     assertThat(fingerprint).matches("[0-9a-f]{64}");
@@ -188,6 +209,7 @@ class ExperimentTest {
       Examples.SMALL + "training: {epochs: 30}\n",
       Examples.SMALL + "pruner: {type: none}\n",
       Examples.SMALL + "training: {weight_decay: 0}\n",
+      Examples.SMALL + "enqueue: [{model.num_layers: 2}]\n",
     };
     for (String yaml : same) {
       assertThat(Examples.read(yaml).fingerprint("hash")).as(yaml).isEqualTo(fingerprint);
@@ -209,6 +231,7 @@ class ExperimentTest {
       Examples.SMALL + "pruner: {type: asha}\n",
       Examples.SMALL + "training: {epochs: 31}\n",
       Examples.SMALL + "early_stopping: {patience: 4}\n",
+      Examples.SMALL + "constraints: [model.num_layers < 3]\n",
       Examples.SMALL + "objective: {metric: validation.loss, target: 0.1}\n",
       Examples.SMALL.replace(
           "builtin: names", "builtin: names, split: {train: 0.7, validation: 0.2, test: 0.1}"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Condition;
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.SearchSpace;
@@ -75,10 +76,33 @@ class SearchDefinitionReaderTest {
                         false,
                         Optional.of(
                             new Condition(Map.of("mode", List.of(2.5, "off"), "n", List.of(2L)))))),
+                List.of(),
                 List.of(new Criterion("my error", Goal.MAXIMIZE, OptionalDouble.of(3))),
                 new StrategySpec("grid", Map.of("points", 4L)),
                 new PrunerSpec("asha", Map.of("min_epochs", 2L, "reduction_factor", 3L)),
                 -1));
+  }
+
+  @Test
+  void readsConstraintsAndWhatIsTriedFirst() {
+    SearchDefinition definition =
+        read(
+            """
+            parameters:
+              x: {type: float, min: 0, max: 10}
+              Größe: {type: int, min: 1, max: 9}
+              size in cm: {values: [1, 2.5]}
+            constraints: [x * Größe <= 20]
+            enqueue:
+              - {x: 2, size in cm: 1.0}
+              - {Größe: 9}
+            """);
+    assertThat(definition.space().allows(new Configuration(Map.of("x", 5.0, "Größe", 5)))).isFalse();
+    assertThat(definition.space().allows(new Configuration(Map.of("x", 4.0, "Größe", 5)))).isTrue();
+    assertThat(definition.enqueue())
+        .containsExactly(
+            new Configuration(Map.of("x", 2.0, "size in cm", 1)),
+            new Configuration(Map.of("Größe", 9)));
   }
 
   @Test
@@ -205,7 +229,7 @@ class SearchDefinitionReaderTest {
                 sed: 3
                 ^^^
               did you mean "seed"?
-              allowed: parameters, constraints, objective, strategy, pruner, seed
+              allowed: parameters, constraints, enqueue, objective, strategy, pruner, seed
 
             11 errors""");
   }

@@ -3,13 +3,17 @@ package dev.nightjar.experiments.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.experiments.expression.ExpressionConstraint;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Condition;
+import dev.nightjar.search.space.Constraint;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.zoo.task.StandardSpaces;
 import dev.nightjar.zoo.task.TaskType;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,32 @@ class SpaceJsonTest {
     SearchSpace standard = StandardSpaces.of(TaskType.CLASSIFICATION);
     assertThat(SpaceJson.read(SpaceJson.write(standard))).isEqualTo(standard);
     assertThat(SpaceJson.read("[]")).isEqualTo(SearchSpace.of());
+  }
+
+  @Test
+  void constraintsAreKeptWithTheFixedValuesTheyName() {
+    SearchSpace space = SearchSpace.of(IntParameter.linear("i", 1, 9));
+    SearchSpace constrained =
+        space.where(
+            List.of(ExpressionConstraint.of("i * f.j <= 6", space, Map.of("f.j", 2L, "k", 1L))));
+    String json = SpaceJson.write(constrained);
+    assertThat(json)
+        .isEqualTo(
+            "{\"constraints\":[{\"given\":{\"f.j\":2},\"text\":\"i * f.j <= 6\"}],\"parameters\":"
+                + SpaceJson.write(space)
+                + "}");
+    assertThat(SpaceJson.read(json)).isEqualTo(constrained);
+    assertThat(SpaceJson.read(json).size()).hasValue(3);
+  }
+
+  @Test
+  void aConstraintInCodeCannotBeWritten() {
+    SearchSpace space =
+        SearchSpace.of(IntParameter.linear("i", 1, 9))
+            .where(List.of(Constraint.on(List.of("i"), "i is prime", c -> true)));
+    assertThatThrownBy(() -> SpaceJson.write(space))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the constraint \"i is prime\" was made in code");
   }
 
   @Test

@@ -9,7 +9,8 @@
  * dev.nightjar.search.strategy.auto.PortfolioStrategy}, {@link
  * dev.nightjar.search.strategy.genetic.GeneticStrategy}, {@link
  * dev.nightjar.search.strategy.evolution.EvolutionStrategy}, {@link
- * dev.nightjar.search.strategy.grow.GrowStrategy}.
+ * dev.nightjar.search.strategy.grow.GrowStrategy}. {@link
+ * dev.nightjar.search.strategy.EnqueuedStrategy} puts given configurations before any of them.
  *
  * <p>What they share: {@link dev.nightjar.search.strategy.Ranking} orders a history from best to
  * worst, {@link dev.nightjar.search.strategy.Untried} keeps them from suggesting anything twice,
