@@ -48,6 +48,32 @@ class AskTellSessionTest {
     return Math.pow(parameters.get("x").asDouble() - 1, 2) + parameters.get("n").asInt();
   }
 
+  @Test
+  void whatIsEnqueuedComesFirstAndConstraintsAreKept() throws IOException {
+    AskTellSession session =
+        session(
+            SPACE
+                + """
+                constraints: [x * n <= 9]
+                enqueue: [{mode: 1, w: 0.5, x: 3}, {n: 9}]
+                """,
+            "bayesian",
+            1);
+    List<String> answers = rounds(session, 30);
+    JsonNode first = Json.parse(answers.get(0)).get("parameters");
+    assertThat(first.get("x").asDouble()).isEqualTo(3);
+    assertThat(first.get("w").asDouble()).isEqualTo(0.5);
+    assertThat(first.get("n").asInt()).isIn(1, 3);
+    assertThat(Json.parse(answers.get(1)).get("parameters").get("n").asInt()).isEqualTo(9);
+    for (String answer : answers) {
+      JsonNode parameters = Json.parse(answer).get("parameters");
+      assertThat(parameters.get("x").asDouble() * parameters.get("n").asInt())
+          .isLessThanOrEqualTo(9);
+    }
+    assertThat(session.answer("{\"add\":{\"x\":9,\"n\":9,\"mode\":\"off\"},\"value\":1}"))
+        .contains("breaks the constraint x * n <= 9");
+  }
+
   /** Asks and tells, and gives the answers to the asks. */
   private static List<String> rounds(AskTellSession session, int count) {
     List<String> answers = new ArrayList<>();
