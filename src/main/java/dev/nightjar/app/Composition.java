@@ -39,8 +39,7 @@ final class Composition {
 
   static StudyPlan plan(Experiment experiment) {
     return new StudyPlan(
-        enqueued(
-            experiment.enqueue(), strategy(experiment.strategy(), experiment.seed())),
+        enqueued(experiment.enqueue(), strategy(experiment.strategy(), experiment.seed())),
         new LastEpochSpared(pruner(experiment.pruner()), experiment::epochs),
         experiment.budget(),
         experiment.keepModels(),

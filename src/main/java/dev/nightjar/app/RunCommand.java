@@ -13,8 +13,8 @@ import dev.nightjar.search.run.TrialLedger;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
-import dev.nightjar.search.study.Study;
 import dev.nightjar.search.strategy.Untried;
+import dev.nightjar.search.study.Study;
 import dev.nightjar.search.study.StudyDefinition;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Trial;
@@ -118,8 +118,7 @@ final class RunCommand extends StudyCommand {
     out()
         .printf(
             "%n%d parameters, %s; for example:%n",
-            experiment.space().dimension(),
-            SpaceSize.describe(experiment.space()));
+            experiment.space().dimension(), SpaceSize.describe(experiment.space()));
     SpaceSize.warning(experiment.space()).ifPresent(out()::println);
     TrialLedger nothingTried = new TrialLedger(experiment.space(), experiment.criteria());
     for (int i = 0; i < DRY_RUN_SAMPLES; i++) {

@@ -38,7 +38,8 @@ final class PartOfScalar {
     for (int i = quoted ? 1 : 0; i < end; i++) {
       columns.add(i);
       boolean escape =
-          quoted && (written.charAt(0) == '"' ? written.charAt(i) == '\\' : written.charAt(i) == '\'');
+          quoted
+              && (written.charAt(0) == '"' ? written.charAt(i) == '\\' : written.charAt(i) == '\'');
       i += escape ? 1 : 0;
       read.append(written.charAt(i));
     }

@@ -14,9 +14,9 @@ import java.util.Set;
 
 /**
  * Reads of an experiment file what a search needs whose trials another program runs: {@code
- * parameters}, {@code constraints}, {@code enqueue}, {@code objective}, {@code strategy}, {@code pruner} and {@code seed}. The other keys
- * of experiment files may stand there and are not read; parameters may have any name. A wrong file
- * is answered as {@link ExperimentReader} does it.
+ * parameters}, {@code constraints}, {@code enqueue}, {@code objective}, {@code strategy}, {@code
+ * pruner} and {@code seed}. The other keys of experiment files may stand there and are not read;
+ * parameters may have any name. A wrong file is answered as {@link ExperimentReader} does it.
  */
 public final class SearchDefinitionReader {
 
@@ -84,7 +84,12 @@ public final class SearchDefinitionReader {
     PrunerSpec pruner =
         new PrunerReader(problems).read(root.section("pruner"), OptionalLong.empty());
     return new SearchDefinition(
-        space, enqueue, criteria, strategy, pruner, root.whole("seed").orElse(Experiment.DEFAULT_SEED));
+        space,
+        enqueue,
+        criteria,
+        strategy,
+        pruner,
+        root.whole("seed").orElse(Experiment.DEFAULT_SEED));
   }
 
   /** Without the keys of experiment files that do not matter here; unknown ones stay, as errors. */

@@ -77,8 +77,7 @@ public final class SpaceJson {
                   .properties()
                   .forEach(value -> given.put(value.getKey(), Json.toValue(value.getValue())));
               constraints.add(
-                  ExpressionConstraint.of(
-                      Json.member(constraint, "text").asText(), space, given));
+                  ExpressionConstraint.of(Json.member(constraint, "text").asText(), space, given));
             });
     return space.where(constraints);
   }

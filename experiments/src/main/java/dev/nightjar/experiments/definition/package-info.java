@@ -15,11 +15,11 @@
  *       out: worker processes and the stored study are made from that.
  * </ol>
  *
- * {@code ConstraintsReader} and {@code EnqueueReader} read what needs the whole space: which of it is
- * forbidden, and what is tried first.
+ * {@code ConstraintsReader} and {@code EnqueueReader} read what needs the whole space: which of it
+ * is forbidden, and what is tried first.
  *
- * <p>{@link dev.nightjar.experiments.definition.SearchDefinitionReader} reads of such a file only what
- * a search needs whose trials another program runs.
+ * <p>{@link dev.nightjar.experiments.definition.SearchDefinitionReader} reads of such a file only
+ * what a search needs whose trials another program runs.
  *
  * <p>{@link dev.nightjar.experiments.definition.JsonSchema} is generated from the same tables, so
  * that editors and the reader agree.

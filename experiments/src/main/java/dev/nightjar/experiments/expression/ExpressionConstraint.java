@@ -59,8 +59,7 @@ public final class ExpressionConstraint implements Constraint {
    * @throws ExpressionException if it cannot be read, names something else, compares what cannot be
    *     compared, or is not true or false
    */
-  public static ExpressionConstraint of(
-      String text, SearchSpace space, Map<String, Object> fixed) {
+  public static ExpressionConstraint of(String text, SearchSpace space, Map<String, Object> fixed) {
     Map<String, Optional<ValueType>> types = new LinkedHashMap<>();
     space.parameters().forEach(parameter -> types.put(parameter.name(), ValueType.of(parameter)));
     fixed.forEach((name, value) -> types.put(name, Optional.of(ValueType.of(value))));

@@ -30,8 +30,7 @@ public final class ExpressionException extends IllegalArgumentException {
         message, new Place(index, Math.max(1, width), Optional.empty(), List.of()));
   }
 
-  static ExpressionException unknown(
-      int index, String word, List<String> allowed, String message) {
+  static ExpressionException unknown(int index, String word, List<String> allowed, String message) {
     return new ExpressionException(
         message, new Place(index, word.length(), Optional.of(word), List.copyOf(allowed)));
   }

@@ -97,7 +97,8 @@ class SearchDefinitionReaderTest {
               - {x: 2, size in cm: 1.0}
               - {Größe: 9}
             """);
-    assertThat(definition.space().allows(new Configuration(Map.of("x", 5.0, "Größe", 5)))).isFalse();
+    assertThat(definition.space().allows(new Configuration(Map.of("x", 5.0, "Größe", 5))))
+        .isFalse();
     assertThat(definition.space().allows(new Configuration(Map.of("x", 4.0, "Größe", 5)))).isTrue();
     assertThat(definition.enqueue())
         .containsExactly(

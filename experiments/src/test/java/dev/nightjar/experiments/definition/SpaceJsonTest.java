@@ -71,8 +71,7 @@ class SpaceJsonTest {
   void saysWhatIsNoSpace() {
     assertThatThrownBy(() -> SpaceJson.read("3"))
         .hasMessage("a search space should be a JSON array but is 3");
-    assertThatThrownBy(() -> SpaceJson.read("{}"))
-        .hasMessage("\"parameters\" is missing in {}");
+    assertThatThrownBy(() -> SpaceJson.read("{}")).hasMessage("\"parameters\" is missing in {}");
     assertThatThrownBy(() -> SpaceJson.read("[{\"name\":\"x\"}]"))
         .hasMessage("\"type\" is missing in {\"name\":\"x\"}");
     assertThatThrownBy(() -> SpaceJson.read("[{\"name\":\"x\",\"type\":\"y\"}]"))

@@ -39,14 +39,22 @@ class ExpressionConstraintTest {
   private static final Configuration CONFIGURATION =
       new Configuration(
           Map.of(
-              "model.cell_type", "lstm",
-              "model.num_layers", 3,
-              "model.hidden_size", 100,
-              "training.lr_schedule.decay_rate", 0.1,
-              "training.nesterov", true,
-              "mixed", 1,
-              "e", 2.0,
-              "E", 3.0));
+              "model.cell_type",
+              "lstm",
+              "model.num_layers",
+              3,
+              "model.hidden_size",
+              100,
+              "training.lr_schedule.decay_rate",
+              0.1,
+              "training.nesterov",
+              true,
+              "mixed",
+              1,
+              "e",
+              2.0,
+              "E",
+              3.0));
 
   private static ExpressionConstraint of(String text) {
     return ExpressionConstraint.of(text, SPACE, Map.of("training.epochs", 20L));
@@ -142,10 +150,37 @@ class ExpressionConstraintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1 <", "< 1", "(1 < 2", "1 < 2)", "1 2 < 3", "1 < 2, 3 < 4", "a b", "()", ",", "max()",
-        "max(,)", "'open", "1 ## 2", "2 model.num_layers < 3", "model. > 1", ".model > 1", "model..x",
-        "1e > 2", "0x > 2", "1.2.3 > 1", "a[1] > 2", "true true", "", "\"a\" \"b\"", "1 < 2 ? 1", "!",
-        "((((", "1 +* 2 < 3", "model.num_layers model.hidden_size < 5", "round(1) > 0", "0x1.g < 2"
+        "1 <",
+        "< 1",
+        "(1 < 2",
+        "1 < 2)",
+        "1 2 < 3",
+        "1 < 2, 3 < 4",
+        "a b",
+        "()",
+        ",",
+        "max()",
+        "max(,)",
+        "'open",
+        "1 ## 2",
+        "2 model.num_layers < 3",
+        "model. > 1",
+        ".model > 1",
+        "model..x",
+        "1e > 2",
+        "0x > 2",
+        "1.2.3 > 1",
+        "a[1] > 2",
+        "true true",
+        "",
+        "\"a\" \"b\"",
+        "1 < 2 ? 1",
+        "!",
+        "((((",
+        "1 +* 2 < 3",
+        "model.num_layers model.hidden_size < 5",
+        "round(1) > 0",
+        "0x1.g < 2"
       })
   void whateverCannotBeReadIsAnExpressionException(String text) {
     ExpressionException e = catchThrowableOfType(ExpressionException.class, () -> of(text));

@@ -83,7 +83,8 @@ public final class AskTell {
    * Opens a trial of a configuration that the caller has chosen; the strategy learns from it as
    * from its own.
    *
-   * @throws RefusedException if the configuration is not one of the space, or a constraint forbids it
+   * @throws RefusedException if the configuration is not one of the space, or a constraint forbids
+   *     it
    */
   public Trial open(Suggestion given) {
     requireInside(given.configuration());

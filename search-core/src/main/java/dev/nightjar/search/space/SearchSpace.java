@@ -255,8 +255,8 @@ public final class SearchSpace {
   }
 
   /**
-   * Every configuration of a finite space that is allowed, in lexicographic order of the parameters,
-   * parents first.
+   * Every configuration of a finite space that is allowed, in lexicographic order of the
+   * parameters, parents first.
    *
    * @throws IllegalStateException if a parameter is continuous
    */

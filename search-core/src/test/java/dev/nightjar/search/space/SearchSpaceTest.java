@@ -160,8 +160,7 @@ class SearchSpaceTest {
     SearchSpace space =
         SearchSpace.of(
                 CategoricalParameter.of("switch", "on", "off"),
-                new IntParameter(
-                    "i", 1, 9, false, 1, Optional.of(Condition.on("switch", "on"))))
+                new IntParameter("i", 1, 9, false, 1, Optional.of(Condition.on("switch", "on"))))
             .where(List.of(product("i")));
     assertThat(space.size()).hasValue(6 + 1);
     assertThat(space.allows(new Configuration(Map.of("switch", "off")))).isTrue();

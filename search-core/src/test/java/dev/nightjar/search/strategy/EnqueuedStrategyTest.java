@@ -47,8 +47,7 @@ class EnqueuedStrategyTest {
   @Test
   void doesNotWaitForThoseThatRun() {
     SimulatedStudy study = study().run(() -> after(TWO), 12, 4);
-    assertThat(
-            study.trials().stream().filter(t -> t.spec().origin().equals("enqueued")).count())
+    assertThat(study.trials().stream().filter(t -> t.spec().origin().equals("enqueued")).count())
         .isEqualTo(2);
     has(study.configurations().get(1), SECOND);
   }
@@ -83,7 +82,9 @@ class EnqueuedStrategyTest {
     assertThat(study.trials().get(16).spec().origin()).startsWith("tpe");
   }
 
-  /** The first trial has the values of both: it is taken for the first, and the second still runs. */
+  /**
+   * The first trial has the values of both: it is taken for the first, and the second still runs.
+   */
   @Test
   void oneTrialCountsForOneConfiguration() {
     Configuration broad = new Configuration(Map.of("cell", "gru"));

@@ -163,8 +163,7 @@ public final class TestProblems {
         Constraint.on(
             two.stream().map(Parameter::name).toList(),
             "first + second <= 1",
-            c ->
-                two.stream().mapToDouble(p -> p.toUnit(c.get(p.name()).orElseThrow())).sum() <= 1);
+            c -> two.stream().mapToDouble(p -> p.toUnit(c.get(p.name()).orElseThrow())).sum() <= 1);
     return new Problem(
         "half of " + problem.name(), space.where(List.of(constraint)), problem.function());
   }

@@ -29,8 +29,8 @@ public final class SobolOrder {
   private static final int CONSTRAINED = 32;
 
   /**
-   * How far one got: all points below {@code index} were tried or are forbidden. Trials never leave a history, so
-   * this stays true of the same one; of another nothing is known.
+   * How far one got: all points below {@code index} were tried or are forbidden. Trials never leave
+   * a history, so this stays true of the same one; of another nothing is known.
    */
   private record Progress(History history, SearchSpace part, int index) {
     boolean isOf(History history, SearchSpace part) {
