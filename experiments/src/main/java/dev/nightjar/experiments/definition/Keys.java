@@ -21,19 +21,6 @@ final class Keys {
   private static final KeyType COUNT = new KeyType.Whole(1, Integer.MAX_VALUE);
   private static final KeyType TEXT = new KeyType.Text();
 
-  private static final Key CONSTRAINTS =
-      Key.optional(
-          "constraints",
-          new KeyType.Texts(),
-          "What configurations must meet, each an expression over parameters that is true or false,"
-              + " such as model.num_layers * model.hidden_size <= 1024.");
-
-  private static final Key ENQUEUE =
-      Key.optional(
-          "enqueue",
-          new KeyType.Special("a list of mappings from parameters to values"),
-          "Configurations that are tried first, in this order; what one does not name is drawn.");
-
   static final KeyType.Section TASK =
       section(
           Key.required(
@@ -332,8 +319,8 @@ final class Keys {
               new KeyType.Special("a mapping from names to what to search"),
               "parameters: {x: {type: float, min: -5, max: 10}}",
               "What is searched."),
-          CONSTRAINTS,
-          ENQUEUE,
+          SpaceKeys.CONSTRAINTS,
+          SpaceKeys.ENQUEUE,
           Key.optional(
               "objective",
               new KeyType.Special(
@@ -379,8 +366,8 @@ final class Keys {
             new KeyType.Special("a mapping from hyperparameters to what to search, or default"),
             "parameters: default",
             "What is searched; default takes the task's standard space."),
-        CONSTRAINTS,
-        ENQUEUE,
+        SpaceKeys.CONSTRAINTS,
+        SpaceKeys.ENQUEUE,
         Key.optional(
             "model",
             new KeyType.Special("a mapping from keys of model to fixed values"),
