@@ -28,9 +28,9 @@ final class SpaceSize {
         ? words
         : String.format(
             Locale.ROOT,
-            "about %.3g %% of %s, by the constraints",
-            100 * Feasibility.share(space),
-            words);
+            "%s, of which the constraints leave about %.3g %%",
+            words,
+            100 * Feasibility.share(space));
   }
 
   /** A warning if constraints leave hardly anything; empty otherwise. */
