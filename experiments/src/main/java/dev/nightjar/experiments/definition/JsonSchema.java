@@ -23,21 +23,33 @@ public final class JsonSchema {
     ObjectNode schema = Json.object();
     schema.put("$schema", "http://json-schema.org/draft-07/schema#");
     schema.put("title", "Nightjar experiment");
-    schema.setAll(section(Keys.FILE));
-    ObjectNode properties = (ObjectNode) schema.get("properties");
+    schema.set("if", CommandSchema.condition());
+    schema.set("then", CommandSchema.file());
+    schema.set("else", training());
+    describe(schema.putObject("definitions"), Keys.PARAMETER, "when", when());
+    return Json.writePretty(schema);
+  }
+
+  /** A file whose trials train networks. */
+  private static ObjectNode training() {
+    ObjectNode file = section(Keys.FILE);
+    ObjectNode properties = (ObjectNode) file.get("properties");
     describe(properties, Keys.FILE, "parameters", parameters());
     for (String section : FixedReader.SECTIONS) {
       describe(properties, Keys.FILE, section, fixed(section));
     }
     TaskSchema.restrictDataset((ObjectNode) properties.get("dataset"));
-    restrictOptions((ObjectNode) properties.get("strategy"), StrategyReader.typesOfOptions());
-    restrictOptions((ObjectNode) properties.get("pruner"), PrunerReader.typesOfOptions());
-    schema.set("allOf", TaskSchema.tasks());
-    describe(schema.putObject("definitions"), Keys.PARAMETER, "when", when());
-    return Json.writePretty(schema);
+    restrictOptions(properties);
+    file.set("allOf", TaskSchema.tasks());
+    return file;
   }
 
-  /** Every option goes with some types. */
+  /** Every option of a strategy or a pruner goes with some types. */
+  static void restrictOptions(ObjectNode properties) {
+    restrictOptions((ObjectNode) properties.get("strategy"), StrategyReader.typesOfOptions());
+    restrictOptions((ObjectNode) properties.get("pruner"), PrunerReader.typesOfOptions());
+  }
+
   private static void restrictOptions(
       ObjectNode section, Map<String, List<String>> typesOfOptions) {
     ArrayNode conditions = section.putArray("allOf");
@@ -55,12 +67,14 @@ public final class JsonSchema {
         });
   }
 
-  private static void describe(
+  /** Sets the type of a key, described as the key is. */
+  static void describe(
       ObjectNode properties, KeyType.Section section, String key, ObjectNode type) {
     properties.set(key, type.put("description", section.key(key).description()));
   }
 
-  private static ObjectNode section(KeyType.Section section) {
+  /** A mapping with keys. */
+  static ObjectNode section(KeyType.Section section) {
     ObjectNode object = Json.object().put("type", "object").put("additionalProperties", false);
     ArrayNode required = Json.array();
     section.keys().stream().filter(Key::required).forEach(key -> required.add(key.name()));
