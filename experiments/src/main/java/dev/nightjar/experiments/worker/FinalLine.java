@@ -10,11 +10,15 @@ import dev.nightjar.search.trial.Criterion;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a program says at last: a line with a JSON object, <code>{"value": 0.12}</code>. */
 final class FinalLine {
 
   private static final int EXCERPT = 120;
+
+  /** Where in the line an object began; the line is in the message anyway. */
+  private static final Pattern JACKSON_PLACE = Pattern.compile(" \\(start marker at \\[[^]]*]\\)");
 
   /** Reads the NaN of other languages, only to say that it is none of ours. */
   private static final JsonMapper JSON =
@@ -44,7 +48,7 @@ final class FinalLine {
     } catch (JsonProcessingException e) {
       throw new ProgramFailedException(
           "the program's last line that begins with { is no JSON object: "
-              + ProgramText.clean(e.getOriginalMessage(), EXCERPT)
+              + ProgramText.clean(JACKSON_PLACE.matcher(e.getOriginalMessage()).replaceAll(""), EXCERPT)
               + " in "
               + ProgramText.clean(line, EXCERPT));
     }
@@ -71,10 +75,14 @@ final class FinalLine {
         throw new ProgramFailedException(
             name
                 + " is "
-                + ProgramText.clean(object.get(name).toString(), EXCERPT)
+                + ProgramText.clean(words(object.get(name)), EXCERPT)
                 + " in the program's last line of JSON; it should be a finite number");
       }
     }
     return metrics;
+  }
+
+  private static String words(JsonNode value) {
+    return value.isNumber() ? value.asText() : value.toString();
   }
 }
