@@ -31,7 +31,8 @@ public final class Benchmarks {
           "pruning-curves", args -> PruningCurves.make(Path.of(args[0])),
           "ask-tell", AskTellBenchmark::run,
           "arbiter", ArbiterBenchmark::run,
-          "search", SearchBenchmark::run);
+          "search", SearchBenchmark::run,
+          "soak", SoakBenchmark::run);
 
   private Benchmarks() {}
 
