@@ -137,7 +137,8 @@ class CommandIT {
     }
     try (Stream<Path> pages = Files.list(report.resolveSibling("trials"))) {
       Path page =
-          pages.filter(p -> p.getFileName().toString().matches("0*" + failed + "\\.html"))
+          pages
+              .filter(p -> p.getFileName().toString().matches("0*" + failed + "\\.html"))
               .findFirst()
               .orElseThrow();
       assertThat(Files.readString(page)).contains("no memory for that");
@@ -210,6 +211,25 @@ class CommandIT {
   @Tag("integration")
   void theExampleInPython() throws Exception {
     example("command-python");
+  }
+
+  @Test
+  void theDocumentShowsTheExampleAsItIs() throws Exception {
+    String document = Files.readString(EXAMPLES.resolveSibling("src/docs/command.md"));
+    String example = Files.readString(EXAMPLES.resolve("command-python.yaml"));
+    assertThat(document).contains(example.substring(example.indexOf("version: 1")));
+    assertShows(document, "for step in", "command/train.py");
+    assertShows(document, "x=$((", "command/train.sh");
+  }
+
+  /** The lines of a listing are those of a file; where some are left out there are dots. */
+  private static void assertShows(String document, String beginning, String file)
+      throws IOException {
+    List<String> lines = Files.readAllLines(EXAMPLES.resolve(file));
+    String listing = document.substring(document.indexOf(beginning)).split("\n```", 2)[0];
+    assertThat(listing.lines().filter(line -> !line.strip().equals("...")))
+        .hasSizeGreaterThan(2)
+        .allMatch(line -> lines.stream().anyMatch(l -> l.strip().startsWith(line.strip())));
   }
 
   private void example(String name) throws Exception {

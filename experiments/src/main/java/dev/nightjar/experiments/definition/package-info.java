@@ -15,8 +15,11 @@
  *       out: worker processes and the stored study are made from that.
  * </ol>
  *
- * {@link dev.nightjar.experiments.definition.SearchDefinitionReader} reads of such a file only what
- * a search needs whose trials another program runs.
+ * An experiment's {@link dev.nightjar.experiments.definition.TaskSpec} is a training or a command;
+ * a file with a command is read by {@code CommandExperimentReader}.
+ *
+ * <p>{@link dev.nightjar.experiments.definition.SearchDefinitionReader} reads of such a file only
+ * what a search needs whose trials another program runs.
  *
  * <p>{@link dev.nightjar.experiments.definition.JsonSchema} is generated from the same tables, so
  * that editors and the reader agree.

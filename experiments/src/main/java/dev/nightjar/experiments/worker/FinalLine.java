@@ -48,7 +48,8 @@ final class FinalLine {
     } catch (JsonProcessingException e) {
       throw new ProgramFailedException(
           "the program's last line that begins with { is no JSON object: "
-              + ProgramText.clean(JACKSON_PLACE.matcher(e.getOriginalMessage()).replaceAll(""), EXCERPT)
+              + ProgramText.clean(
+                  JACKSON_PLACE.matcher(e.getOriginalMessage()).replaceAll(""), EXCERPT)
               + " in "
               + ProgramText.clean(line, EXCERPT));
     }

@@ -79,8 +79,7 @@ class CommandWorkerTest {
         Map.of());
   }
 
-  private WorkerProcessExecutor executor(String argv, Optional<Duration> limit)
-      throws IOException {
+  private WorkerProcessExecutor executor(String argv, Optional<Duration> limit) throws IOException {
     return new WorkerProcessExecutor(
         WorkerSettings.command(experiment(argv).resolvedJson(), 1, limit));
   }
@@ -164,7 +163,8 @@ class CommandWorkerTest {
             echo to standard error >&2
             echo '{"value": 0.25, "size": 3, "note": "text", "none": null, "deep": {"a": 1}}'
             """);
-    assertThat(run.result().metrics()).containsOnly(Map.entry("value", 0.25), Map.entry("size", 3.0));
+    assertThat(run.result().metrics())
+        .containsOnly(Map.entry("value", 0.25), Map.entry("size", 3.0));
     assertThat(run.result().bestEpoch()).isEmpty();
     assertThat(run.steps().stream().map(EpochReport::epoch)).containsExactly(1, 20);
     assertThat(run.steps().get(1).metrics()).containsExactly(Map.entry("value", 0.5));
@@ -279,9 +279,7 @@ class CommandWorkerTest {
         """);
     try (WorkerProcessExecutor executor = executor("sh, script.sh", Optional.empty())) {
       Run run =
-          run(
-              executor,
-              step -> step.epoch() == 2 ? new Decision.Stop("worse") : Decision.CONTINUE);
+          run(executor, step -> step.epoch() == 2 ? new Decision.Stop("worse") : Decision.CONTINUE);
       assertThat(run.result().metrics()).containsEntry("value", 0.5);
       assertThat(Files.readString(folder.resolve("trapped"))).isEqualTo("asked\n");
       awaitGone(pids("pids"));
