@@ -102,7 +102,7 @@ final class ModelSource {
       throw new UsageException(
           name
               + " has the task command: its trials run a program, and Nightjar has no model of it;"
-              + " what the program keeps is where it puts it (see src/docs/command.md)");
+              + " what the program keeps is where it puts it");
     }
     List<Trial> trials = storage.trials(study.id());
     Trial trial = number.isPresent() ? numbered(trials, number.get()) : best(study, trials);

@@ -326,7 +326,7 @@ class DatasetJsonTest {
   }
 
   static List<Path> examples() throws IOException {
-    return Examples.files();
+    return Examples.trainings();
   }
 
   @ParameterizedTest
