@@ -73,6 +73,11 @@ record LearningRun(Map<String, Double> metrics, Map<String, Double> test, double
   /** Shows that something happens: a training takes minutes. */
   private record Log(String data, long seed) implements TrialContext {
     @Override
+    public int number() {
+      return 0;
+    }
+
+    @Override
     public Decision report(EpochReport epoch) {
       System.err.printf(
           "%s seed %d epoch %d %s %.1f s%n",

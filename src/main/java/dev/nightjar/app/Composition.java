@@ -1,9 +1,11 @@
 package dev.nightjar.app;
 
+import dev.nightjar.experiments.definition.CommandSpec;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.PrunerSpec;
 import dev.nightjar.experiments.definition.SearchDefinition;
 import dev.nightjar.experiments.definition.StrategySpec;
+import dev.nightjar.experiments.worker.WorkerSettings;
 import dev.nightjar.search.pruning.AshaPruner;
 import dev.nightjar.search.pruning.CurvePruner;
 import dev.nightjar.search.pruning.HyperbandPruner;
@@ -29,7 +31,9 @@ import dev.nightjar.search.strategy.grow.GrowStrategy;
 import dev.nightjar.search.strategy.sobol.SobolStrategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Which definition becomes which part: the composition root. */
@@ -44,6 +48,19 @@ final class Composition {
         experiment.budget(),
         experiment.keepModels(),
         experiment::definitionFor);
+  }
+
+  /**
+   * The processes that run an experiment's trials.
+   *
+   * @param count how many at once
+   */
+  static WorkerSettings workers(Experiment experiment, int count) {
+    String definition = experiment.resolvedJson();
+    Optional<Duration> limit = experiment.budget().maxTrialDuration();
+    return experiment.task() instanceof CommandSpec
+        ? WorkerSettings.command(definition, count, limit)
+        : WorkerSettings.training(definition, count, limit);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.nightjar.app;
 
+import dev.nightjar.experiments.definition.CommandSpec;
+import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Attachment;
@@ -96,12 +98,23 @@ final class ModelSource {
   }
 
   private byte[] read(Storage storage, Study study) {
+    if (runsCommand(study)) {
+      throw new UsageException(
+          name
+              + " has the task command: its trials run a program, and Nightjar has no model of it;"
+              + " what the program keeps is where it puts it");
+    }
     List<Trial> trials = storage.trials(study.id());
     Trial trial = number.isPresent() ? numbered(trials, number.get()) : best(study, trials);
     return storage
         .attachment(study.id(), trial.number(), Attachment.MODEL)
         .orElseThrow(() -> new UsageException(notKept(storage, study, trials, trial)))
         .bytes();
+  }
+
+  private static boolean runsCommand(Study study) {
+    String resolved = study.definition().resolved();
+    return !resolved.isEmpty() && Experiment.fromResolved(resolved).task() instanceof CommandSpec;
   }
 
   private Trial best(Study study, List<Trial> trials) {

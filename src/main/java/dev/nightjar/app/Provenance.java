@@ -15,6 +15,11 @@ final class Provenance {
 
   private Provenance() {}
 
+  /**
+   * The facts.
+   *
+   * @param dataHash the hash of the data; empty text if there are none
+   */
   static Map<String, String> collect(Path experimentFile, String dataHash) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("nightjar", Version.nightjar());
@@ -31,7 +36,9 @@ final class Provenance {
             + System.getProperty("os.arch"));
     facts.put("cpu", cpu());
     facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    facts.put("data.sha256", dataHash);
+    if (!dataHash.isEmpty()) {
+      facts.put("data.sha256", dataHash);
+    }
     gitCommit(experimentFile).ifPresent(commit -> facts.put("git.commit", commit));
     return facts;
   }

@@ -84,7 +84,7 @@ final class RunCommand extends StudyCommand {
   @Override
   public Integer call() throws InterruptedException {
     Experiment experiment = ExperimentReader.read(file, overrides());
-    String dataHash = StudyData.load(experiment).sha256();
+    String dataHash = StudyData.check(experiment);
     if (dryRun) {
       return showPlan(experiment);
     }
@@ -187,16 +187,15 @@ final class RunCommand extends StudyCommand {
   private int search(Storage storage, Study study, StudyLease lease, Experiment experiment)
       throws InterruptedException {
     int workers = experiment.parallelism().orElseGet(Parallelism::byDefault);
-    WorkerSettings settings =
-        WorkerSettings.training(
-            experiment.resolvedJson(), workers, experiment.budget().maxTrialDuration());
+    WorkerSettings settings = Composition.workers(experiment, workers);
     if (displayMode() != Display.Mode.SILENT && !json()) {
       out()
           .printf(
-              "%s: %s search over %d parameters, %d worker%s%n",
+              "%s: %s search over %d parameter%s, %d worker%s%n",
               study.name(),
               experiment.strategy().type(),
               experiment.space().dimension(),
+              experiment.space().dimension() == 1 ? "" : "s",
               workers,
               workers == 1 ? "" : "s");
     }

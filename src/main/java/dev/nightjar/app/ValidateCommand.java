@@ -2,16 +2,17 @@ package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
+import dev.nightjar.experiments.definition.TrainingSpec;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.data.PartSizes;
 import dev.nightjar.zoo.data.WordCoverage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -37,9 +38,10 @@ final class ValidateCommand extends StudyCommand {
   @Override
   public Integer call() {
     Experiment experiment = ExperimentReader.read(file, overrides);
-    Dataset dataset = StudyData.load(experiment);
-    Optional<WordCoverage> coverage = StudyData.coverage(experiment, dataset);
-    PartSizes data = dataset.sizes();
+    List<String> lines =
+        experiment.task() instanceof TrainingSpec training
+            ? describe(training)
+            : command(experiment);
     if (json()) {
       out().println(experiment.resolvedJson());
       return ExitCode.OK;
@@ -47,19 +49,38 @@ final class ValidateCommand extends StudyCommand {
     SearchSpace space = experiment.space();
     out()
         .printf(
-            "%s is valid: study %s searches %d parameters (%s) over %d training, %d validation and"
-                + " %d test %s%n",
+            "%s is valid: study %s searches %d parameters (%s) %s%n",
             file,
             experiment.name(),
             space.dimension(),
             SpaceSize.describe(space),
+            lines.get(0));
+    SpaceSize.warning(space).ifPresent(out()::println);
+    lines.stream().skip(1).forEach(out()::println);
+    return ExitCode.OK;
+  }
+
+  /** The end of the first line, and more lines, about data that are loaded for it. */
+  private static List<String> describe(TrainingSpec training) {
+    Dataset dataset = StudyData.load(training);
+    PartSizes data = dataset.sizes();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "over %d training, %d validation and %d test %s",
             data.train(),
             data.validation(),
             data.test(),
-            data.unit());
-    SpaceSize.warning(space).ifPresent(out()::println);
-    coverage.ifPresent(words -> out().println(describe(words)));
-    return ExitCode.OK;
+            data.unit()));
+    StudyData.coverage(training, dataset).ifPresent(words -> lines.add(describe(words)));
+    return lines;
+  }
+
+  /** The end of the first line about a program, which is there. */
+  private static List<String> command(Experiment experiment) {
+    StudyData.check(experiment);
+    return List.of("of a program that is there; it was not run");
   }
 
   private static String describe(WordCoverage coverage) {

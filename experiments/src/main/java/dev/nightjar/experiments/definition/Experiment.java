@@ -4,15 +4,8 @@ import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
-import dev.nightjar.zoo.data.DatasetException;
-import dev.nightjar.zoo.data.DatasetSpec;
-import dev.nightjar.zoo.task.EarlyStoppingSpec;
-import dev.nightjar.zoo.task.TaskType;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -20,15 +13,11 @@ import java.util.OptionalInt;
  *
  * @param file where it was read from; empty path if it was not read from a file
  * @param name the study's identity, {@code [A-Za-z0-9._-]+}
- * @param task what is learned
- * @param dataset what it is learned from; a path in it is absolute
+ * @param task what a trial does
  * @param criteria what is optimised, at least one
  * @param strategy how to search
  * @param space what is searched; may be empty, which is one configuration
  * @param enqueue tried first, in this order, each with some or all of the space's parameters
- * @param fixed every hyperparameter of the task that is not searched, by name, defaults included;
- *     values are Long, Double, String or Boolean
- * @param earlyStopping when a training ends
  * @param pruner which trials end because others do better
  * @param budget when the search ends
  * @param parallelism worker processes; empty leaves it to the machine
@@ -39,14 +28,11 @@ import java.util.OptionalInt;
 public record Experiment(
     Path file,
     String name,
-    TaskType task,
-    DatasetSpec dataset,
+    TaskSpec task,
     List<Criterion> criteria,
     StrategySpec strategy,
     SearchSpace space,
     List<Configuration> enqueue,
-    Map<String, Object> fixed,
-    EarlyStoppingSpec earlyStopping,
     PrunerSpec pruner,
     Budget budget,
     OptionalInt parallelism,
@@ -61,7 +47,18 @@ public record Experiment(
   public Experiment {
     criteria = List.copyOf(criteria);
     enqueue = List.copyOf(enqueue);
-    fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));
+  }
+
+  /**
+   * The task of an experiment that trains networks.
+   *
+   * @throws IllegalStateException if its trials run a program
+   */
+  public TrainingSpec training() {
+    if (task instanceof TrainingSpec training) {
+      return training;
+    }
+    throw new IllegalStateException(name + " has the task " + task.label() + ", not a training");
   }
 
   /**
@@ -94,22 +91,20 @@ public record Experiment(
   }
 
   /**
-   * A YAML experiment file that trains one configuration: its values, and the values of everything
-   * else, are fixed. Its name is the study's with a hash of the configuration, so that running it
-   * leaves the study alone. The trial's own seed follows from the study's, so the training is
+   * A YAML experiment file that evaluates one configuration: its values, and the values of
+   * everything else, are fixed. Its name is the study's with a hash of the configuration, so that
+   * running it leaves the study alone. The trial's own seed follows from the study's, so it is
    * another draw of the same configuration.
    */
   public String definitionFor(Configuration configuration) {
     return ExperimentYaml.fix(this, configuration);
   }
 
-  /** After how many epochs the training of a configuration ends, if nothing ends it before. */
+  /**
+   * After how many epochs a trial ends, if nothing ends it before; {@link Long#MAX_VALUE} if only
+   * the program that runs it knows.
+   */
   public long epochs(Configuration configuration) {
-    return TrainingEpochs.of(fixed, configuration);
-  }
-
-  /** The problems of the data set, in the form of an experiment's, with the lines they name. */
-  public ExperimentException explain(DatasetException exception) {
-    return DatasetProblems.explain(dataset, exception);
+    return task instanceof TrainingSpec training ? training.epochs(configuration) : Long.MAX_VALUE;
   }
 }

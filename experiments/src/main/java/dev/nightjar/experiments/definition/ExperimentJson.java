@@ -10,8 +10,6 @@ import dev.nightjar.search.space.Constraint;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
-import dev.nightjar.zoo.task.EarlyStoppingSpec;
-import dev.nightjar.zoo.task.TaskType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -19,7 +17,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,14 +36,7 @@ final class ExperimentJson {
   static String fingerprint(Experiment experiment, String dataHash) {
     ObjectNode node = toNode(experiment);
     node.remove(List.of("budget", "parallelism", "keep_models", "enqueue"));
-    if (node.get("dataset") instanceof ObjectNode dataset) {
-      dataset.remove(List.of("path", "labels"));
-      if (dataset.get("test") instanceof ObjectNode) {
-        // Which files they are lies in the hash of the data.
-        dataset.put("test", true);
-      }
-      dataset.put("sha256", dataHash);
-    }
+    TaskJson.identify(node, dataHash);
     return sha256(Json.write(node));
   }
 
@@ -61,8 +51,7 @@ final class ExperimentJson {
 
   private static ObjectNode toNode(Experiment e) {
     ObjectNode node = Json.object().put("version", Keys.VERSION).put("name", e.name());
-    node.putObject("task").put("type", e.task().label());
-    node.set("dataset", DatasetJson.write(e.dataset()));
+    TaskJson.write(node, e.task());
     ArrayNode objective = node.putArray("objective");
     for (Criterion criterion : e.criteria()) {
       ObjectNode c = objective.addObject().put("metric", criterion.metric());
@@ -80,10 +69,6 @@ final class ExperimentJson {
       ArrayNode enqueue = node.putArray("enqueue");
       e.enqueue().forEach(configuration -> enqueue.add(Json.ofMap(configuration.values())));
     }
-    node.set("fixed", Json.ofMap(e.fixed()));
-    node.putObject("early_stopping")
-        .put("patience", e.earlyStopping().patience())
-        .put("min_delta", e.earlyStopping().minDelta());
     ObjectNode pruner = Json.ofMap(e.pruner().options());
     node.set("pruner", pruner.put("type", e.pruner().type()));
     ObjectNode budget = node.putObject("budget");
@@ -107,29 +92,20 @@ final class ExperimentJson {
               + ", but this Nightjar reads version "
               + Keys.VERSION);
     }
-    Map<String, Object> fixed = toMap(Json.member(node, "fixed"));
-    String task = Json.member(Json.member(node, "task"), "type").asText();
     List<Criterion> criteria = new ArrayList<>();
     Json.member(node, "objective").forEach(c -> criteria.add(criterion(c)));
-    Map<String, Object> strategy = toMap(Json.member(node, "strategy"));
-    Map<String, Object> pruner = toMap(Json.member(node, "pruner"));
+    Map<String, Object> strategy = Json.toMap(Json.member(node, "strategy"));
+    Map<String, Object> pruner = Json.toMap(Json.member(node, "pruner"));
     List<Configuration> enqueue = new ArrayList<>();
-    node.path("enqueue").forEach(values -> enqueue.add(new Configuration(toMap(values))));
-    JsonNode stopping = Json.member(node, "early_stopping");
+    node.path("enqueue").forEach(values -> enqueue.add(new Configuration(Json.toMap(values))));
     return new Experiment(
         Path.of(""),
         Json.member(node, "name").asText(),
-        TaskType.of(task)
-            .orElseThrow(() -> new IllegalArgumentException("there is no task " + task)),
-        DatasetJson.read(Json.member(node, "dataset")),
+        TaskJson.read(node),
         criteria,
         new StrategySpec(String.valueOf(strategy.remove("type")), strategy),
-        space(node, fixed),
+        space(node),
         enqueue,
-        fixed,
-        new EarlyStoppingSpec(
-            Json.member(stopping, "patience").intValue(),
-            Json.member(stopping, "min_delta").doubleValue()),
         new PrunerSpec(String.valueOf(pruner.remove("type")), pruner),
         budget(Json.member(node, "budget")),
         node.has("parallelism")
@@ -140,18 +116,13 @@ final class ExperimentJson {
         "");
   }
 
-  private static SearchSpace space(ObjectNode node, Map<String, Object> fixed) {
+  private static SearchSpace space(ObjectNode node) {
     SearchSpace space = SpaceJson.parameters(Json.member(node, "parameters"));
+    Map<String, Object> fixed = node.has("fixed") ? Json.toMap(node.get("fixed")) : Map.of();
     List<Constraint> constraints = new ArrayList<>();
     node.path("constraints")
         .forEach(text -> constraints.add(ExpressionConstraint.of(text.asText(), space, fixed)));
     return space.where(constraints);
-  }
-
-  private static Map<String, Object> toMap(JsonNode object) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    object.properties().forEach(e -> map.put(e.getKey(), Json.toValue(e.getValue())));
-    return map;
   }
 
   private static Criterion criterion(JsonNode node) {

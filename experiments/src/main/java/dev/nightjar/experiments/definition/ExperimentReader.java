@@ -57,14 +57,16 @@ public final class ExperimentReader {
     YamlMap map = ExperimentFile.mapping(file, text, problems);
     YamlMap overridden = new Overrides(problems).apply(map, overrides);
     Optional<Experiment> experiment =
-        new ExperimentReader(file, problems).experiment(overridden, text);
+        runsCommand(overridden)
+            ? new CommandExperimentReader(file, problems).read(overridden, text)
+            : new ExperimentReader(file, problems).experiment(overridden, text);
     problems.throwIfAny();
     return experiment.orElseThrow();
   }
 
   private Optional<Experiment> experiment(YamlMap map, String text) {
     YamlMap readable = withoutSeveralObjectives(map);
-    Optional<TaskType> named = task(readable);
+    Optional<TaskType> named = label(readable).flatMap(TaskType::of);
     Section root =
         sections.read("", map.span(), readable, named.map(Keys::fileOf).orElse(Keys.FILE));
     TaskType task = named.orElse(TaskType.CLASSIFICATION);
@@ -115,14 +117,15 @@ public final class ExperimentReader {
         new Experiment(
             file,
             root.text("name").orElseThrow(),
-            task,
-            dataset.orElseThrow(),
+            new TrainingSpec(
+                task,
+                dataset.orElseThrow(),
+                complete(fixed.fixed(), space, all(task, dataset.orElseThrow())),
+                earlyStopping(root.section("early_stopping"))),
             List.of(criterion),
             strategy,
             space,
             enqueue,
-            complete(fixed.fixed(), space, all(task, dataset.orElseThrow())),
-            earlyStopping(root.section("early_stopping")),
             pruner,
             budget,
             small(root, "parallelism"),
@@ -132,14 +135,18 @@ public final class ExperimentReader {
   }
 
   /** The task that the file names, which decides what else it may say. */
-  private static Optional<TaskType> task(YamlMap map) {
+  private static Optional<String> label(YamlMap map) {
     return map.find("task")
         .map(YamlMap.Entry::value)
         .filter(YamlMap.class::isInstance)
         .flatMap(task -> ((YamlMap) task).find("type"))
         .map(YamlMap.Entry::value)
         .filter(YamlScalar.class::isInstance)
-        .flatMap(type -> TaskType.of(((YamlScalar) type).text()));
+        .map(type -> ((YamlScalar) type).text());
+  }
+
+  private static boolean runsCommand(YamlMap map) {
+    return label(map).filter(CommandSpec.LABEL::equals).isPresent();
   }
 
   private YamlMap withoutSeveralObjectives(YamlMap map) {
@@ -204,7 +211,8 @@ public final class ExperimentReader {
         .orElse(normal);
   }
 
-  private static Budget budget(Optional<Section> section) {
+  /** When the search ends. */
+  static Budget budget(Optional<Section> section) {
     return section
         .map(
             s ->
@@ -239,7 +247,8 @@ public final class ExperimentReader {
     return Hyperparameters.complete(wanted, fixed);
   }
 
-  private static OptionalInt small(Section section, String key) {
+  /** A whole number that an int holds. */
+  static OptionalInt small(Section section, String key) {
     return section.whole(key).isPresent()
         ? OptionalInt.of(Math.toIntExact(section.whole(key).getAsLong()))
         : OptionalInt.empty();

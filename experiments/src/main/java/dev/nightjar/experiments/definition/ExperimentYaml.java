@@ -25,20 +25,34 @@ final class ExperimentYaml {
   private ExperimentYaml() {}
 
   static String fix(Experiment experiment, Configuration configuration) {
-    Map<String, Object> values = values(experiment, configuration);
     StringBuilder yaml = new StringBuilder();
     yaml.append("# One configuration of the study ").append(experiment.name());
     yaml.append(", everything fixed.\n");
-    yaml.append("# Train it again: nightjar run definition.yaml\n");
+    yaml.append("# Run it again: nightjar run definition.yaml\n");
     yaml.append("version: ").append(Keys.VERSION).append('\n');
     yaml.append("name: ").append(name(experiment, configuration)).append('\n');
-    yaml.append("task: {type: ").append(experiment.task().label()).append("}\n");
-    yaml.append("dataset:\n");
-    dataset(yaml, experiment.dataset());
-    Criterion criterion = experiment.criteria().get(0);
-    yaml.append("objective: {metric: ").append(criterion.metric());
-    yaml.append(", goal: ").append(criterion.goal().name().toLowerCase(Locale.ROOT)).append("}\n");
     yaml.append("strategy: {type: random}\n");
+    Criterion criterion = experiment.criteria().get(0);
+    yaml.append("objective: {metric: ").append(scalar(criterion.metric()));
+    yaml.append(", goal: ").append(criterion.goal().name().toLowerCase(Locale.ROOT)).append("}\n");
+    if (experiment.task() instanceof CommandSpec command) {
+      CommandYaml.task(yaml, command, configuration);
+      CommandYaml.parameters(yaml, configuration);
+    } else {
+      training(yaml, experiment, configuration);
+    }
+    yaml.append("budget: {max_trials: 1}\n");
+    yaml.append("seed: ").append(experiment.seed()).append('\n');
+    return yaml.toString();
+  }
+
+  private static void training(
+      StringBuilder yaml, Experiment experiment, Configuration configuration) {
+    TrainingSpec training = experiment.training();
+    Map<String, Object> values = values(experiment, configuration);
+    yaml.append("task: {type: ").append(training.label()).append("}\n");
+    yaml.append("dataset:\n");
+    dataset(yaml, training.dataset());
     yaml.append("parameters: {}\n");
     for (String section : FixedReader.SECTIONS) {
       yaml.append(section).append(":\n");
@@ -50,11 +64,8 @@ final class ExperimentYaml {
             }
           });
     }
-    yaml.append("early_stopping: {patience: ").append(experiment.earlyStopping().patience());
-    yaml.append(", min_delta: ").append(experiment.earlyStopping().minDelta()).append("}\n");
-    yaml.append("budget: {max_trials: 1}\n");
-    yaml.append("seed: ").append(experiment.seed()).append('\n');
-    return yaml.toString();
+    yaml.append("early_stopping: {patience: ").append(training.earlyStopping().patience());
+    yaml.append(", min_delta: ").append(training.earlyStopping().minDelta()).append("}\n");
   }
 
   /**
@@ -62,12 +73,13 @@ final class ExperimentYaml {
    * that its cell cannot have: it was trained with the defaults there.
    */
   private static Map<String, Object> values(Experiment experiment, Configuration configuration) {
-    Map<String, Object> chosen = new HashMap<>(experiment.fixed());
+    TrainingSpec training = experiment.training();
+    Map<String, Object> chosen = new HashMap<>(training.fixed());
     chosen.putAll(configuration.values());
     Set<String> searched =
         experiment.space().parameters().stream().map(Parameter::name).collect(Collectors.toSet());
     List<Hyperparameter> wanted =
-        Hyperparameters.of(experiment.task(), experiment.dataset().kind()).stream()
+        Hyperparameters.of(training.type(), training.dataset().kind()).stream()
             .filter(h -> chosen.containsKey(h.name()) || !searched.contains(h.name()))
             .toList();
     Map<String, Object> values = new LinkedHashMap<>(Hyperparameters.complete(wanted, chosen));
@@ -107,7 +119,8 @@ final class ExperimentYaml {
             });
   }
 
-  private static String scalar(Object value) {
+  /** A value as JSON writes it. */
+  static String scalar(Object value) {
     return Json.write(Json.ofValue(value));
   }
 }

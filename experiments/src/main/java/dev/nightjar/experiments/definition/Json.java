@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -144,6 +145,13 @@ final class Json {
     ObjectNode object = object();
     map.forEach((key, value) -> object.set(key, ofValue(value)));
     return object;
+  }
+
+  /** The inverse of {@link #ofMap}; in the order of the object, and may be changed. */
+  static Map<String, Object> toMap(JsonNode object) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    object.properties().forEach(e -> map.put(e.getKey(), toValue(e.getValue())));
+    return map;
   }
 
   private static JsonNode sorted(JsonNode node) {

@@ -23,22 +23,34 @@ public final class JsonSchema {
     ObjectNode schema = Json.object();
     schema.put("$schema", "http://json-schema.org/draft-07/schema#");
     schema.put("title", "Nightjar experiment");
-    schema.setAll(section(Keys.FILE));
-    ObjectNode properties = (ObjectNode) schema.get("properties");
+    schema.set("if", CommandSchema.condition());
+    schema.set("then", CommandSchema.file());
+    schema.set("else", training());
+    describe(schema.putObject("definitions"), Keys.PARAMETER, "when", when());
+    return Json.writePretty(schema);
+  }
+
+  /** A file whose trials train networks. */
+  private static ObjectNode training() {
+    ObjectNode file = section(Keys.FILE);
+    ObjectNode properties = (ObjectNode) file.get("properties");
     describe(properties, Keys.FILE, "parameters", parameters());
     describe(properties, Keys.FILE, "enqueue", enqueue());
     for (String section : FixedReader.SECTIONS) {
       describe(properties, Keys.FILE, section, fixed(section));
     }
     TaskSchema.restrictDataset((ObjectNode) properties.get("dataset"));
-    restrictOptions((ObjectNode) properties.get("strategy"), StrategyReader.typesOfOptions());
-    restrictOptions((ObjectNode) properties.get("pruner"), PrunerReader.typesOfOptions());
-    schema.set("allOf", TaskSchema.tasks());
-    describe(schema.putObject("definitions"), Keys.PARAMETER, "when", when());
-    return Json.writePretty(schema);
+    restrictOptions(properties);
+    file.set("allOf", TaskSchema.tasks());
+    return file;
   }
 
-  /** Every option goes with some types. */
+  /** Every option of a strategy or a pruner goes with some types. */
+  static void restrictOptions(ObjectNode properties) {
+    restrictOptions((ObjectNode) properties.get("strategy"), StrategyReader.typesOfOptions());
+    restrictOptions((ObjectNode) properties.get("pruner"), PrunerReader.typesOfOptions());
+  }
+
   private static void restrictOptions(
       ObjectNode section, Map<String, List<String>> typesOfOptions) {
     ArrayNode conditions = section.putArray("allOf");
@@ -56,12 +68,14 @@ public final class JsonSchema {
         });
   }
 
-  private static void describe(
+  /** Sets the type of a key, described as the key is. */
+  static void describe(
       ObjectNode properties, KeyType.Section section, String key, ObjectNode type) {
     properties.set(key, type.put("description", section.key(key).description()));
   }
 
-  private static ObjectNode section(KeyType.Section section) {
+  /** A mapping with keys. */
+  static ObjectNode section(KeyType.Section section) {
     ObjectNode object = Json.object().put("type", "object").put("additionalProperties", false);
     ArrayNode required = Json.array();
     section.keys().stream().filter(Key::required).forEach(key -> required.add(key.name()));
@@ -121,10 +135,15 @@ public final class JsonSchema {
     return either;
   }
 
+  /** Names are those under {@code parameters}, which a schema cannot look up. */
   private static ObjectNode enqueue() {
-    ObjectNode values = Json.object().put("type", "object").put("additionalProperties", false);
-    ObjectNode properties = values.put("minProperties", 1).putObject("properties");
-    Hyperparameters.all().forEach(h -> properties.set(h.name(), value(h)));
+    ObjectNode values = Json.object().put("type", "object").put("minProperties", 1);
+    values
+        .putObject("additionalProperties")
+        .putArray("type")
+        .add("string")
+        .add("number")
+        .add("boolean");
     ObjectNode list = Json.object().put("type", "array").put("minItems", 1);
     list.put("maxItems", EnqueueReader.MAX_CONFIGURATIONS).put("uniqueItems", true);
     list.set("items", values);

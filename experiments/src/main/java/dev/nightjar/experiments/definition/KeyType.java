@@ -40,15 +40,14 @@ sealed interface KeyType {
     }
   }
 
-  /** One word of several; the planned ones belong to the vocabulary but are not built yet. */
-  record Choice(List<String> allowed, List<String> planned) implements KeyType {
+  /** One word of several. */
+  record Choice(List<String> allowed) implements KeyType {
     public Choice {
       allowed = List.copyOf(allowed);
-      planned = List.copyOf(planned);
     }
 
     static Choice of(String... allowed) {
-      return new Choice(List.of(allowed), List.of());
+      return new Choice(List.of(allowed));
     }
 
     @Override

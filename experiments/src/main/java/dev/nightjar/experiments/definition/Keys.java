@@ -25,11 +25,9 @@ final class Keys {
       section(
           Key.required(
               "type",
-              new KeyType.Choice(
-                  Arrays.stream(TaskType.values()).map(TaskType::label).toList(),
-                  List.of("command")),
+              new KeyType.Choice(CommandKeys.tasks()),
               "type: classification",
-              "What is learned from the sequences."));
+              "What is learned from the sequences; command runs a program instead."));
 
   static final KeyType.Section SPLIT =
       section(
@@ -90,8 +88,7 @@ final class Keys {
       section(
           Key.optional(
               "builtin",
-              new KeyType.Choice(
-                  Arrays.stream(Builtin.values()).map(Builtin::label).toList(), List.of()),
+              new KeyType.Choice(Arrays.stream(Builtin.values()).map(Builtin::label).toList()),
               "A data set that Nightjar knows; instead of path."),
           Key.optional(
               "path", TEXT, "A file of your own, relative to this file; instead of builtin."),
@@ -398,7 +395,7 @@ final class Keys {
     return section(
         Key.required(
             "metric",
-            new KeyType.Choice(metrics, List.of()),
+            new KeyType.Choice(metrics),
             "metric: " + metrics.get(0),
             "What is optimised; a trial's value is that of its best epoch."),
         Key.optional(

@@ -65,7 +65,8 @@ public final class SearchDefinitionReader {
   private SearchDefinition definition(YamlMap file) {
     Section root = sections.read("", file.span(), withoutOthers(file), Keys.SEARCH);
     int before = problems.count();
-    SearchSpace space = root.entry("parameters").map(this::space).orElseGet(SearchSpace::of);
+    SearchSpace space =
+        root.entry("parameters").map(new FreeSpace(problems)::readSome).orElseGet(SearchSpace::of);
     boolean known = problems.count() == before && root.has("parameters");
     if (known) {
       space =
@@ -104,25 +105,6 @@ public final class SearchDefinitionReader {
                             || Keys.FILE.planned().contains(e.key())))
             .toList(),
         file.size());
-  }
-
-  private SearchSpace space(YamlMap.Entry entry) {
-    YamlNode node = entry.value();
-    if (node instanceof YamlMap map && !map.entries().isEmpty()) {
-      return new ParametersReader(problems, FreeDomain.names(problems), Map.of()).read(map);
-    }
-    problems.add(
-        node.isNothing() ? entry.span() : node.span(),
-        "parameters should be a mapping from names to what to search, not "
-            + (node instanceof YamlMap ? "an empty one" : node.describe()),
-        node instanceof YamlScalar scalar && scalar.text().equals("default")
-            ? List.of(
-                "the default is that of a task, which is not read here; list the parameters:",
-                "parameters: {x: {type: float, min: -5, max: 10}, method: {values: [a, b]}}")
-            : List.of(
-                "for example:",
-                "parameters: {x: {type: float, min: -5, max: 10}, method: {values: [a, b]}}"));
-    return SearchSpace.of();
   }
 
   private List<Criterion> criteria(Optional<YamlMap.Entry> entry) {

@@ -163,13 +163,6 @@ final class SectionReader {
       if (choice.allowed().contains(node.text())) {
         return Optional.of(node.text());
       }
-      if (choice.planned().contains(node.text())) {
-        problems.add(
-            node.span(),
-            path + ": " + Words.quote(node.text()) + " is not in this version yet",
-            Words.allowed(choice.allowed()));
-        return Optional.empty();
-      }
     }
     return wrong(path, node, choice, Words.didYouMean(node.text(), choice.allowed()));
   }

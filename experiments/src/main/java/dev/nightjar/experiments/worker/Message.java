@@ -44,8 +44,8 @@ sealed interface Message {
   /** Worker: the program and its data are loaded. */
   record Ready() implements Message {}
 
-  /** Controller: evaluate this. */
-  record Run(Map<String, Object> configuration, long seed) implements Message {
+  /** Controller: evaluate this, which is the trial of that number. */
+  record Run(int number, Map<String, Object> configuration, long seed) implements Message {
     Configuration toConfiguration() {
       return new Configuration(configuration);
     }

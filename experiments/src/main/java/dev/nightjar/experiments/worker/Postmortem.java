@@ -95,7 +95,8 @@ record Postmortem(String cause, String evidence) {
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static String ending(int exitCode) {
+  /** How a process ended, in words that follow its name: {@code "exited with code 3"}. */
+  static String ending(int exitCode) {
     String signal = SIGNALS.get(exitCode - 128);
     if (signal == null) {
       return "exited with code " + exitCode;

@@ -1,6 +1,7 @@
 package dev.nightjar.experiments.worker;
 
 import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.experiments.definition.TrainingSpec;
 import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.zoo.task.PrecisionCheck;
 import dev.nightjar.zoo.task.TrainingObjective;
@@ -25,13 +26,14 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
   @Override
   public TrialProgram create(String definition) {
     Experiment experiment = Experiment.fromResolved(definition);
-    PrecisionCheck.requireFixed(experiment.fixed());
+    TrainingSpec training = experiment.training();
+    PrecisionCheck.requireFixed(training.fixed());
     TrainingObjective objective =
         new TrainingObjective(
-            experiment.task(),
-            Datasets.load(experiment.dataset()),
-            experiment.fixed(),
-            experiment.earlyStopping(),
+            training.type(),
+            Datasets.load(training.dataset()),
+            training.fixed(),
+            training.earlyStopping(),
             experiment.criteria().get(0),
             experiment.budget().maxTrialDuration().map(TrainingObjectiveFactory::ownLimit));
     return new Training(objective);

@@ -41,7 +41,8 @@ final class TrialRun {
    */
   Optional<Evaluation> evaluate(Watchdog.Watch watch) throws InterruptedException {
     try {
-      worker.send(Frame.of(new Message.Run(spec.configuration().values(), spec.seed())));
+      worker.send(
+          Frame.of(new Message.Run(spec.number(), spec.configuration().values(), spec.seed())));
       return Optional.of(converse());
     } catch (IOException e) {
       if (!started && !watch.expired() && !(e instanceof ProtocolException)) {

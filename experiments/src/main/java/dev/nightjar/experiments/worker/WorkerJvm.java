@@ -16,6 +16,7 @@ import java.util.Map;
  * @param physicalMegabytes the most the process may take in all before native allocations fail; one
  *     that needs more fails its trial instead of bringing the machine down
  * @param options more options for the JVM, after ours, so that they win
+ * @param environment variables that it has besides those of this process
  * @param startTimeout how long a worker may take to load its program and data
  */
 public record WorkerJvm(
@@ -24,6 +25,7 @@ public record WorkerJvm(
     int heapMegabytes,
     int physicalMegabytes,
     List<String> options,
+    Map<String, String> environment,
     Duration startTimeout) {
 
   /** Native libraries read these when they are loaded: one thread a worker, one worker a core. */
@@ -45,6 +47,7 @@ public record WorkerJvm(
   /** Copies and checks. */
   public WorkerJvm {
     options = List.copyOf(options);
+    environment = Map.copyOf(environment);
     if (heapMegabytes < 16 || physicalMegabytes <= heapMegabytes) {
       throw new IllegalArgumentException(
           "a worker's heap of "
@@ -63,29 +66,39 @@ public record WorkerJvm(
         1024,
         4096,
         List.of(),
+        ENVIRONMENT,
         Duration.ofMinutes(5));
   }
 
   /** The same with another size of heap; the physical limit moves along. */
   public WorkerJvm withHeapMegabytes(int megabytes) {
     int physical = physicalMegabytes - heapMegabytes + megabytes;
-    return new WorkerJvm(classPath, mainClass, megabytes, physical, options, startTimeout);
+    return new WorkerJvm(
+        classPath, mainClass, megabytes, physical, options, environment, startTimeout);
   }
 
   /** The same with other additional options. */
   public WorkerJvm withOptions(List<String> other) {
     return new WorkerJvm(
-        classPath, mainClass, heapMegabytes, physicalMegabytes, other, startTimeout);
+        classPath, mainClass, heapMegabytes, physicalMegabytes, other, environment, startTimeout);
   }
 
   /** The same with another class speaking the protocol. */
   public WorkerJvm withMainClass(String other) {
-    return new WorkerJvm(classPath, other, heapMegabytes, physicalMegabytes, options, startTimeout);
+    return new WorkerJvm(
+        classPath, other, heapMegabytes, physicalMegabytes, options, environment, startTimeout);
   }
 
   /** The same with another time to start in. */
   public WorkerJvm withStartTimeout(Duration other) {
-    return new WorkerJvm(classPath, mainClass, heapMegabytes, physicalMegabytes, options, other);
+    return new WorkerJvm(
+        classPath, mainClass, heapMegabytes, physicalMegabytes, options, environment, other);
+  }
+
+  /** The same with other variables besides those of this process. */
+  public WorkerJvm withEnvironment(Map<String, String> other) {
+    return new WorkerJvm(
+        classPath, mainClass, heapMegabytes, physicalMegabytes, options, other, startTimeout);
   }
 
   /**
@@ -121,7 +134,7 @@ public record WorkerJvm(
     command.add(classPath);
     command.add(mainClass);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(ENVIRONMENT);
+    builder.environment().putAll(environment);
     WITHHELD.forEach(builder.environment()::remove);
     return builder;
   }

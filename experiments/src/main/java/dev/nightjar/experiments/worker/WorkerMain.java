@@ -49,6 +49,7 @@ public final class WorkerMain {
     }
     haltWhenInputEnds(System.in);
     ignoreKeyboard();
+    Runtime.getRuntime().addShutdownHook(new Thread(WorkerMain::endDescendants, "end-of-trial"));
     // Made before connecting, which starts the time for it: making the first message loads
     // hundreds of classes, and that can take seconds on a busy machine.
     byte[] greeting = FrameChannel.bytes(new Message.Hello(invitation[2]));
@@ -85,12 +86,22 @@ public final class WorkerMain {
               } catch (IOException e) {
                 // As good as the end.
               } finally {
+                endDescendants();
                 Runtime.getRuntime().halt(ORPHANED);
               }
             },
             "controller-watch");
     watch.setDaemon(true);
     watch.start();
+  }
+
+  /** What a trial has started ends with its worker. */
+  private static void endDescendants() {
+    try {
+      Descendants.ofThisWorker().kill();
+    } catch (RuntimeException e) {
+      System.err.println("what the trial has started could not be ended: " + e);
+    }
   }
 
   /**
@@ -172,21 +183,26 @@ public final class WorkerMain {
   }
 
   private Frame evaluate(TrialProgram program, Message.Run run) throws Exception {
-    Result result = program.objective().evaluate(run.toConfiguration(), new Context(run.seed()));
+    Result result = program.objective().evaluate(run.toConfiguration(), new Context(run));
     return Message.Finished.frameOf(result);
   }
 
   private final class Context implements TrialContext {
 
-    private final long seed;
+    private final Message.Run run;
 
-    Context(long seed) {
-      this.seed = seed;
+    Context(Message.Run run) {
+      this.run = run;
+    }
+
+    @Override
+    public int number() {
+      return run.number();
     }
 
     @Override
     public long seed() {
-      return seed;
+      return run.seed();
     }
 
     @Override
@@ -235,7 +251,9 @@ public final class WorkerMain {
             && (e instanceof TrialFailedException || e.getClass().getName().startsWith(OURS));
     String cause = ours ? e.getMessage() : e.toString();
     StringWriter trace = new StringWriter();
-    e.printStackTrace(new PrintWriter(trace));
+    if (!(e instanceof ProgramFailedException)) { // It is the program that has failed.
+      e.printStackTrace(new PrintWriter(trace));
+    }
     // After an OutOfMemoryError, native ones included, who knows what else is missing.
     return new Message.Failed(
         limited(cause, MAX_CAUSE),

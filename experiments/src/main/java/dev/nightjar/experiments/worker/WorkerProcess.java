@@ -30,6 +30,7 @@ final class WorkerProcess implements Closeable {
   private final LogTail tail;
   private final Thread drain;
   private final Rendezvous rendezvous;
+  private final Descendants descendants;
   private volatile Optional<FrameChannel> channel = Optional.empty();
   private volatile boolean killed;
   private int sections;
@@ -40,13 +41,15 @@ final class WorkerProcess implements Closeable {
       Path directory,
       LogTail tail,
       Thread drain,
-      Rendezvous rendezvous) {
+      Rendezvous rendezvous,
+      Descendants descendants) {
     this.process = process;
     this.jvm = jvm;
     this.directory = directory;
     this.tail = tail;
     this.drain = drain;
     this.rendezvous = rendezvous;
+    this.descendants = descendants;
   }
 
   /**
@@ -56,22 +59,37 @@ final class WorkerProcess implements Closeable {
    * @param directory for its temporary files
    */
   static WorkerProcess launch(String name, WorkerJvm jvm, Path directory) throws IOException {
-    // Nothing depends on the mark being hard to guess; it must only not turn up by chance.
-    String mark = "nightjar-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    String mark = "nightjar-" + unlikely();
     LogTail tail = new LogTail(WorkerMain.markBytes(mark));
     Rendezvous rendezvous = Rendezvous.open();
     try {
-      Process process = jvm.process(directory).start();
+      ProcessBuilder builder = jvm.process(directory);
+      String descent = unlikely();
+      builder.environment().put(Descendants.VARIABLE, descent);
+      Process process = builder.start();
       Thread drain = new Thread(() -> drain(process, tail), name + "-output");
       drain.setDaemon(true);
       drain.start();
-      WorkerProcess worker = new WorkerProcess(process, jvm, directory, tail, drain, rendezvous);
+      WorkerProcess worker =
+          new WorkerProcess(
+              process,
+              jvm,
+              directory,
+              tail,
+              drain,
+              rendezvous,
+              Descendants.of(process.toHandle(), descent));
       worker.invite(mark);
       return worker;
     } catch (IOException e) {
       rendezvous.close();
       throw e;
     }
+  }
+
+  /** Nothing depends on it being hard to guess; it must only not turn up by chance. */
+  private static String unlikely() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
   private static void drain(Process process, LogTail tail) {
@@ -95,7 +113,7 @@ final class WorkerProcess implements Closeable {
       stdin.flush();
     } catch (IOException e) {
       // It died before it could read; whoever waits for it to connect finds out, and why.
-      end(process.toHandle());
+      kill();
     }
   }
 
@@ -149,13 +167,8 @@ final class WorkerProcess implements Closeable {
   /** Ends the process and what it started, at once. */
   void kill() {
     killed = true;
-    process.descendants().forEach(WorkerProcess::end);
-    end(process.toHandle());
-  }
-
-  /** By its handle: {@link Process#destroyForcibly} would throw away output not yet read. */
-  private static void end(ProcessHandle process) {
-    process.destroyForcibly();
+    // By its handle: Process.destroyForcibly would throw away output not yet read.
+    descendants.killWithWorker();
   }
 
   /**
@@ -168,6 +181,7 @@ final class WorkerProcess implements Closeable {
       close();
       return new Postmortem("the worker process closed its connection and was killed", "");
     }
+    descendants.kill(); // It may have been killed itself while its trial ran something.
     drain.join(MARK_MILLIS);
     Path crashFile = directory.resolve(Postmortem.CRASH_FILE_PREFIX + process.pid() + ".log");
     return Postmortem.of(process.exitValue(), tail.unmarked(), crashFile, jvm.heapMegabytes());

@@ -1,6 +1,8 @@
 package dev.nightjar.experiments.worker;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,12 @@ public record WorkerSettings(
 
   /** The program type of workers that train networks. */
   public static final String TRAINING = "training";
+
+  /** The program type of workers that run somebody else's program. */
+  public static final String COMMAND = "command";
+
+  /** Such a worker keeps a program's last lines and not much more. */
+  private static final int COMMAND_HEAP_MEGABYTES = 64;
 
   /**
    * Checks the numbers.
@@ -43,6 +51,20 @@ public record WorkerSettings(
   public static WorkerSettings training(
       String definition, int slots, Optional<Duration> maxTrialDuration) {
     return new WorkerSettings(TRAINING, definition, slots, maxTrialDuration, WorkerJvm.defaults());
+  }
+
+  /**
+   * Workers that run a program: small ones, which leave to the program the environment as it is,
+   * the number of its threads included.
+   */
+  public static WorkerSettings command(
+      String definition, int slots, Optional<Duration> maxTrialDuration) {
+    WorkerJvm jvm =
+        WorkerJvm.defaults()
+            .withHeapMegabytes(COMMAND_HEAP_MEGABYTES)
+            .withOptions(List.of("-XX:TieredStopAtLevel=1"))
+            .withEnvironment(Map.of());
+    return new WorkerSettings(COMMAND, definition, slots, maxTrialDuration, jvm);
   }
 
   /** The same with workers started otherwise. */

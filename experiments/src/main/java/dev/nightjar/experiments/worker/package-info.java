@@ -9,6 +9,10 @@
  * and error carry nothing but a log. What a worker computes comes from an {@link
  * dev.nightjar.experiments.worker.ObjectiveFactory}, found by its type.
  *
+ * <p>{@code CommandObjective} runs somebody else's program for each trial: {@code RunningProgram}
+ * is that program, {@code Steps} and {@code FinalLine} are what it says, {@code Descendants} is how
+ * all that it has started is found and ended.
+ *
  * <p>{@link dev.nightjar.experiments.worker.ForegroundJvm} gives the environment of a worker to a
  * command that computes with a network while its user waits.
  */

@@ -118,7 +118,7 @@ class DatasetJsonTest {
 
   @Test
   void theDefaultsOfWords() throws IOException {
-    assertThat(experiment("{builtin: dickens, level: word}").dataset())
+    assertThat(experiment("{builtin: dickens, level: word}").training().dataset())
         .isEqualTo(BuiltinSpec.of(Builtin.DICKENS, TextLevel.words()));
     assertThat(Json.write(DatasetJson.write(BuiltinSpec.of(Builtin.DICKENS, TextLevel.words()))))
         .contains(
@@ -128,6 +128,7 @@ class DatasetJsonTest {
     assertThat(
             experiment(
                     "{builtin: dickens, level: word, vocabulary: {line_ends: true, phrases: {}}}")
+                .training()
                 .dataset()
                 .level())
         .isEqualTo(
@@ -188,10 +189,10 @@ class DatasetJsonTest {
     Experiment experiment = experiment(dataset);
     Experiment again =
         Examples.read(experiment.definitionFor(new Configuration(Map.of("model.hidden_size", 16))));
-    assertThat(again.dataset()).isEqualTo(experiment.dataset());
-    assertThat(again.task()).isEqualTo(experiment.task());
-    assertThat(Experiment.fromResolved(experiment.resolvedJson()).dataset())
-        .isEqualTo(experiment.dataset());
+    assertThat(again.training().dataset()).isEqualTo(experiment.training().dataset());
+    assertThat(again.training().type()).isEqualTo(experiment.training().type());
+    assertThat(Experiment.fromResolved(experiment.resolvedJson()).training().dataset())
+        .isEqualTo(experiment.training().dataset());
   }
 
   @ParameterizedTest
@@ -221,16 +222,16 @@ class DatasetJsonTest {
     Experiment experiment = experiment(task, dataset);
     Experiment again =
         Examples.read(experiment.definitionFor(new Configuration(Map.of("model.hidden_size", 16))));
-    assertThat(again.dataset()).isEqualTo(experiment.dataset());
-    assertThat(again.task()).isEqualTo(experiment.task());
-    assertThat(Experiment.fromResolved(experiment.resolvedJson()).dataset())
-        .isEqualTo(experiment.dataset());
+    assertThat(again.training().dataset()).isEqualTo(experiment.training().dataset());
+    assertThat(again.training().type()).isEqualTo(experiment.training().type());
+    assertThat(Experiment.fromResolved(experiment.resolvedJson()).training().dataset())
+        .isEqualTo(experiment.training().dataset());
   }
 
   @Test
   void theDefaultsOfTablesOfNumbers() throws IOException {
     Path file = Files.writeString(folder.resolve("a.csv"), "x");
-    assertThat(experiment("forecasting", "{path: a.csv, horizon: 4}").dataset())
+    assertThat(experiment("forecasting", "{path: a.csv, horizon: 4}").training().dataset())
         .isEqualTo(
             new TimeSeriesFileSpec(
                 file,
@@ -240,7 +241,7 @@ class DatasetJsonTest {
                 Optional.empty(),
                 new ForecastWindows(32, 4, false),
                 SplitSpec.DEFAULT));
-    assertThat(experiment("regression", "{path: a.csv}").dataset())
+    assertThat(experiment("regression", "{path: a.csv}").training().dataset())
         .isEqualTo(
             new SeriesFileSpec(
                 file,
@@ -250,7 +251,7 @@ class DatasetJsonTest {
                 "target",
                 DatasetKind.NUMBERS,
                 SplitSpec.DEFAULT));
-    assertThat(experiment("classification", "{path: a.csv, columns: [x]}").dataset())
+    assertThat(experiment("classification", "{path: a.csv, columns: [x]}").training().dataset())
         .isEqualTo(
             new SeriesFileSpec(
                 file,
@@ -266,15 +267,19 @@ class DatasetJsonTest {
   void theDefaultsOfImagesAndMusic() throws IOException {
     Path file = Files.writeString(folder.resolve("a.gz"), "x");
     IdxFiles files = new IdxFiles(file, file);
-    assertThat(experiment("classification", "{path: a.gz, labels: a.gz, format: idx}").dataset())
+    assertThat(
+            experiment("classification", "{path: a.gz, labels: a.gz, format: idx}")
+                .training()
+                .dataset())
         .isEqualTo(new IdxFileSpec(files, Optional.empty(), SplitSpec.DEFAULT));
     assertThat(
             experiment(
                     "classification",
                     "{path: a.gz, labels: a.gz, format: idx, test: {path: a.gz, labels: a.gz}}")
+                .training()
                 .dataset())
         .isEqualTo(new IdxFileSpec(files, Optional.of(files), new SplitSpec(0.9, 0.1, 0)));
-    assertThat(experiment("polyphonic", "{path: a.gz}").dataset())
+    assertThat(experiment("polyphonic", "{path: a.gz}").training().dataset())
         .isEqualTo(new MusicFileSpec(file, Optional.empty()));
     assertThat(experiment("polyphonic", "{path: a.gz}").criteria().get(0).metric())
         .isEqualTo("validation.nll");
@@ -299,7 +304,7 @@ class DatasetJsonTest {
   @Test
   void whereNumbersAreReadNothingIsEmbedded() throws IOException {
     Experiment experiment = experiment("classification", "{builtin: cylinder-bell-funnel}");
-    assertThat(experiment.fixed()).doesNotContainKey("model.embedding_size");
+    assertThat(experiment.training().fixed()).doesNotContainKey("model.embedding_size");
     Experiment standard =
         Examples.read(
             "version: 1\nname: a\ntask: {type: classification}\n"
@@ -321,13 +326,13 @@ class DatasetJsonTest {
   }
 
   static List<Path> examples() throws IOException {
-    return Examples.files();
+    return Examples.trainings();
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void theDataOfTheExamplesIsThere(Path file) {
-    DatasetSpec dataset = ExperimentReader.read(file, Map.of()).dataset();
+    DatasetSpec dataset = ExperimentReader.read(file, Map.of()).training().dataset();
     if (dataset.path().isPresent()) {
       assertThat(Datasets.load(dataset).sizes().validation()).isPositive();
     }
@@ -340,8 +345,9 @@ class DatasetJsonTest {
     Path music = Files.writeString(folder.resolve("a.json"), "[" + rest + "[[60], [6]]]");
     Experiment experiment = experiment("polyphonic", "{path: a.json}");
     DatasetException malformed =
-        catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
-    assertThat(experiment.explain(malformed).render())
+        catchThrowableOfType(
+            DatasetException.class, () -> Datasets.load(experiment.training().dataset()));
+    assertThat(experiment.training().explain(malformed).render())
         .isEqualTo(
             music
                 + ":1:290: the pitch 6 is outside 21 to 108, the keys of a piano; for a rest, leave"
@@ -362,8 +368,9 @@ class DatasetJsonTest {
                 .replace(
                     "a-items", Files.move(folder.resolve("a.gz"), folder.resolve("a")).toString()));
     DatasetException malformed =
-        catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
-    assertThat(experiment.explain(malformed).render())
+        catchThrowableOfType(
+            DatasetException.class, () -> Datasets.load(experiment.training().dataset()));
+    assertThat(experiment.training().explain(malformed).render())
         .startsWith(labels + ": not an IDX file: it should begin with two zero bytes");
   }
 
@@ -373,14 +380,16 @@ class DatasetJsonTest {
     Files.write(text, "fine\nnot fi\u00f1e\n".getBytes(StandardCharsets.ISO_8859_1));
     Experiment experiment = experiment("{path: a.txt}");
     DatasetException malformed =
-        catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
-    assertThat(experiment.explain(malformed).render())
+        catchThrowableOfType(
+            DatasetException.class, () -> Datasets.load(experiment.training().dataset()));
+    assertThat(experiment.training().explain(malformed).render())
         .startsWith(text + ":2: not UTF-8 at byte 12 of the file; save the file in that encoding");
 
     Files.writeString(text, "short");
     DatasetException tooShort =
-        catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
-    assertThat(experiment.explain(tooShort).render())
+        catchThrowableOfType(
+            DatasetException.class, () -> Datasets.load(experiment.training().dataset()));
+    assertThat(experiment.training().explain(tooShort).render())
         .startsWith(text + ": the text is too short for its split: of 5 characters the validation")
         .endsWith("2 errors");
   }

@@ -3,6 +3,7 @@ package dev.nightjar.experiments.definition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,6 +32,17 @@ final class Examples {
 
   static Experiment read(String yaml, Map<String, String> overrides) {
     return ExperimentReader.read(Path.of("test.yaml"), yaml, overrides);
+  }
+
+  /** Those of the example files whose trials train networks. */
+  static List<Path> trainings() throws IOException {
+    List<Path> trainings = new ArrayList<>();
+    for (Path file : files()) {
+      if (!Files.readString(file).contains("type: command")) {
+        trainings.add(file);
+      }
+    }
+    return trainings;
   }
 
   /** The example files that come with Nightjar, which lie in the module's folder. */

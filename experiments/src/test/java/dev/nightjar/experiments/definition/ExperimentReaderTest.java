@@ -49,12 +49,12 @@ class ExperimentReaderTest {
     Experiment experiment = Examples.read(Examples.SMALL);
 
     assertThat(experiment.name()).isEqualTo("small");
-    assertThat(experiment.task()).isEqualTo(TaskType.CLASSIFICATION);
-    assertThat(experiment.dataset()).isEqualTo(BuiltinSpec.of(Builtin.NAMES));
+    assertThat(experiment.training().type()).isEqualTo(TaskType.CLASSIFICATION);
+    assertThat(experiment.training().dataset()).isEqualTo(BuiltinSpec.of(Builtin.NAMES));
     assertThat(experiment.criteria()).containsExactly(Criterion.minimize("validation.loss"));
     assertThat(experiment.strategy())
         .isEqualTo(new StrategySpec("bayesian", Map.of("surrogate", "auto")));
-    assertThat(experiment.earlyStopping()).isEqualTo(EarlyStoppingSpec.DEFAULT);
+    assertThat(experiment.training().earlyStopping()).isEqualTo(EarlyStoppingSpec.DEFAULT);
     assertThat(experiment.budget())
         .isEqualTo(new Budget(OptionalInt.empty(), Optional.empty(), Optional.empty(), 10));
     assertThat(experiment.parallelism()).isEmpty();
@@ -64,16 +64,17 @@ class ExperimentReaderTest {
     Map<String, Object> defaults =
         Hyperparameters.complete(Hyperparameters.of(TaskType.CLASSIFICATION), Map.of());
     experiment.space().parameters().forEach(p -> defaults.remove(p.name()));
-    assertThat(experiment.fixed()).isEqualTo(defaults);
+    assertThat(experiment.training().fixed()).isEqualTo(defaults);
   }
 
   @Test
   void theDefaultOfTheWeightDecayIsTheOptimisers() {
-    assertThat(Examples.read(Examples.SMALL).fixed()).containsEntry(DECAY, 0.0);
-    assertThat(Examples.read(Examples.SMALL + "training: {optimizer: adamw}\n").fixed())
+    assertThat(Examples.read(Examples.SMALL).training().fixed()).containsEntry(DECAY, 0.0);
+    assertThat(Examples.read(Examples.SMALL + "training: {optimizer: adamw}\n").training().fixed())
         .containsEntry(DECAY, 0.01);
     assertThat(
             Examples.read(Examples.SMALL + "training: {optimizer: adamw, weight_decay: 0}\n")
+                .training()
                 .fixed())
         .containsEntry(DECAY, 0.0);
   }
@@ -81,8 +82,8 @@ class ExperimentReaderTest {
   @Test
   void whereTheOptimiserIsSearchedTheTrialsKnowTheirWeightDecay() {
     String searched = Examples.SMALL + "  training.optimizer: {values: [adam, adamw]}\n";
-    assertThat(Examples.read(searched).fixed()).doesNotContainKey(DECAY);
-    assertThat(Examples.read(searched + "training: {weight_decay: 0.5}\n").fixed())
+    assertThat(Examples.read(searched).training().fixed()).doesNotContainKey(DECAY);
+    assertThat(Examples.read(searched + "training: {weight_decay: 0.5}\n").training().fixed())
         .containsEntry(DECAY, 0.5);
   }
 
@@ -91,7 +92,7 @@ class ExperimentReaderTest {
     String searched = Examples.SMALL + "  model.activation: {values: [tanh, relu]}\n";
     assertThat(Examples.read(searched).space().dimension()).isEqualTo(5);
     String fixed = Examples.SMALL + "model: {activation: relu, window: 7, forget_bias: 0}\n";
-    assertThat(Examples.read(fixed).fixed()).containsEntry("model.activation", "relu");
+    assertThat(Examples.read(fixed).training().fixed()).containsEntry("model.activation", "relu");
   }
 
   @Test
@@ -143,21 +144,21 @@ class ExperimentReaderTest {
     Experiment experiment = ExperimentReader.read(file, Map.of());
 
     assertThat(experiment.file()).isEqualTo(file);
-    assertThat(experiment.dataset())
+    assertThat(experiment.training().dataset())
         .isEqualTo(
             new LabelledFileSpec(data, TableFormat.CSV, "a", "b", new SplitSpec(0.7, 0.2, 0.1)));
     assertThat(experiment.criteria())
         .containsExactly(
             new Criterion("validation.accuracy", Goal.MAXIMIZE, OptionalDouble.of(0.9)));
     assertThat(experiment.strategy()).isEqualTo(new StrategySpec("genetic", Map.of()));
-    assertThat(experiment.fixed())
+    assertThat(experiment.training().fixed())
         .containsEntry("model.cell_type", "gru")
         .containsEntry("model.dropout", 0.0)
         .containsEntry("training.lr_schedule.type", "plateau")
         .containsEntry("training.lr_schedule.decay_rate", 0.5)
         .containsEntry("training.lr_schedule.patience", 3L)
         .containsEntry("training.nesterov", true);
-    assertThat(experiment.earlyStopping()).isEqualTo(new EarlyStoppingSpec(0, 0));
+    assertThat(experiment.training().earlyStopping()).isEqualTo(new EarlyStoppingSpec(0, 0));
     assertThat(experiment.pruner())
         .isEqualTo(
             new PrunerSpec("median", Map.of("min_trials", 8L, "min_epochs", 3L, "interval", 1L)));
@@ -188,12 +189,12 @@ class ExperimentReaderTest {
   @Test
   void aLanguageModelReadsBuiltInTextByPosition() {
     Experiment experiment = Examples.read(languageModel("{builtin: dickens}"));
-    assertThat(experiment.task()).isEqualTo(TaskType.LANGUAGE_MODEL);
-    assertThat(experiment.dataset())
+    assertThat(experiment.training().type()).isEqualTo(TaskType.LANGUAGE_MODEL);
+    assertThat(experiment.training().dataset())
         .isEqualTo(new BuiltinSpec(Builtin.DICKENS, Optional.of(new SplitSpec(0.9, 0.05, 0.05))));
     assertThat(experiment.criteria()).containsExactly(Criterion.minimize("validation.loss"));
     assertThat(experiment.space()).isEqualTo(StandardSpaces.of(TaskType.LANGUAGE_MODEL));
-    assertThat(experiment.fixed())
+    assertThat(experiment.training().fixed())
         .containsEntry("training.sequence_length", 64L)
         .containsEntry("model.tie_weights", false);
     assertThat(
@@ -201,6 +202,7 @@ class ExperimentReaderTest {
                     languageModel(
                         "{builtin: shakespeare, level: character,"
                             + " split: {train: 0.5, validation: 0.5, test: 0}}"))
+                .training()
                 .dataset())
         .isEqualTo(new BuiltinSpec(Builtin.SHAKESPEARE, Optional.of(new SplitSpec(0.5, 0.5, 0))));
   }
@@ -210,18 +212,18 @@ class ExperimentReaderTest {
     Path text = Files.writeString(folder.resolve("book.csv"), "text");
     Path file = folder.resolve("experiment.yaml");
     Files.writeString(file, languageModel("{path: book.csv}"));
-    assertThat(ExperimentReader.read(file, Map.of()).dataset())
+    assertThat(ExperimentReader.read(file, Map.of()).training().dataset())
         .isEqualTo(new TextFileSpec(text, Documents.ONE, new SplitSpec(0.9, 0.05, 0.05)));
     Files.writeString(
         file, languageModel("{path: book.csv, format: text, documents: lines, level: character}"));
-    assertThat(ExperimentReader.read(file, Map.of()).dataset())
+    assertThat(ExperimentReader.read(file, Map.of()).training().dataset())
         .isEqualTo(new TextFileSpec(text, Documents.LINES, new SplitSpec(0.8, 0.1, 0.1)));
   }
 
   @Test
   void generatedDataHasNoSplit() {
     for (String name : List.of("reber", "copy")) {
-      assertThat(Examples.read(languageModel("{builtin: " + name + "}")).dataset())
+      assertThat(Examples.read(languageModel("{builtin: " + name + "}")).training().dataset())
           .isEqualTo(BuiltinSpec.of(Builtin.of(name).orElseThrow()));
     }
   }
@@ -237,10 +239,10 @@ class ExperimentReaderTest {
             dataset: {builtin: adding}
             parameters: default
             """);
-    assertThat(experiment.dataset()).isEqualTo(BuiltinSpec.of(Builtin.ADDING));
+    assertThat(experiment.training().dataset()).isEqualTo(BuiltinSpec.of(Builtin.ADDING));
     assertThat(experiment.criteria()).containsExactly(Criterion.minimize("validation.mse"));
     assertThat(experiment.space()).isEqualTo(StandardSpaces.of(TaskType.REGRESSION));
-    assertThat(experiment.fixed()).doesNotContainKey("model.embedding_size");
+    assertThat(experiment.training().fixed()).doesNotContainKey("model.embedding_size");
   }
 
   @ParameterizedTest
@@ -271,9 +273,9 @@ class ExperimentReaderTest {
         Examples.read(
             Examples.SMALL
                 + "early_stopping: {min_delta: 1e-4}\nseed: 0x1F\nmodel: {hidden_size: 0o17}\n");
-    assertThat(experiment.earlyStopping().minDelta()).isEqualTo(1e-4);
+    assertThat(experiment.training().earlyStopping().minDelta()).isEqualTo(1e-4);
     assertThat(experiment.seed()).isEqualTo(31);
-    assertThat(experiment.fixed()).containsEntry("model.hidden_size", 15L);
+    assertThat(experiment.training().fixed()).containsEntry("model.hidden_size", 15L);
   }
 
   @Test
@@ -284,7 +286,7 @@ class ExperimentReaderTest {
             + "training: {gradient_clipping: &one 1, weight_decay: *one}\n";
     Path file = Files.writeString(folder.resolve("a.yaml"), yaml.replace("\n", "\r\n"));
     Experiment experiment = ExperimentReader.read(file, Map.of());
-    assertThat(experiment.fixed())
+    assertThat(experiment.training().fixed())
         .containsEntry("training.gradient_clipping", 1.0)
         .containsEntry("training.weight_decay", 1.0);
     String wrong = yaml.replace("name: small", "name: sm all").replace("\n", "\r\n");
@@ -345,7 +347,7 @@ class ExperimentReaderTest {
     assertThat(experiment.budget().maxTrials()).hasValue(5);
     assertThat(experiment.budget().maxDuration()).contains(Duration.ofHours(1));
     assertThat(experiment.parallelism()).hasValue(1);
-    assertThat(experiment.fixed())
+    assertThat(experiment.training().fixed())
         .containsEntry("training.epochs", 3L)
         .containsEntry("training.lr_schedule.type", "cosine");
     assertThat(experiment.space().parameter("model.num_layers"))

@@ -74,9 +74,9 @@ class ExperimentTest {
     Experiment back = Experiment.fromResolved(experiment.resolvedJson());
     assertThat(back)
         .usingRecursiveComparison()
-        .ignoringFields("file", "source", "fixed", "space")
+        .ignoringFields("file", "source", "task", "space")
         .isEqualTo(experiment);
-    assertThat(back.fixed()).isEqualTo(experiment.fixed());
+    assertThat(back.task()).isEqualTo(experiment.task());
     assertThat(back.space()).isEqualTo(experiment.space());
     assertThat(back.resolvedJson()).isEqualTo(experiment.resolvedJson());
     assertThat(back.fingerprint("x")).isEqualTo(experiment.fingerprint("x"));
@@ -195,6 +195,24 @@ class ExperimentTest {
   }
 
   @Test
+  void aProgramHasConstraintsAndAListToo() {
+    Experiment experiment =
+        Examples.read(
+            """
+            version: 1
+            name: program
+            task: {type: command, argv: [./train.sh, "{x}", "{n}"]}
+            parameters: {x: {type: float, min: 0, max: 9}, n: {type: int, min: 1, max: 9}}
+            constraints: [x * n <= 9]
+            enqueue: [{x: 0.5}]
+            """);
+    Experiment back = Experiment.fromResolved(experiment.resolvedJson());
+    assertThat(back.space()).isEqualTo(experiment.space());
+    assertThat(back.space().allows(new Configuration(Map.of("x", 2.0, "n", 5)))).isFalse();
+    assertThat(back.enqueue()).containsExactly(new Configuration(Map.of("x", 0.5)));
+  }
+
+  @Test
   void theFingerprintIgnoresLayoutAndLimits() {
     String fingerprint = Examples.read(Examples.SMALL).fingerprint("hash");
     assertThat(fingerprint).matches("[0-9a-f]{64}");
@@ -255,7 +273,7 @@ class ExperimentTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.nightjar.experiments.definition.Examples#files")
+  @MethodSource("dev.nightjar.experiments.definition.Examples#trainings")
   void aTrialsDefinitionFixesItsValues(Path file) {
     Experiment experiment = ExperimentReader.read(file, Map.of());
     SplittableRandom random = new SplittableRandom(1);
@@ -265,11 +283,11 @@ class ExperimentTest {
 
       assertThat(again.name()).startsWith(experiment.name() + "-").isNotEqualTo(experiment.name());
       assertThat(again.space()).isEqualTo(SearchSpace.of());
-      Map<String, Object> expected = new LinkedHashMap<>(experiment.fixed());
+      Map<String, Object> expected = new LinkedHashMap<>(experiment.training().fixed());
       expected.putAll(configuration.values());
-      assertThat(again.fixed()).containsAllEntriesOf(expected);
-      assertThat(again.dataset()).isEqualTo(experiment.dataset());
-      assertThat(again.earlyStopping()).isEqualTo(experiment.earlyStopping());
+      assertThat(again.training().fixed()).containsAllEntriesOf(expected);
+      assertThat(again.training().dataset()).isEqualTo(experiment.training().dataset());
+      assertThat(again.training().earlyStopping()).isEqualTo(experiment.training().earlyStopping());
       assertThat(again.seed()).isEqualTo(experiment.seed());
       assertThat(again.budget().maxTrials()).hasValue(1);
     }
@@ -291,7 +309,7 @@ class ExperimentTest {
     for (int i = 0; i < 50; i++) {
       Configuration configuration = experiment.space().sample(random);
       String definition = experiment.definitionFor(configuration);
-      Map<String, Object> again = Examples.read(definition).fixed();
+      Map<String, Object> again = Examples.read(definition).training().fixed();
       Object cell = configuration.get("model.cell_type").orElseThrow();
       Object activation = configuration.get("model.activation").orElseThrow();
       Object bidirectional = configuration.get("model.bidirectional").orElseThrow();
@@ -318,8 +336,9 @@ class ExperimentTest {
             Examples.SMALL.replace("builtin: names", "path: data.tsv"));
     Experiment experiment = ExperimentReader.read(file, Map.of());
     DatasetException exception =
-        catchThrowableOfType(DatasetException.class, () -> Datasets.load(experiment.dataset()));
-    String text = experiment.explain(exception).render();
+        catchThrowableOfType(
+            DatasetException.class, () -> Datasets.load(experiment.training().dataset()));
+    String text = experiment.training().explain(exception).render();
     assertThat(text)
         .startsWith(data + ":3: ")
         .contains("\n    b too many\n")
@@ -327,9 +346,9 @@ class ExperimentTest {
         .endsWith("2 errors");
 
     DatasetException other = new DatasetException(data + ": the file is empty");
-    assertThat(experiment.explain(other).render())
+    assertThat(experiment.training().explain(other).render())
         .isEqualTo(data + ": the file is empty\n\n1 error");
-    assertThat(experiment.explain(new DatasetException("gone: 3")).render())
+    assertThat(experiment.training().explain(new DatasetException("gone: 3")).render())
         .isEqualTo(data + ": gone: 3\n\n1 error");
   }
 }

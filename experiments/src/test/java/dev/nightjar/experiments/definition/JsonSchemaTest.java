@@ -153,4 +153,22 @@ class JsonSchemaTest {
     assertThatCode(() -> Examples.read(yaml)).doesNotThrowAnyException();
     assertThat(complaints(yaml)).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "task: {type: command, argv: [sh]}\nparameters: {}",
+        "task: {type: command, argv: [sh, \"{any name}\", 3, true],"
+            + " env: {A: \"{any name}\", B: 3}, directory: .}\n"
+            + "parameters: {any name: {type: int, min: 0, max: 8, step: 2},"
+            + " b: {values: [a, 1, true], when: {any name: [0, 2]}}}\n"
+            + "objective: {metric: our own, goal: maximize, target: 3}\n"
+            + "pruner: {type: asha}\nstrategy: {type: sobol}\nparallelism: 2\nseed: 3\n"
+            + "budget: {max_trials: 3, max_trial_duration: 3s}",
+      })
+  void bothAcceptCommands(String lines) {
+    String yaml = GoldenCase.of("right", "!dataset\n" + lines + "\n", "").yaml();
+    assertThatCode(() -> Examples.read(yaml)).doesNotThrowAnyException();
+    assertThat(complaints(yaml)).isEmpty();
+  }
 }

@@ -47,7 +47,7 @@ class FrameChannelTest {
   @Test
   void wholeAndRealNumbersStayApart() throws IOException {
     Message.Run run =
-        new Message.Run(Map.of("whole", 1L, "real", 1.0, "yes", true, "text", "1.0"), 7);
+        new Message.Run(3, Map.of("whole", 1L, "real", 1.0, "yes", true, "text", "1.0"), 7);
     Message.Run back = (Message.Run) read(written(Frame.of(run))).message();
     assertThat(back.toConfiguration().values()).isEqualTo(run.configuration());
   }

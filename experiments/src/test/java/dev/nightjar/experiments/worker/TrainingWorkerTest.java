@@ -158,7 +158,8 @@ class TrainingWorkerTest {
     try (WorkerProcessExecutor executor = executor(experiment)) {
       Run run = run(executor);
       assertThat(run.epochs()).hasSize(2);
-      assertThat(run.result().metrics().keySet()).containsAll(experiment.task().metrics());
+      assertThat(run.result().metrics().keySet())
+          .containsAll(experiment.training().type().metrics());
       return executor.scoreTest(run.model());
     }
   }

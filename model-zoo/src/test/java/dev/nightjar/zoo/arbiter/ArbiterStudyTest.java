@@ -154,6 +154,11 @@ class ArbiterStudyTest {
 
   private record Recorder(long seed) implements TrialContext {
     @Override
+    public int number() {
+      return 0;
+    }
+
+    @Override
     public Decision report(EpochReport report) {
       return Decision.CONTINUE;
     }

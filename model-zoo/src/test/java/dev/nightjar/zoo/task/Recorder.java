@@ -19,6 +19,11 @@ final class Recorder implements TrialContext {
   }
 
   @Override
+  public int number() {
+    return 0;
+  }
+
+  @Override
   public long seed() {
     return seed;
   }

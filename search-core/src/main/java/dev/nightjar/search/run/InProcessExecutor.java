@@ -67,6 +67,11 @@ public final class InProcessExecutor implements TrialExecutor {
     TrialContext context =
         new TrialContext() {
           @Override
+          public int number() {
+            return spec.number();
+          }
+
+          @Override
           public long seed() {
             return spec.seed();
           }

@@ -3,6 +3,9 @@ package dev.nightjar.search.trial;
 /** What a running trial may use of the world outside. */
 public interface TrialContext {
 
+  /** The trial's number in its study, from 0. */
+  int number();
+
   /** Seeds everything random in the trial. */
   long seed();
 

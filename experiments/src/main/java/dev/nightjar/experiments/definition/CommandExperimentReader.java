@@ -1,0 +1,94 @@
+package dev.nightjar.experiments.definition;
+
+import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.space.SearchSpace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads experiment files with {@code task: {type: command}}, whose trials run a program. */
+final class CommandExperimentReader {
+
+  private final Path file;
+  private final Problems problems;
+
+  CommandExperimentReader(Path file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** The experiment; empty after recording a problem. */
+  Optional<Experiment> read(YamlMap map, String text) {
+    Section root =
+        new SectionReader(problems).read("", map.span(), withoutForeign(map), CommandKeys.file());
+    Optional<YamlMap.Entry> parameters = root.entry("parameters");
+    int before = problems.count();
+    SearchSpace space =
+        parameters.map(e -> new FreeSpace(problems).read(e)).orElseGet(SearchSpace::of);
+    boolean known = problems.count() == before;
+    List<Configuration> enqueue = List.of();
+    if (known) {
+      space =
+          new ConstraintsReader(problems)
+              .read(root.entry("constraints").map(YamlMap.Entry::value), space, Map.of());
+      enqueue = new EnqueueReader(problems, space, Map.of()).read(root.entry("enqueue"));
+    }
+    SearchSpace whole = space;
+    List<String> names =
+        parameters
+            .map(YamlMap.Entry::value)
+            .filter(YamlMap.class::isInstance)
+            .map(node -> ((YamlMap) node).entries().stream().map(YamlMap.Entry::key).toList())
+            .orElse(List.of());
+    Optional<CommandSpec> command =
+        root.section("task")
+            .flatMap(
+                section ->
+                    new CommandReader(problems, file, names, whole)
+                        .read(section, parameters.map(YamlMap.Entry::span).orElse(section.span())));
+    StrategySpec strategy =
+        new StrategyReader(problems)
+            .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
+    // How many steps a program reports is up to it.
+    PrunerSpec pruner =
+        new PrunerReader(problems).read(root.section("pruner"), OptionalLong.empty());
+    if (problems.count() > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Experiment(
+            file,
+            root.text("name").orElseThrow(),
+            command.orElseThrow(),
+            List.of(
+                ObjectiveReader.criterion(
+                    root.section("objective"), SearchDefinition.DEFAULT_METRIC)),
+            strategy,
+            space,
+            enqueue,
+            pruner,
+            ExperimentReader.budget(root.section("budget")),
+            ExperimentReader.small(root, "parallelism"),
+            root.whole("seed").orElse(Experiment.DEFAULT_SEED),
+            0,
+            text));
+  }
+
+  /** Without the keys that are for trainings, each of which is a problem. */
+  private YamlMap withoutForeign(YamlMap map) {
+    for (YamlMap.Entry entry : map.entries()) {
+      if (CommandKeys.FOREIGN.containsKey(entry.key())) {
+        problems.add(
+            entry.span(),
+            Words.quote(entry.key()) + " does not go with task command",
+            "remove it; " + CommandKeys.FOREIGN.get(entry.key()));
+      }
+    }
+    return new YamlMap(
+        map.span(),
+        map.entries().stream().filter(e -> !CommandKeys.FOREIGN.containsKey(e.key())).toList(),
+        map.size());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.nightjar.experiments.worker;
+
+import dev.nightjar.experiments.definition.CommandSpec;
+import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.search.trial.TrialFailedException;
+import java.util.Map;
+
+/** Runs the program of an experiment with the task {@code command}. */
+public final class CommandObjectiveFactory implements ObjectiveFactory {
+
+  @Override
+  public String type() {
+    return WorkerSettings.COMMAND;
+  }
+
+  @Override
+  public TrialProgram create(String definition) {
+    Experiment experiment = Experiment.fromResolved(definition);
+    if (experiment.task() instanceof CommandSpec command) {
+      return new Command(new CommandObjective(command, experiment.criteria()));
+    }
+    throw new IllegalArgumentException(
+        "the task " + experiment.task().label() + " is a training, not a command");
+  }
+
+  private record Command(CommandObjective objective) implements TrialProgram {
+
+    @Override
+    public Map<String, Double> scoreTest(byte[] model) {
+      throw new TrialFailedException("a command has no model that could be scored");
+    }
+  }
+}
