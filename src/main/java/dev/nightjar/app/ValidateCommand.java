@@ -50,11 +50,7 @@ final class ValidateCommand extends StudyCommand {
     out()
         .printf(
             "%s is valid: study %s searches %d parameters (%s) %s%n",
-            file,
-            experiment.name(),
-            space.dimension(),
-            SpaceSize.describe(space),
-            lines.get(0));
+            file, experiment.name(), space.dimension(), SpaceSize.describe(space), lines.get(0));
     SpaceSize.warning(space).ifPresent(out()::println);
     lines.stream().skip(1).forEach(out()::println);
     return ExitCode.OK;

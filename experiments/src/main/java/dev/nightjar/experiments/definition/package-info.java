@@ -18,8 +18,8 @@
  * {@code ConstraintsReader} and {@code EnqueueReader} read what needs the whole space: which of it
  * is forbidden, and what is tried first.
  *
- * <p>An experiment's {@link dev.nightjar.experiments.definition.TaskSpec} is a training or a command;
- * a file with a command is read by {@code CommandExperimentReader}.
+ * <p>An experiment's {@link dev.nightjar.experiments.definition.TaskSpec} is a training or a
+ * command; a file with a command is read by {@code CommandExperimentReader}.
  *
  * <p>{@link dev.nightjar.experiments.definition.SearchDefinitionReader} reads of such a file only
  * what a search needs whose trials another program runs.
