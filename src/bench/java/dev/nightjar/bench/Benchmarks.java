@@ -31,6 +31,7 @@ public final class Benchmarks {
           "pruning-curves", args -> PruningCurves.make(Path.of(args[0])),
           "ask-tell", AskTellBenchmark::run,
           "arbiter", ArbiterBenchmark::run,
+          "objectives", ObjectivesBenchmark::run,
           "search", SearchBenchmark::run);
 
   private Benchmarks() {}

@@ -24,6 +24,7 @@ import dev.nightjar.search.strategy.genetic.GeneticStrategy;
 import dev.nightjar.search.strategy.gp.GpStrategy;
 import dev.nightjar.search.strategy.grid.GridStrategy;
 import dev.nightjar.search.strategy.grow.GrowStrategy;
+import dev.nightjar.search.strategy.parego.ParegoStrategy;
 import dev.nightjar.search.strategy.sobol.SobolStrategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
 import java.time.Clock;
@@ -63,7 +64,7 @@ final class Composition {
   static Strategy strategy(StrategySpec spec, long studySeed) {
     return switch (spec.type()) {
       case "random" -> new RandomStrategy();
-      case "bayesian" -> bayesian(spec.text("surrogate"));
+      case "bayesian" -> new ParegoStrategy(bayesian(spec.text("surrogate")));
       case "genetic" -> new GeneticStrategy();
       case "grid" -> new GridStrategy(studySeed, Math.toIntExact(spec.whole("points")));
       case "sobol" -> new SobolStrategy(studySeed);

@@ -230,8 +230,8 @@ final class RunCommand extends StudyCommand {
         ReportCommand.write(storage, now, ReportPaths.of(storageUrl(), study.name()), clock);
     say(reason(end, study.name()));
     if (end.best().isPresent() && !json()) {
-      Trial best = end.best().get();
-      out().print(Winner.describe(now, best, storage.testScore(study.id(), best.number())));
+      int best = end.best().get().number();
+      out().print(Winner.describe(now, end.front(), storage.testScore(study.id(), best)));
     }
     if (!json()) {
       out().println("report: " + report.toAbsolutePath().normalize());

@@ -4,7 +4,6 @@ import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
-import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.TextLevel;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
@@ -62,10 +61,10 @@ public final class ExperimentReader {
   }
 
   private Optional<Experiment> experiment(YamlMap map, String text) {
-    YamlMap readable = withoutSeveralObjectives(map);
-    Optional<TaskType> named = task(readable);
+    Optional<TaskType> named = task(map);
     Section root =
-        sections.read("", map.span(), readable, named.map(Keys::fileOf).orElse(Keys.FILE));
+        sections.read(
+            "", map.span(), withoutObjective(map), named.map(Keys::fileOf).orElse(Keys.FILE));
     TaskType task = named.orElse(TaskType.CLASSIFICATION);
     Optional<DatasetSpec> dataset =
         root.section("dataset").flatMap(new DatasetReader(problems, file, named)::read);
@@ -84,12 +83,20 @@ public final class ExperimentReader {
     if (known) { // Otherwise nobody knows which cells are searched.
       new CellCheck(problems).check(fixed, space);
     }
-    Criterion criterion =
-        ObjectiveReader.criterion(root.section("objective"), task.objectives().get(0));
-    dataset.ifPresent(spec -> checkMetric(root.section("objective"), criterion, spec.level()));
+    List<ObjectiveReader.Read> objectives =
+        new ObjectiveReader(
+                problems,
+                ObjectiveKeys.first(named),
+                ObjectiveKeys.other(named),
+                task.objectives().get(0))
+            .read(map.find("objective"));
+    dataset.ifPresent(spec -> objectives.forEach(o -> checkMetric(o, spec.level())));
     StrategySpec strategy =
         new StrategyReader(problems)
-            .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
+            .read(
+                root.section("strategy"),
+                known ? Optional.of(space) : Optional.empty(),
+                objectives.size());
     PrunerSpec pruner =
         new PrunerReader(problems)
             .read(
@@ -104,7 +111,7 @@ public final class ExperimentReader {
             root.text("name").orElseThrow(),
             task,
             dataset.orElseThrow(),
-            List.of(criterion),
+            objectives.stream().map(ObjectiveReader.Read::criterion).toList(),
             strategy,
             space,
             complete(fixed.fixed(), space, Hyperparameters.of(task, dataset.orElseThrow().kind())),
@@ -128,15 +135,8 @@ public final class ExperimentReader {
         .flatMap(type -> TaskType.of(((YamlScalar) type).text()));
   }
 
-  private YamlMap withoutSeveralObjectives(YamlMap map) {
-    Optional<YamlMap.Entry> objective = map.find("objective");
-    if (objective.isEmpty() || !(objective.get().value() instanceof YamlList)) {
-      return map;
-    }
-    problems.add(
-        objective.get().span(),
-        "a list of objectives is not in this version yet",
-        "allowed is one: objective: {metric: validation.loss, goal: minimize}");
+  /** The file without what {@link ObjectiveReader} reads, which may be one or several. */
+  private static YamlMap withoutObjective(YamlMap map) {
     return new YamlMap(
         map.span(),
         map.entries().stream().filter(e -> !e.key().equals("objective")).toList(),
@@ -170,11 +170,12 @@ public final class ExperimentReader {
     return SearchSpace.of();
   }
 
-  private void checkMetric(Optional<Section> objective, Criterion criterion, TextLevel level) {
-    if (level instanceof TextLevel.Words && criterion.metric().endsWith("bits_per_character")) {
+  private void checkMetric(ObjectiveReader.Read objective, TextLevel level) {
+    String metric = objective.criterion().metric();
+    if (level instanceof TextLevel.Words && metric.endsWith("bits_per_character")) {
       problems.add(
-          objective.orElseThrow().node("metric").span(),
-          "objective.metric: " + criterion.metric() + " goes with level character, not with word",
+          objective.section().orElseThrow().node("metric").span(),
+          "objective.metric: " + metric + " goes with level character, not with word",
           Words.allowed(List.of("validation.loss", "validation.perplexity")));
     }
   }

@@ -35,9 +35,7 @@ final class ExperimentYaml {
     yaml.append("task: {type: ").append(experiment.task().label()).append("}\n");
     yaml.append("dataset:\n");
     dataset(yaml, experiment.dataset());
-    Criterion criterion = experiment.criteria().get(0);
-    yaml.append("objective: {metric: ").append(criterion.metric());
-    yaml.append(", goal: ").append(criterion.goal().name().toLowerCase(Locale.ROOT)).append("}\n");
+    yaml.append("objective: ").append(objective(experiment.criteria())).append('\n');
     yaml.append("strategy: {type: random}\n");
     yaml.append("parameters: {}\n");
     for (String section : FixedReader.SECTIONS) {
@@ -55,6 +53,21 @@ final class ExperimentYaml {
     yaml.append("budget: {max_trials: 1}\n");
     yaml.append("seed: ").append(experiment.seed()).append('\n');
     return yaml.toString();
+  }
+
+  /** Targets stay out: they end searches. */
+  private static String objective(List<Criterion> criteria) {
+    List<String> all =
+        criteria.stream()
+            .map(
+                c ->
+                    "{metric: "
+                        + c.metric()
+                        + ", goal: "
+                        + c.goal().name().toLowerCase(Locale.ROOT)
+                        + "}")
+            .toList();
+    return all.size() == 1 ? all.get(0) : all.toString();
   }
 
   /**

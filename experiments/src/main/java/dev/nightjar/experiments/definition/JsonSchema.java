@@ -8,6 +8,7 @@ import dev.nightjar.zoo.task.TaskType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The JSON schema (draft-07) of experiment files, for editors. It is made from the tables that the
@@ -26,6 +27,7 @@ public final class JsonSchema {
     schema.setAll(section(Keys.FILE));
     ObjectNode properties = (ObjectNode) schema.get("properties");
     describe(properties, Keys.FILE, "parameters", parameters());
+    describe(properties, Keys.FILE, "objective", objective());
     for (String section : FixedReader.SECTIONS) {
       describe(properties, Keys.FILE, section, fixed(section));
     }
@@ -107,6 +109,16 @@ public final class JsonSchema {
       node.put("type", "string").put("pattern", Durations.PATTERN);
     }
     return node; // What is special is filled in by the caller.
+  }
+
+  /** One, or a list whose first is another than the rest. */
+  private static ObjectNode objective() {
+    ObjectNode list = Json.object().put("type", "array").put("minItems", 1);
+    list.putArray("items").add(section(ObjectiveKeys.first(Optional.empty())));
+    list.set("additionalItems", section(ObjectiveKeys.other(Optional.empty())));
+    ObjectNode either = Json.object();
+    either.putArray("anyOf").add(section(ObjectiveKeys.first(Optional.empty()))).add(list);
+    return either;
   }
 
   private static ObjectNode parameters() {

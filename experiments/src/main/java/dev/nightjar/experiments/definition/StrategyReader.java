@@ -22,6 +22,9 @@ final class StrategyReader {
   private static final Map<String, List<String>> TYPES_OF_OPTIONS =
       new TreeMap<>(Map.of("surrogate", List.of("bayesian"), "points", List.of("grid")));
 
+  /** They compare trials by one value. */
+  private static final List<String> ONE_OBJECTIVE = List.of("evolution", "grow");
+
   private final Problems problems;
 
   StrategyReader(Problems problems) {
@@ -37,12 +40,23 @@ final class StrategyReader {
    * Reads the section.
    *
    * @param space what is searched; empty if that is wrong in itself
+   * @param objectives how many there are
    */
-  StrategySpec read(Optional<Section> section, Optional<SearchSpace> space) {
+  StrategySpec read(Optional<Section> section, Optional<SearchSpace> space, int objectives) {
     String type = section.flatMap(s -> s.text("type")).orElse(DEFAULT);
     section
         .flatMap(s -> s.entry("type"))
         .ifPresent(entry -> space.ifPresent(s -> checkSpace(entry.value().span(), type, s)));
+    section
+        .flatMap(s -> s.entry("type"))
+        .filter(entry -> objectives > 1 && ONE_OBJECTIVE.contains(type))
+        .ifPresent(
+            entry ->
+                problems.add(
+                    entry.value().span(),
+                    type + " follows one objective, and there are " + objectives,
+                    "name one, or take a strategy for several: genetic, bayesian, sobol, grid or"
+                        + " random"));
     section.ifPresent(s -> TypedOptions.check(problems, "strategy", s, type, TYPES_OF_OPTIONS));
     Map<String, Object> options = new HashMap<>();
     switch (type) {

@@ -32,7 +32,7 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
             Datasets.load(experiment.dataset()),
             experiment.fixed(),
             experiment.earlyStopping(),
-            experiment.criteria().get(0),
+            experiment.criteria(),
             experiment.budget().maxTrialDuration().map(TrainingObjectiveFactory::ownLimit));
     return new Training(objective);
   }

@@ -101,6 +101,11 @@ class JsonSchemaTest {
         "strategy: {type: evolution}\n"
             + "parameters: {model.hidden_size: {type: int, min: 8, max: 64, log: true}}",
         "objective: {metric: validation.accuracy}",
+        "objective: [{metric: validation.accuracy}]",
+        "objective: [{metric: validation.loss}, {metric: parameters}, {metric: predict_time,"
+            + " goal: minimize, target: 0.5}, {metric: validation.macro_f1}]",
+        "task: {type: regression}\ndataset: {builtin: adding}\n"
+            + "objective: [{metric: validation.mae}, {metric: predict_time}]",
         "objective: {metric: validation.loss, goal: minimize, target: -1e-4}",
         "budget: {max_trials: 1, max_duration: 1h, max_trial_duration: 1h1m1s}",
         "budget: {max_duration: 100s, max_consecutive_failures: 1}",

@@ -2,16 +2,28 @@ package dev.nightjar.search.run;
 
 import dev.nightjar.search.trial.Trial;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How a run of a study ended.
  *
  * @param reason why
- * @param best the completed trial with the best first value; empty if none completed
+ * @param front the completed trials that no other one dominates, best first by the first criterion;
+ *     none if none completed
  * @param elapsed how long the study has run, summed over resumes
  */
-public record StudyEnd(Reason reason, Optional<Trial> best, Duration elapsed) {
+public record StudyEnd(Reason reason, List<Trial> front, Duration elapsed) {
+
+  /** Copies. */
+  public StudyEnd {
+    front = List.copyOf(front);
+  }
+
+  /** The completed trial with the best first value; empty if none completed. */
+  public Optional<Trial> best() {
+    return front.stream().findFirst();
+  }
 
   /** Why a run ended. */
   public enum Reason {
@@ -19,7 +31,7 @@ public record StudyEnd(Reason reason, Optional<Trial> best, Duration elapsed) {
     MAX_TRIALS,
     /** {@code max_duration} has passed. */
     MAX_DURATION,
-    /** A completed trial is as good as the objective's target. */
+    /** A completed trial is as good as every target of the objectives. */
     TARGET_REACHED,
     /** Every configuration of the space was tried. */
     SPACE_USED_UP,

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -58,12 +57,11 @@ public final class StudyRunner {
   private final Clock clock;
 
   private final TrialLedger ledger;
+  private final Leaders leaders;
   private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>();
   private final Map<Integer, Running> running = new HashMap<>();
   private final Deque<TrialSpec> waiting = new ArrayDeque<>();
-  private final List<Trial> keptModels = new ArrayList<>();
   private final Map<Integer, Trial> finished = new HashMap<>();
-  private Optional<Trial> best = Optional.empty();
   private int consecutiveFailures;
   private int nextToJudge;
   private boolean usedUp;
@@ -131,6 +129,7 @@ public final class StudyRunner {
     this.listener = listener;
     this.clock = clock;
     this.ledger = new TrialLedger(study.definition().space(), study.definition().criteria());
+    this.leaders = new Leaders(ledger.criteria(), plan.keepModels());
   }
 
   /**
@@ -178,7 +177,7 @@ public final class StudyRunner {
     }
     running.clear();
     storage.recordElapsed(study.id(), elapsed());
-    return new StudyEnd(end.get(), best, elapsed());
+    return new StudyEnd(end.get(), leaders.front(), elapsed());
   }
 
   /** Takes in what is stored, and lines up what was lost with an earlier run. */
@@ -189,7 +188,8 @@ public final class StudyRunner {
       }
       ledger.put(trial);
       if (trial.state().finished()) {
-        remember(trial);
+        dropModel(leaders.add(trial), trial);
+        countFailures(trial);
       } else if (trial.state() == TrialState.RUNNING && trial.spec().attempt() >= MAX_ATTEMPTS) {
         giveUp(trial);
       } else {
@@ -225,7 +225,7 @@ public final class StudyRunner {
   }
 
   private boolean mayStart() {
-    if (interrupted || usedUp || overdue() || targetReached() || tooManyFailures()) {
+    if (interrupted || usedUp || overdue() || leaders.targetReached() || tooManyFailures()) {
       return false;
     }
     return !waiting.isEmpty()
@@ -373,53 +373,33 @@ public final class StudyRunner {
                 Optional.of(clock.instant()),
                 duration),
             Optional.of(worker));
+    Optional<Trial> withoutModel = leaders.add(trial);
     List<Attachment> kept = new ArrayList<>(attachments);
-    if (!deservesModel(trial)) {
+    if (withoutModel.filter(t -> t.number() == trial.number()).isPresent()) {
       kept.removeIf(a -> a.name().equals(Attachment.MODEL));
     }
     kept.add(plan.definitionOf(spec.configuration()));
     storage.finish(lease, spec, outcome, duration, worker, kept);
     ledger.put(trial);
-    remember(trial);
+    dropModel(withoutModel, trial);
+    countFailures(trial);
     listener.ended(trial, ledger);
   }
 
-  /** Whether the model belongs to the best {@code keepModels}; drops one that no longer does. */
-  private boolean deservesModel(Trial trial) {
-    return trial.completed().isPresent()
-        && (keptModels.size() < plan.keepModels()
-            || (!keptModels.isEmpty()
-                && byValue().compare(trial, keptModels.get(keptModels.size() - 1)) < 0));
+  /** The model of whom a trial displaced; the trial's own is never stored without a place. */
+  private void dropModel(Optional<Trial> withoutModel, Trial newcomer) {
+    withoutModel
+        .filter(t -> t.number() != newcomer.number())
+        .ifPresent(t -> storage.removeAttachment(study.id(), t.number(), Attachment.MODEL));
   }
 
-  private void remember(Trial trial) {
+  /** Failures in a row are counted in the order of trial numbers, the same after a resume. */
+  private void countFailures(Trial trial) {
     finished.put(trial.number(), trial);
-    // Failures in a row are counted in the order of trial numbers, the same after a resume.
     while (finished.containsKey(nextToJudge)) {
       Trial next = finished.remove(nextToJudge++);
       consecutiveFailures = next.state() == TrialState.FAILED ? consecutiveFailures + 1 : 0;
     }
-    if (trial.completed().isEmpty()) {
-      return;
-    }
-    if (best.isEmpty() || byValue().compare(trial, best.get()) < 0) {
-      best = Optional.of(trial);
-    }
-    if (deservesModel(trial)) {
-      keptModels.add(trial);
-      keptModels.sort(byValue());
-      if (keptModels.size() > plan.keepModels()) {
-        Trial dropped = keptModels.remove(keptModels.size() - 1);
-        storage.removeAttachment(study.id(), dropped.number(), Attachment.MODEL);
-      }
-    }
-  }
-
-  private Comparator<Trial> byValue() {
-    Criterion first = ledger.criteria().get(0);
-    return Comparator.<Trial>comparingDouble(
-            t -> first.goal().loss(t.completed().orElseThrow().values().get(0)))
-        .thenComparingInt(Trial::number);
   }
 
   private Optional<StudyEnd.Reason> endReason() {
@@ -429,7 +409,7 @@ public final class StudyRunner {
     if (tooManyFailures()) {
       return Optional.of(StudyEnd.Reason.TOO_MANY_FAILURES);
     }
-    if (targetReached()) {
+    if (leaders.targetReached()) {
       return Optional.of(StudyEnd.Reason.TARGET_REACHED);
     }
     if (overdue()) {
@@ -443,11 +423,6 @@ public final class StudyRunner {
 
   private boolean tooManyFailures() {
     return consecutiveFailures >= plan.budget().maxConsecutiveFailures();
-  }
-
-  private boolean targetReached() {
-    Criterion first = ledger.criteria().get(0);
-    return best.map(b -> first.reached(b.completed().orElseThrow().values().get(0))).orElse(false);
   }
 
   private boolean overdue() {
