@@ -43,8 +43,7 @@ final class ObjectivesBenchmark {
       List.of(
           RANDOM,
           new Sampler("genetic (NSGA-II)", 500, GeneticStrategy::new),
-          new Sampler(
-              "bayesian (ParEGO)", 150, () -> new ParegoStrategy(new PortfolioStrategy())));
+          new Sampler("bayesian (ParEGO)", 150, () -> new ParegoStrategy(new PortfolioStrategy())));
 
   /**
    * A line of the table.

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** Shows the best trial of a study; of several objectives, the Pareto front. */
 @Command(
     name = "best",
-    description = "Show the best completed trial of a study; of several objectives, the Pareto front.",
+    description =
+        "Show the best completed trial of a study; of several objectives, the Pareto front.",
     footer = {"", "Example: nightjar best names-by-language --format json"})
 final class BestCommand extends StudyCommand {
 
@@ -31,7 +32,9 @@ final class BestCommand extends StudyCommand {
       if (json()) {
         List<Map<String, Object>> trials =
             front.stream().map(t -> TrialView.json(study, t, test(storage, study, t))).toList();
-        out().println(Json.pretty(TrialView.several(study) ? Map.of("front", trials) : trials.get(0)));
+        out()
+            .println(
+                Json.pretty(TrialView.several(study) ? Map.of("front", trials) : trials.get(0)));
         return ExitCode.OK;
       }
       out().print(Winner.describe(study, front, test(storage, study, front.get(0))));

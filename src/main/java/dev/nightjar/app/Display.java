@@ -198,9 +198,7 @@ final class Display implements StudyListener, AutoCloseable {
         best,
         change,
         bestNumber,
-        TrialView.several(study)
-            ? OptionalInt.of(front.trials().size())
-            : OptionalInt.empty());
+        TrialView.several(study) ? OptionalInt.of(front.trials().size()) : OptionalInt.empty());
   }
 
   @Override

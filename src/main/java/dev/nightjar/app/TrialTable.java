@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Trials as a table: what is optimised in a column each, and the parameters in which they differ. */
+/**
+ * Trials as a table: what is optimised in a column each, and the parameters in which they differ.
+ */
 final class TrialTable {
 
   private TrialTable() {}

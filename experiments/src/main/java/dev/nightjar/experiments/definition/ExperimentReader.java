@@ -12,7 +12,6 @@ import dev.nightjar.zoo.task.Hyperparameters;
 import dev.nightjar.zoo.task.StandardSpaces;
 import dev.nightjar.zoo.task.TaskType;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +100,7 @@ public final class ExperimentReader {
         new PrunerReader(problems)
             .read(
                 root.section("pruner"), OptionalLong.of(TrainingEpochs.most(fixed.fixed(), space)));
-    Budget budget = budget(root.section("budget"));
+    Budget budget = new BudgetReader(problems).read(root.section("budget"), objectives.size());
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -189,25 +188,6 @@ public final class ExperimentReader {
                     small(s, "patience").orElse(normal.patience()),
                     s.real("min_delta").orElse(normal.minDelta())))
         .orElse(normal);
-  }
-
-  private static Budget budget(Optional<Section> section) {
-    return section
-        .map(
-            s ->
-                new Budget(
-                    small(s, "max_trials"),
-                    s.value("max_duration").map(Duration.class::cast),
-                    s.value("max_trial_duration").map(Duration.class::cast),
-                    small(s, "max_consecutive_failures")
-                        .orElse(Budget.DEFAULT_MAX_CONSECUTIVE_FAILURES)))
-        .orElseGet(
-            () ->
-                new Budget(
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Budget.DEFAULT_MAX_CONSECUTIVE_FAILURES));
   }
 
   /**

@@ -293,6 +293,11 @@ final class Keys {
               "A training ends after nine tenths of this time and counts with its best epoch; a"
                   + " trial that is not done by the whole of it is stopped and counts as failed."),
           Key.optional(
+              "min_improvement",
+              new KeyType.Real(0, Double.MAX_VALUE),
+              "The search ends when what is left of it is expected to improve the objective by less"
+                  + " than this, in the metric's unit; needs max_trials or max_duration."),
+          Key.optional(
               "max_consecutive_failures",
               COUNT,
               "So many failed trials in a row end the search (default: 10)."));

@@ -33,8 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -296,8 +296,7 @@ class ExperimentReaderTest {
                 + "objective: [{metric: validation.loss, target: 1}, {metric: parameters}]\n");
     Configuration any = experiment.space().sample(new SplittableRandom(1));
     assertThat(Examples.read(experiment.definitionFor(any)).criteria())
-        .containsExactly(
-            Criterion.minimize("validation.loss"), Criterion.minimize("parameters"));
+        .containsExactly(Criterion.minimize("validation.loss"), Criterion.minimize("parameters"));
   }
 
   @Test

@@ -109,6 +109,7 @@ class JsonSchemaTest {
         "objective: {metric: validation.loss, goal: minimize, target: -1e-4}",
         "budget: {max_trials: 1, max_duration: 1h, max_trial_duration: 1h1m1s}",
         "budget: {max_duration: 100s, max_consecutive_failures: 1}",
+        "budget: {max_trials: 100, min_improvement: 1e-3}",
         "parameters: {}",
         "parameters: {model.num_layers: {type: int, min: 1, max: 4}}",
         "parameters: {model.num_layers: {type: int, min: 1, max: 3, step: 2, log: false}}",

@@ -46,7 +46,8 @@ public enum TaskType {
           NetworkMetrics.PARAMETERS)),
 
   /** Which keys sound at the next time step of a piece of music. */
-  POLYPHONIC(DatasetKind.MUSIC, List.of("validation.nll", "training.loss", NetworkMetrics.PARAMETERS));
+  POLYPHONIC(
+      DatasetKind.MUSIC, List.of("validation.nll", "training.loss", NetworkMetrics.PARAMETERS));
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; only its type does not say so.
   private final List<DatasetKind> learnsFrom;

@@ -53,7 +53,8 @@ class PredictTimeTest {
   @Test
   void whatTheMachineDidBesidesDoesNotCount() {
     assertThat(
-            measure(Collections.nCopies(5, batch(1)), new long[] {1_000_000, 90_000_000, 1_000_000}))
+            measure(
+                Collections.nCopies(5, batch(1)), new long[] {1_000_000, 90_000_000, 1_000_000}))
         .isCloseTo(1, within(1e-12));
   }
 

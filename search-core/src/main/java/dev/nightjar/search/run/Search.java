@@ -54,8 +54,7 @@ public final class Search {
   private Optional<Storage> storage = Optional.empty();
   private StudyListener listener = StudyListener.SILENT;
 
-  private Search(
-      String name, SearchSpace space, List<Criterion> criteria, Objective objective) {
+  private Search(String name, SearchSpace space, List<Criterion> criteria, Objective objective) {
     this.name = StudyDefinition.requireName(name);
     this.space = space;
     this.criteria = List.copyOf(criteria);

@@ -9,11 +9,12 @@ import java.util.Optional;
  * How a run of a study ended.
  *
  * @param reason why
+ * @param explanation the same in a sentence for people
  * @param front the completed trials that no other one dominates, best first by the first criterion;
  *     none if none completed
  * @param elapsed how long the study has run, summed over resumes
  */
-public record StudyEnd(Reason reason, List<Trial> front, Duration elapsed) {
+public record StudyEnd(Reason reason, String explanation, List<Trial> front, Duration elapsed) {
 
   /** Copies. */
   public StudyEnd {
@@ -33,6 +34,8 @@ public record StudyEnd(Reason reason, List<Trial> front, Duration elapsed) {
     MAX_DURATION,
     /** A completed trial is as good as every target of the objectives. */
     TARGET_REACHED,
+    /** No more improvement is expected than {@code min_improvement}. */
+    STANDSTILL,
     /** Every configuration of the space was tried. */
     SPACE_USED_UP,
     /** {@code max_consecutive_failures} trials failed in a row. */

@@ -58,6 +58,7 @@ public final class StudyRunner {
 
   private final TrialLedger ledger;
   private final Leaders leaders;
+  private final Optional<Standstill> standstill;
   private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>();
   private final Map<Integer, Running> running = new HashMap<>();
   private final Deque<TrialSpec> waiting = new ArrayDeque<>();
@@ -65,6 +66,7 @@ public final class StudyRunner {
   private int consecutiveFailures;
   private int nextToJudge;
   private boolean usedUp;
+  private Optional<String> standsStill = Optional.empty();
   private long begunNanos;
   private long renewedNanos;
   private volatile boolean interrupted;
@@ -129,6 +131,10 @@ public final class StudyRunner {
     this.listener = listener;
     this.clock = clock;
     this.ledger = new TrialLedger(study.definition().space(), study.definition().criteria());
+    this.standstill =
+        plan.budget().minImprovement().stream()
+            .mapToObj(least -> new Standstill(least, study.definition().seed()))
+            .findFirst();
     this.leaders = new Leaders(ledger.criteria(), plan.keepModels());
   }
 
@@ -169,15 +175,18 @@ public final class StudyRunner {
         handleNext();
       }
     }
-    if (end.get() == StudyEnd.Reason.MAX_DURATION || end.get() == StudyEnd.Reason.TARGET_REACHED) {
-      letEpochsEnd(end.get());
+    switch (end.get()) {
+      case MAX_DURATION -> letEpochsEnd("the study's max_duration was reached");
+      case TARGET_REACHED -> letEpochsEnd("another trial reached the study's target");
+      case STANDSTILL -> letEpochsEnd("the study stands still");
+      default -> {}
     }
     for (Running trial : List.copyOf(running.values())) {
       storage.requeue(lease, trial.spec);
     }
     running.clear();
     storage.recordElapsed(study.id(), elapsed());
-    return new StudyEnd(end.get(), leaders.front(), elapsed());
+    return new StudyEnd(end.get(), explanation(end.get()), leaders.front(), elapsed());
   }
 
   /** Takes in what is stored, and lines up what was lost with an earlier run. */
@@ -196,6 +205,7 @@ public final class StudyRunner {
         waiting.add(trial.spec().nextAttempt());
       }
     }
+    lookForStandstill();
   }
 
   /** Fails a trial that took its controller down with it again and again. */
@@ -225,7 +235,7 @@ public final class StudyRunner {
   }
 
   private boolean mayStart() {
-    if (interrupted || usedUp || overdue() || leaders.targetReached() || tooManyFailures()) {
+    if (interrupted || usedUp || endsEarly().isPresent()) {
       return false;
     }
     return !waiting.isEmpty()
@@ -383,6 +393,9 @@ public final class StudyRunner {
     ledger.put(trial);
     dropModel(withoutModel, trial);
     countFailures(trial);
+    if (trial.completed().isPresent()) {
+      lookForStandstill();
+    }
     listener.ended(trial, ledger);
   }
 
@@ -406,6 +419,18 @@ public final class StudyRunner {
     if (interrupted) {
       return Optional.of(StudyEnd.Reason.INTERRUPTED);
     }
+    Optional<StudyEnd.Reason> early = endsEarly();
+    if (early.isPresent()) {
+      return early;
+    }
+    if (!running.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(usedUp ? StudyEnd.Reason.SPACE_USED_UP : StudyEnd.Reason.MAX_TRIALS);
+  }
+
+  /** A reason to end while there is still something to try. */
+  private Optional<StudyEnd.Reason> endsEarly() {
     if (tooManyFailures()) {
       return Optional.of(StudyEnd.Reason.TOO_MANY_FAILURES);
     }
@@ -415,10 +440,36 @@ public final class StudyRunner {
     if (overdue()) {
       return Optional.of(StudyEnd.Reason.MAX_DURATION);
     }
-    if (!running.isEmpty()) {
-      return Optional.empty();
+    return standsStill.map(words -> StudyEnd.Reason.STANDSTILL);
+  }
+
+  private String explanation(StudyEnd.Reason reason) {
+    return switch (reason) {
+      case MAX_TRIALS -> "All trials of the budget have ended.";
+      case MAX_DURATION -> "The time of the budget is used up.";
+      case TARGET_REACHED -> "The target is reached.";
+      case STANDSTILL -> standsStill.orElseThrow();
+      case SPACE_USED_UP -> "Every configuration of the space was tried.";
+      case TOO_MANY_FAILURES -> "Stopped: too many trials failed in a row.";
+      case INTERRUPTED -> "Interrupted; everything is saved.";
+    };
+  }
+
+  private void lookForStandstill() {
+    standsStill = standstill.flatMap(rule -> rule.judge(ledger, trialsLeft()));
+  }
+
+  /** How many more trials the budget leaves; by time, at the pace so far. */
+  private int trialsLeft() {
+    double left = Integer.MAX_VALUE;
+    if (plan.budget().maxTrials().isPresent()) {
+      left = plan.budget().maxTrials().getAsInt() - ledger.size();
     }
-    return Optional.of(usedUp ? StudyEnd.Reason.SPACE_USED_UP : StudyEnd.Reason.MAX_TRIALS);
+    if (plan.budget().maxDuration().isPresent()) {
+      double pace = (double) ledger.size() / Math.max(1, elapsed().toMillis());
+      left = Math.min(left, pace * plan.budget().maxDuration().get().minus(elapsed()).toMillis());
+    }
+    return (int) Math.ceil(Math.max(0, left));
   }
 
   private boolean tooManyFailures() {
@@ -434,11 +485,7 @@ public final class StudyRunner {
   }
 
   /** Stops running trials at their next epoch, for a bounded time; their curves are kept. */
-  private void letEpochsEnd(StudyEnd.Reason reason) throws InterruptedException {
-    String words =
-        reason == StudyEnd.Reason.MAX_DURATION
-            ? "the study's max_duration was reached"
-            : "another trial reached the study's target";
+  private void letEpochsEnd(String words) throws InterruptedException {
     running.values().forEach(trial -> trial.stopReason = Optional.of(words));
     Duration grace =
         plan.budget()

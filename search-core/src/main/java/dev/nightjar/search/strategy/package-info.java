@@ -10,8 +10,8 @@
  * dev.nightjar.search.strategy.genetic.GeneticStrategy}, {@link
  * dev.nightjar.search.strategy.evolution.EvolutionStrategy}, {@link
  * dev.nightjar.search.strategy.grow.GrowStrategy}; {@link
- * dev.nightjar.search.strategy.parego.ParegoStrategy} makes one that follows several criteria of one
- * that follows a single one.
+ * dev.nightjar.search.strategy.parego.ParegoStrategy} makes one that follows several criteria of
+ * one that follows a single one.
  *
  * <p>What they share: {@link dev.nightjar.search.strategy.Ranking} orders a history from best to
  * worst, {@link dev.nightjar.search.strategy.Untried} keeps them from suggesting anything twice,

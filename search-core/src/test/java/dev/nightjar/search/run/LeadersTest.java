@@ -26,13 +26,11 @@ class LeadersTest {
   }
 
   private static Trial trial(int number, double loss, double size) {
-    return trial(
-        number, new Outcome.Completed(List.of(loss, size), Map.of(), OptionalInt.empty()));
+    return trial(number, new Outcome.Completed(List.of(loss, size), Map.of(), OptionalInt.empty()));
   }
 
   private static Leaders leaders(int keepModels) {
-    return new Leaders(
-        List.of(Criterion.minimize("loss"), Criterion.minimize("size")), keepModels);
+    return new Leaders(List.of(Criterion.minimize("loss"), Criterion.minimize("size")), keepModels);
   }
 
   @Test

@@ -96,7 +96,9 @@ class SearchTest {
                   })
               .storage(storage);
       List<Trial> first = search.trials(5).run().trials();
-      assertThat(search.trials(8).run().trials()).hasSize(8).startsWith(first.toArray(Trial[]::new));
+      assertThat(search.trials(8).run().trials())
+          .hasSize(8)
+          .startsWith(first.toArray(Trial[]::new));
       assertThat(calls).hasValue(8);
     }
   }
@@ -153,7 +155,8 @@ class SearchTest {
         .isThrownBy(Search.minimize("endless", LINE, SQUARE)::run)
         .withMessage("nothing would end the search endless; set trials(…) or time(…)");
     SearchSpace three = SearchSpace.of(CategoricalParameter.of("c", "a", "b", "c"));
-    assertThat(Search.minimize("finite", three, (c, context) -> c.text("c").charAt(0)).run().trials())
+    assertThat(
+            Search.minimize("finite", three, (c, context) -> c.text("c").charAt(0)).run().trials())
         .hasSize(3);
     Criterion enough = new Criterion(Search.VALUE, Goal.MINIMIZE, OptionalDouble.of(0.5));
     SearchResult reached =
@@ -164,8 +167,7 @@ class SearchTest {
                 (c, context) -> Result.of(Search.VALUE, SQUARE.evaluate(c, context)))
             .run();
     assertThat(reached.end().reason()).isEqualTo(StudyEnd.Reason.TARGET_REACHED);
-    SearchResult timed =
-        Search.minimize("timed", LINE, SQUARE).time(Duration.ofMillis(1)).run();
+    SearchResult timed = Search.minimize("timed", LINE, SQUARE).time(Duration.ofMillis(1)).run();
     assertThat(timed.end().reason()).isEqualTo(StudyEnd.Reason.MAX_DURATION);
   }
 
@@ -202,8 +204,7 @@ class SearchTest {
       assertThat(result.front())
           .hasSizeGreaterThan(10)
           .extracting(Trial::number)
-          .isEqualTo(
-              ParetoFront.of(TWO, result.trials()).stream().map(Trial::number).toList());
+          .isEqualTo(ParetoFront.of(TWO, result.trials()).stream().map(Trial::number).toList());
       assertThat(result.front())
           .filteredOn(t -> t.configuration().number("x") < 1 || t.configuration().number("x") > 2)
           .hasSizeLessThan(2);

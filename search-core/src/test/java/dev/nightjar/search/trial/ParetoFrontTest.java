@@ -29,8 +29,7 @@ class ParetoFrontTest {
   }
 
   private static Trial trial(int number, Double... values) {
-    return trial(
-        number, new Outcome.Completed(List.of(values), Map.of(), OptionalInt.empty()));
+    return trial(number, new Outcome.Completed(List.of(values), Map.of(), OptionalInt.empty()));
   }
 
   private static List<Integer> front(Trial... trials) {
@@ -40,8 +39,7 @@ class ParetoFrontTest {
   @Test
   void hasWhomNobodyDominatesByEachGoalBestFirst() {
     assertThat(
-            front(
-                trial(0, 0.5, 0.6), trial(1, 0.9, 0.9), trial(2, 0.7, 0.5), trial(3, 0.6, 0.7)))
+            front(trial(0, 0.5, 0.6), trial(1, 0.9, 0.9), trial(2, 0.7, 0.5), trial(3, 0.6, 0.7)))
         .containsExactly(0, 3, 1);
   }
 
@@ -69,10 +67,7 @@ class ParetoFrontTest {
     List<Trial> expected =
         trials.stream()
             .filter(
-                t ->
-                    trials.stream()
-                        .noneMatch(
-                            o -> ParetoFront.dominates(losses(o), losses(t))))
+                t -> trials.stream().noneMatch(o -> ParetoFront.dominates(losses(o), losses(t))))
             .sorted(ParetoFront.bestFirst(LOSS_AND_ACCURACY))
             .toList();
     assertThat(expected).hasSizeBetween(2, 59);

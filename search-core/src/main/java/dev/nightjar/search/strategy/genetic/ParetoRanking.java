@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  * Pratap, S. Agarwal and T. Meyarivan, A Fast and Elitist Multiobjective Genetic Algorithm (2002),
  * IEEE Transactions on Evolutionary Computation 6(2).
  *
- * <p>First come those that none dominates ({@link ParetoFront}), then those that only these dominate, and so on; in each of
- * these fronts the lonelier before the more crowded, so that a whole front is pursued and not one
- * place of it. Costs n² comparisons of n trials.
+ * <p>First come those that none dominates ({@link ParetoFront}), then those that only these
+ * dominate, and so on; in each of these fronts the lonelier before the more crowded, so that a
+ * whole front is pursued and not one place of it. Costs n² comparisons of n trials.
  */
 final class ParetoRanking {
 
@@ -43,8 +43,8 @@ final class ParetoRanking {
   }
 
   /**
-   * For each row (a trial's losses, one a criterion) the number of its front, from 0: one more than the last front of those that
-   * dominate it, all of which stand before it in lexicographic order.
+   * For each row (a trial's losses, one a criterion) the number of its front, from 0: one more than
+   * the last front of those that dominate it, all of which stand before it in lexicographic order.
    */
   static int[] fronts(double[][] losses) {
     int[] order =

@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
  * With On-Line Landscape Approximation for Expensive Multiobjective Optimization Problems", IEEE
  * Transactions on Evolutionary Computation 10(1), 2006). For each suggestion weights λ are drawn
  * uniformly from those that sum to 1, and the strategy sees a history whose only criterion is to
- * minimise max λₖ·zₖ + 0.05·Σ λₖ·zₖ, zₖ being the loss by criterion k in parts of its range over the
- * completed trials. Each weighting has its best trial on the front, and over many the whole front
- * is pursued.
+ * minimise max λₖ·zₖ + 0.05·Σ λₖ·zₖ, zₖ being the loss by criterion k in parts of its range over
+ * the completed trials. Each weighting has its best trial on the front, and over many the whole
+ * front is pursued.
  *
  * <p>With one criterion the strategy sees the history as it is. Costs O(n) beside the strategy
  * itself, which fits anew to each weighting.

@@ -77,7 +77,8 @@ class ParegoStrategyTest {
   void aWeightedValueIsTheAugmentedTchebycheffNorm() {
     History weighted =
         new ScalarHistory(
-            history(new double[][] {{100, 0.6}, {200, 0.8}, {300, 0.7}}), new double[] {0.25, 0.75});
+            history(new double[][] {{100, 0.6}, {200, 0.8}, {300, 0.7}}),
+            new double[] {0.25, 0.75});
     List<Double> values =
         weighted.completed().stream().map(f -> f.outcome().values().get(0)).toList();
     assertThat(values.get(0)).isCloseTo(0.75 + 0.05 * 0.75, within(1e-12));
@@ -90,7 +91,8 @@ class ParegoStrategyTest {
   @Test
   void aCriterionThatIsTheSameForAllDecidesNothingNorDoHugeValues() {
     History same =
-        new ScalarHistory(history(new double[][] {{100, 0.5}, {200, 0.5}}), new double[] {0.5, 0.5});
+        new ScalarHistory(
+            history(new double[][] {{100, 0.5}, {200, 0.5}}), new double[] {0.5, 0.5});
     assertThat(same.completed().get(0).outcome().values().get(0)).isZero();
     History huge =
         new ScalarHistory(
@@ -104,10 +106,7 @@ class ParegoStrategyTest {
         new SimulatedStudy(
                 FrontProblem.SPACE,
                 FrontProblem.CRITERIA,
-                c ->
-                    c.number("x1") > 0.5
-                        ? new Outcome.Failed("no")
-                        : FrontProblem.ZDT2.outcome(c),
+                c -> c.number("x1") > 0.5 ? new Outcome.Failed("no") : FrontProblem.ZDT2.outcome(c),
                 1)
             .run(new ParegoStrategy(new TpeStrategy()), 40);
     assertThat(study.configurations()).hasSize(40).doesNotHaveDuplicates();
