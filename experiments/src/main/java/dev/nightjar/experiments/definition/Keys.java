@@ -180,6 +180,11 @@ final class Keys {
               KeyType.Choice.of("auto", "tpe", "gp"),
               "The model behind the bayesian strategy (default: auto, both in turn)."),
           Key.optional(
+              "cost_aware",
+              new KeyType.Flag(),
+              "Whether the time that trials take is minded (type: bayesian, surrogate: gp; default:"
+                  + " false); such a search is not repeatable."),
+          Key.optional(
               "points",
               new KeyType.Whole(2, GridStrategy.MAX_POINTS),
               "Values into which a grid cuts a range of floats, or of more whole numbers (type:"

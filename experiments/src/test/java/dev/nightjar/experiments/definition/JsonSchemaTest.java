@@ -92,6 +92,8 @@ class JsonSchemaTest {
         "pruner: {type: wilcoxon, p_value: 0.05, min_epochs: 5}",
         "pruner: {type: curve, min_probability: 0, min_trials: 20}",
         "strategy: {type: bayesian, surrogate: tpe}",
+        "strategy: {type: bayesian, surrogate: gp, cost_aware: true}",
+        "strategy: {type: bayesian, cost_aware: false}",
         "strategy: {type: random}",
         "strategy: {type: genetic}",
         "strategy: {type: sobol}",

@@ -84,7 +84,7 @@ final class FittedProcess {
   }
 
   /** To how many of n trials to fit: n, while it is small; then the last tenth may lack. */
-  private static int fitted(int n) {
+  static int fitted(int n) {
     int fitted = Math.min(n, ALWAYS_FITTED);
     while (fitted + Math.max(1, fitted / 10) <= n) {
       fitted += Math.max(1, fitted / 10);

@@ -35,6 +35,7 @@ public final class RemainingImprovement {
             history.space(),
             model.process(),
             new ExpectedImprovement(model.best()),
+            Price.FREE,
             Region.EVERYWHERE,
             random);
     double log = search.best(model.good()).get(0).log();
