@@ -60,18 +60,18 @@ final class DatasetJson {
       node.set("split", split(file.split()));
     } else if (spec instanceof TextFileSpec file) {
       node.put("path", file.file().toString());
-      node.put("format", DatasetReader.TEXT);
+      node.put("format", DataFileReader.TEXT);
       node.put("documents", file.documents().label());
       TextLevelJson.write(node, file.level());
       node.set("split", split(file.split()));
     } else if (spec instanceof IdxFileSpec file) {
       files(node, file.files());
-      node.put("format", DatasetReader.IDX);
+      node.put("format", DataFileReader.IDX);
       file.test().ifPresent(test -> files(node.putObject("test"), test));
       node.set("split", split(file.split()));
     } else if (spec instanceof MusicFileSpec file) {
       node.put("path", file.file().toString());
-      node.put("format", DatasetReader.JSON);
+      node.put("format", DataFileReader.JSON);
       // Whether the file is divided already only the file knows, so the default stays unsaid.
       file.split().ifPresent(split -> node.set("split", split(split)));
     }
@@ -123,16 +123,16 @@ final class DatasetJson {
     }
     Path path = Path.of(Json.member(node, "path").asText());
     String format = Json.member(node, "format").asText();
-    if (format.equals(DatasetReader.JSON)) {
+    if (format.equals(DataFileReader.JSON)) {
       return new MusicFileSpec(
           path, Optional.ofNullable(node.get("split")).map(DatasetJson::split));
     }
     SplitSpec split = split(Json.member(node, "split"));
-    if (format.equals(DatasetReader.IDX)) {
+    if (format.equals(DataFileReader.IDX)) {
       return new IdxFileSpec(
           files(node), Optional.ofNullable(node.get("test")).map(DatasetJson::files), split);
     }
-    if (format.equals(DatasetReader.TEXT)) {
+    if (format.equals(DataFileReader.TEXT)) {
       String documents = Json.member(node, "documents").asText();
       return new TextFileSpec(
           path,

@@ -37,4 +37,9 @@ final class Problems {
             .thenComparingInt(p -> p.place().column()));
     throw new ExperimentException(sorted);
   }
+
+  /** Records that a key should not be there, if it is. */
+  void refuse(Section section, String key, String message) {
+    section.entry(key).ifPresent(e -> add(e.span(), message, "remove it"));
+  }
 }

@@ -52,7 +52,7 @@ final class TaskSchema {
   private static ObjectNode dataset(TaskType task) {
     ObjectNode properties = Json.object();
     properties.set("builtin", oneOf(Builtin.labels(task.learnsFrom())));
-    properties.set("format", oneOf(DatasetReader.formats(task)));
+    properties.set("format", oneOf(DataFileReader.formats(task)));
     DatasetReader.OF_TASK.forEach(
         (key, owners) -> {
           if (!owners.contains(task)) {
@@ -97,7 +97,7 @@ final class TaskSchema {
     ObjectNode condition = Json.object();
     ObjectNode is = condition.putObject("if");
     is.putArray("required").add("format");
-    is.putObject("properties").putObject("format").put("const", DatasetReader.IDX);
+    is.putObject("properties").putObject("format").put("const", DataFileReader.IDX);
     ObjectNode then = condition.putObject("then");
     then.putArray("required").add("labels");
     ObjectNode columns = then.putObject("properties");

@@ -11,6 +11,7 @@ import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,8 +83,11 @@ public final class JdbcStorage implements Storage {
     }
     WritingConnections connections;
     try {
+      if (!h2.memory()) {
+        NewDatabase.createIfMissing(h2, password);
+      }
       connections = new WritingConnections(h2, password, patience);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | IOException | RuntimeException e) {
       throw StorageProblems.explain(h2.location(), e);
     }
     Transactions transactions = new Transactions(connections, Dialect.H2, h2.location(), patience);

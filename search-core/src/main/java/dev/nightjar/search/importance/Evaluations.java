@@ -14,7 +14,7 @@ import java.util.List;
  * @param configurations what was evaluated
  * @param losses what came of it, small being good
  */
-record Evaluations(List<Configuration> configurations, double[] losses) {
+record Evaluations(List<Configuration> configurations, List<Double> losses) {
 
   /** J. W. Tukey's outer fence, in interquartile ranges above the upper quartile. */
   private static final double FENCE = 3;
@@ -54,10 +54,12 @@ record Evaluations(List<Configuration> configurations, double[] losses) {
       double fence = upper + FENCE * (upper - lower);
       Arrays.setAll(losses, i -> Math.min(losses[i], fence));
     }
-    return new Evaluations(trials.stream().map(t -> t.trial().configuration()).toList(), losses);
+    return new Evaluations(
+        trials.stream().map(t -> t.trial().configuration()).toList(),
+        Arrays.stream(losses).boxed().toList());
   }
 
   int size() {
-    return losses.length;
+    return losses.size();
   }
 }

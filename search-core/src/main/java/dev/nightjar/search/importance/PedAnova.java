@@ -57,7 +57,7 @@ public final class PedAnova implements ImportanceMethod {
     int count = Math.max(FEWEST_BEST, (int) Math.ceil(BEST * evaluations.size()));
     return IntStream.range(0, evaluations.size())
         .boxed()
-        .sorted(Comparator.comparingDouble(i -> evaluations.losses()[i]))
+        .sorted(Comparator.comparing(i -> evaluations.losses().get(i)))
         .limit(count)
         .map(i -> evaluations.configurations().get(i))
         .toList();

@@ -38,7 +38,7 @@ final class RandomForest {
     double[] values = new double[n];
     for (int i = 0; i < n; i++) {
       int drawn = all ? i : random.nextInt(evaluations.size());
-      values[i] = evaluations.losses()[drawn];
+      values[i] = evaluations.losses().get(drawn);
       for (int d = 0; d < rows[i].length; d++) {
         int cell = cells.of(evaluations.configurations().get(drawn), d);
         // An inactive coordinate could be any: drawn anew for each tree, it teaches that there it
@@ -75,7 +75,7 @@ final class RandomForest {
     for (RegressionTree tree : trees) {
       for (Leaf leaf : tree.leaves()) {
         double share = leaf.value() * volume(leaf, dimension, -1) / trees.size();
-        for (long set = leaf.sets()[dimension]; set != 0; set &= set - 1) {
+        for (long set = leaf.set(dimension); set != 0; set &= set - 1) {
           marginal[Long.numberOfTrailingZeros(set)] += share;
         }
       }
@@ -89,9 +89,9 @@ final class RandomForest {
     for (RegressionTree tree : trees) {
       for (Leaf leaf : tree.leaves()) {
         double share = leaf.value() * volume(leaf, first, second) / trees.size();
-        for (long set = leaf.sets()[first]; set != 0; set &= set - 1) {
+        for (long set = leaf.set(first); set != 0; set &= set - 1) {
           double[] row = marginal[Long.numberOfTrailingZeros(set)];
-          for (long other = leaf.sets()[second]; other != 0; other &= other - 1) {
+          for (long other = leaf.set(second); other != 0; other &= other - 1) {
             row[Long.numberOfTrailingZeros(other)] += share;
           }
         }
@@ -103,9 +103,9 @@ final class RandomForest {
   /** The share of the cube that a leaf takes, without regard to two dimensions; -1 is none. */
   private double volume(Leaf leaf, int without, int nor) {
     double volume = 1;
-    for (int d = 0; d < leaf.sets().length; d++) {
+    for (int d = 0; d < cells.dimensions(); d++) {
       if (d != without && d != nor) {
-        volume *= (double) Long.bitCount(leaf.sets()[d]) / cells.count(d);
+        volume *= (double) Long.bitCount(leaf.set(d)) / cells.count(d);
       }
     }
     return volume;

@@ -24,13 +24,26 @@ final class RegressionTree {
   /** A part of the cube. */
   private sealed interface Node permits Leaf, Fork {}
 
-  /**
-   * A box that is not divided.
-   *
-   * @param sets the set of cells in each dimension
-   * @param value the mean of the rows in it
-   */
-  record Leaf(long[] sets, double value) implements Node {}
+  /** A box that is not divided. */
+  static final class Leaf implements Node {
+    private final long[] sets;
+    private final double value;
+
+    private Leaf(long[] sets, double value) {
+      this.sets = sets;
+      this.value = value;
+    }
+
+    /** The set of cells of a dimension. */
+    long set(int dimension) {
+      return sets[dimension];
+    }
+
+    /** The mean of the rows in the box. */
+    double value() {
+      return value;
+    }
+  }
 
   /**
    * A box that is divided.

@@ -212,6 +212,7 @@ public final class StudyRunner {
   private void giveUp(Trial trial) {
     TrialSpec spec = trial.spec().nextAttempt();
     storage.start(lease, spec);
+    ledger.put(Trial.running(spec, clock.instant())); // What it had reported went with the attempt.
     end(
         spec,
         new Outcome.Failed(

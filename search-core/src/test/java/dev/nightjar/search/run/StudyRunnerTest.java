@@ -23,6 +23,7 @@ import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Decision;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Goal;
+import dev.nightjar.search.trial.History;
 import dev.nightjar.search.trial.Objective;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Result;
@@ -33,6 +34,7 @@ import dev.nightjar.search.trial.TrialSpec;
 import dev.nightjar.search.trial.TrialState;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -397,10 +399,31 @@ class StudyRunnerTest {
             "uniform",
             new Configuration(Map.of("x", 0.5)),
             1);
-    storage.start(lease, spec); // … and its controller died.
-    run(study, StudyPlan.of(UNIFORM, Budget.trials(2)), SQUARE, 1);
+    storage.start(lease, spec);
+    storage.report(lease, spec, new EpochReport(1, Map.of("loss", 0.3), 0.1), "worker");
+    // … and its controller died.
+    List<Trial> told = new ArrayList<>();
+    StudyListener listener =
+        new StudyListener() {
+          @Override
+          public void ended(Trial trial, History history) {
+            told.add(trial);
+          }
+        };
+    try (InProcessExecutor executor = new InProcessExecutor(SQUARE, 1)) {
+      new StudyRunner(
+              study,
+              storage,
+              lease,
+              StudyPlan.of(UNIFORM, Budget.trials(2)),
+              executor,
+              listener,
+              Clock.systemUTC())
+          .run();
+    }
     List<Trial> trials = storage.trials(study.id());
     assertThat(trials).hasSize(2);
+    assertThat(told.get(0).epochs()).isEqualTo(trials.get(0).epochs()).isEmpty();
     assertThat(trials.get(0).outcome().orElseThrow())
         .isInstanceOfSatisfying(
             Outcome.Failed.class, failed -> assertThat(failed.cause()).startsWith("given up"));

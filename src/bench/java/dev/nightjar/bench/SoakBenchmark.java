@@ -1,0 +1,60 @@
+package dev.nightjar.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What faults do to a search: each is injected into the real thing, and what is lost is counted.
+ * Arguments: the file to write, and optionally how many kills instead of 200.
+ */
+final class SoakBenchmark {
+  private static final int KILLS = 200;
+  private static final long SEED = 1;
+
+  private SoakBenchmark() {}
+
+  /** A kind of fault, given an empty folder and a seed. */
+  private interface Fault {
+    SoakRow inject(Path folder, long seed) throws Exception;
+  }
+
+  static void run(String[] args) throws Exception {
+    int kills = args.length > 1 ? Integer.parseInt(args[1]) : KILLS;
+    List<SoakRow> rows = new ArrayList<>();
+    System.out.printf("%-56s %8s %6s %6s%n", "fault", "injected", "lost", "twice");
+    for (Fault fault : List.<Fault>of((empty, seed) -> SoakKills.run(empty, kills, seed))) {
+      Path folder = Files.createTempDirectory("nightjar-soak");
+      SoakRow row = fault.inject(folder, SEED);
+      delete(folder);
+      rows.add(row);
+      System.out.println(
+          TrainingBenchmark.format(
+              "%-56s %8d %6d %6d  %s",
+              row.fault(), row.injected(), row.lost(), row.twice(), row.note()));
+    }
+    BenchmarkFile.write(
+        Path.of(args[0]), Map.of("results", rows.stream().map(SoakRow::json).toList()));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                try {
+                  Files.delete(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+}

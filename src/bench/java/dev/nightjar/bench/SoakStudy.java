@@ -1,0 +1,200 @@
+package dev.nightjar.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightjar.app.Nightjar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * A study of tiny trainings in a folder of its own, run by the real command line in processes that
+ * can be killed, and a witness of all it ever reported as finished.
+ */
+final class SoakStudy {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NAME = "soak";
+  private static final int NEVER = 1_000_000;
+
+  private final Path folder;
+  private final Map<Integer, JsonNode> reported = new LinkedHashMap<>();
+  private int twice;
+  private int outputs;
+
+  /** Writes the data and the experiment file. */
+  SoakStudy(Path folder, int parallelism, RandomGenerator random) throws IOException {
+    this.folder = folder;
+    StringBuilder rows = new StringBuilder("label\ttext\n");
+    for (int i = 0; i < 120; i++) {
+      int label = i % 3;
+      rows.append("language-").append(label).append('\t');
+      IntStream.range(0, 4 + random.nextInt(4))
+          .forEach(letter -> rows.append((char) ('a' + 5 * label + random.nextInt(5))));
+      rows.append(i).append('\n');
+    }
+    Files.writeString(folder.resolve("words.tsv"), rows);
+    Files.writeString(
+        folder.resolve("soak.yaml"),
+        """
+        version: 1
+        name: soak
+        task: {type: classification}
+        dataset: {path: words.tsv, format: tsv}
+        strategy: {type: random}
+        parameters:
+          model.cell_type: {values: [rnn, lstm, gru]}
+          model.hidden_size: {type: int, min: 4, max: 32, log: true}
+          training.learning_rate: {type: float, min: 1e-3, max: 1e-1, log: true}
+        model: {embedding_size: 8}
+        training: {epochs: 5, batch_size: 8}
+        early_stopping: {patience: 0}
+        budget: {max_trials: %d}
+        parallelism: %d
+        """
+            .formatted(NEVER, parallelism));
+  }
+
+  /** A run of the study in a process of its own. */
+  final class Run {
+    private final Process process;
+    private final Path out;
+
+    private Run(Process process, Path out) {
+      this.process = process;
+      this.out = out;
+    }
+
+    /**
+     * Kills the controller as {@code kill -9} does.
+     *
+     * @return how many workers outlived it by more than ten seconds
+     */
+    int kill() throws InterruptedException {
+      List<ProcessHandle> workers = process.descendants().toList();
+      process.toHandle().destroyForcibly();
+      process.waitFor();
+      witness(out);
+      int orphans = 0;
+      for (ProcessHandle worker : workers) {
+        orphans += ended(worker) ? 0 : 1;
+      }
+      return orphans;
+    }
+
+    boolean alive() {
+      return process.isAlive();
+    }
+
+    int await() throws InterruptedException {
+      int exitCode = process.waitFor();
+      witness(out);
+      return exitCode;
+    }
+
+    /** What it printed, standard error after standard output. */
+    String printed() throws IOException {
+      return Files.readString(out) + Files.readString(errorsOf(out));
+    }
+  }
+
+  private static boolean ended(ProcessHandle worker) throws InterruptedException {
+    for (int i = 0; i < 100 && worker.isAlive(); i++) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return !worker.isAlive();
+  }
+
+  private static Path errorsOf(Path out) {
+    return out.resolveSibling(out.getFileName() + ".err");
+  }
+
+  /** Starts or continues the study. */
+  Run run(String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("run", "soak.yaml", "--format", "json"));
+    arguments.addAll(List.of(options));
+    Path out = folder.resolve("run-" + outputs++ + ".out");
+    return new Run(start(arguments, out), out);
+  }
+
+  private Process start(List<String> arguments, Path out) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Nightjar.class.getName()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(out.toFile())
+        .redirectError(errorsOf(out).toFile())
+        .start();
+  }
+
+  /** Remembers each trial that a run has reported as finished; a last line may be cut off. */
+  private void witness(Path out) {
+    try {
+      String text = Files.readString(out);
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+      for (String line : whole.lines().filter(l -> l.startsWith("{\"number\"")).toList()) {
+        JsonNode trial = JSON.readTree(line);
+        twice += reported.putIfAbsent(trial.get("number").intValue(), trial) == null ? 0 : 1;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int reported() {
+    return reported.size();
+  }
+
+  int twice() {
+    return twice;
+  }
+
+  /** The trials as {@code nightjar trials} prints them. */
+  JsonNode trials() throws IOException, InterruptedException {
+    Path out = folder.resolve("trials.out");
+    Process process = start(List.of("trials", NAME, "--format", "json"), out);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(Files.readString(errorsOf(out)));
+    }
+    return JSON.readTree(out.toFile());
+  }
+
+  /** How many trials are not, or not with the same values, among those that were reported. */
+  int lost(JsonNode trials) {
+    int lost = 0;
+    for (Map.Entry<Integer, JsonNode> entry : reported.entrySet()) {
+      JsonNode stored = trials.get(entry.getKey());
+      JsonNode told = entry.getValue();
+      boolean same = stored != null;
+      for (String field : List.of("number", "state", "value", "parameters", "seed")) {
+        same = same && told.get(field).equals(stored.get(field));
+      }
+      if (!same) {
+        lost++;
+        System.out.println("reported " + told + ", stored " + stored);
+      }
+    }
+    return lost;
+  }
+
+  /** How many processes there are that were started for this study. */
+  long processes() {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().commandLine().orElse("").contains(folder.toString()))
+        .count();
+  }
+}
