@@ -118,7 +118,7 @@ final class ObjectivesBenchmark {
                 sampler.name(),
                 COUNTS[c],
                 100 * median,
-                sampler == RANDOM ? "" : TrainingBenchmark.format("%.6f", p)));
+                sampler.equals(RANDOM) ? "" : TrainingBenchmark.format("%.6f", p)));
       }
     }
   }
