@@ -62,9 +62,7 @@ public final class StudyRunner {
   private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>();
   private final Map<Integer, Running> running = new HashMap<>();
   private final Deque<TrialSpec> waiting = new ArrayDeque<>();
-  private final Map<Integer, Trial> finished = new HashMap<>();
-  private int consecutiveFailures;
-  private int nextToJudge;
+  private final ConsecutiveFailures failures = new ConsecutiveFailures();
   private boolean usedUp;
   private Optional<String> standsStill = Optional.empty();
   private long begunNanos;
@@ -165,17 +163,10 @@ public final class StudyRunner {
     begunNanos = System.nanoTime();
     renewedNanos = begunNanos;
     recall();
-    consecutiveFailures = 0; // Whoever continues a study has looked at why it failed.
+    failures.forgive(); // Whoever continues a study has looked at why it failed.
     listener.begun(ledger);
-    Optional<StudyEnd.Reason> end = Optional.empty();
-    while (end.isEmpty()) {
-      fillSlots();
-      end = endReason();
-      if (end.isEmpty()) {
-        handleNext();
-      }
-    }
-    switch (end.get()) {
+    StudyEnd.Reason end = searchUntilItEnds();
+    switch (end) {
       case MAX_DURATION -> letEpochsEnd("the study's max_duration was reached");
       case TARGET_REACHED -> letEpochsEnd("another trial reached the study's target");
       case STANDSTILL -> letEpochsEnd("the study stands still");
@@ -186,7 +177,20 @@ public final class StudyRunner {
     }
     running.clear();
     storage.recordElapsed(study.id(), elapsed());
-    return new StudyEnd(end.get(), explanation(end.get()), leaders.front(), elapsed());
+    String explanation =
+        standsStill.filter(words -> end == StudyEnd.Reason.STANDSTILL).orElse(end.explanation());
+    return new StudyEnd(end, explanation, leaders.front(), elapsed());
+  }
+
+  private StudyEnd.Reason searchUntilItEnds() throws InterruptedException {
+    while (true) {
+      fillSlots();
+      Optional<StudyEnd.Reason> end = endReason();
+      if (end.isPresent()) {
+        return end.get();
+      }
+      handleNext();
+    }
   }
 
   /** Takes in what is stored, and lines up what was lost with an earlier run. */
@@ -198,7 +202,7 @@ public final class StudyRunner {
       ledger.put(trial);
       if (trial.state().finished()) {
         dropModel(leaders.add(trial), trial);
-        countFailures(trial);
+        failures.add(trial);
       } else if (trial.state() == TrialState.RUNNING && trial.spec().attempt() >= MAX_ATTEMPTS) {
         giveUp(trial);
       } else {
@@ -393,7 +397,7 @@ public final class StudyRunner {
     storage.finish(lease, spec, outcome, duration, worker, kept);
     ledger.put(trial);
     dropModel(withoutModel, trial);
-    countFailures(trial);
+    failures.add(trial);
     if (trial.completed().isPresent()) {
       lookForStandstill();
     }
@@ -405,15 +409,6 @@ public final class StudyRunner {
     withoutModel
         .filter(t -> t.number() != newcomer.number())
         .ifPresent(t -> storage.removeAttachment(study.id(), t.number(), Attachment.MODEL));
-  }
-
-  /** Failures in a row are counted in the order of trial numbers, the same after a resume. */
-  private void countFailures(Trial trial) {
-    finished.put(trial.number(), trial);
-    while (finished.containsKey(nextToJudge)) {
-      Trial next = finished.remove(nextToJudge++);
-      consecutiveFailures = next.state() == TrialState.FAILED ? consecutiveFailures + 1 : 0;
-    }
   }
 
   private Optional<StudyEnd.Reason> endReason() {
@@ -444,20 +439,10 @@ public final class StudyRunner {
     return standsStill.map(words -> StudyEnd.Reason.STANDSTILL);
   }
 
-  private String explanation(StudyEnd.Reason reason) {
-    return switch (reason) {
-      case MAX_TRIALS -> "All trials of the budget have ended.";
-      case MAX_DURATION -> "The time of the budget is used up.";
-      case TARGET_REACHED -> "The target is reached.";
-      case STANDSTILL -> standsStill.orElseThrow();
-      case SPACE_USED_UP -> "Every configuration of the space was tried.";
-      case TOO_MANY_FAILURES -> "Stopped: too many trials failed in a row.";
-      case INTERRUPTED -> "Interrupted; everything is saved.";
-    };
-  }
-
   private void lookForStandstill() {
-    standsStill = standstill.flatMap(rule -> rule.judge(ledger, trialsLeft()));
+    if (standsStill.isEmpty()) {
+      standsStill = standstill.flatMap(rule -> rule.judge(ledger, trialsLeft()));
+    }
   }
 
   /** How many more trials the budget leaves; by time, at the pace so far. */
@@ -474,7 +459,7 @@ public final class StudyRunner {
   }
 
   private boolean tooManyFailures() {
-    return consecutiveFailures >= plan.budget().maxConsecutiveFailures();
+    return failures.count() >= plan.budget().maxConsecutiveFailures();
   }
 
   private boolean overdue() {
