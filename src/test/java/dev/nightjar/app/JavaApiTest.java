@@ -30,7 +30,7 @@ class JavaApiTest {
     hasTheProgram(Path.of("docs", "java-api.md"), "Tuning");
   }
 
-  /** Random search of 100 points is below 1 nearly always, and below 0.05 about once in ten. */
+  /** The values of the space go from 0 to 2,509. */
   @Test
   void tenLinesFindTheValley() throws Exception {
     Matcher line =
