@@ -22,17 +22,18 @@ public final class Benchmarks {
   private static final String OPTION = "nightjar.bench.";
 
   private static final Map<String, Benchmark> ALL =
-      Map.of(
-          "training", TrainingBenchmark::main,
-          "learning", LearningBenchmark::run,
-          "memory", MemoryBenchmark::run,
-          "streaming", StreamingBenchmark::run,
-          "pruning", PruningBenchmark::run,
-          "pruning-curves", args -> PruningCurves.make(Path.of(args[0])),
-          "ask-tell", AskTellBenchmark::run,
-          "arbiter", ArbiterBenchmark::run,
-          "search", SearchBenchmark::run,
-          "soak", SoakBenchmark::run);
+      Map.ofEntries(
+          Map.entry("training", TrainingBenchmark::main),
+          Map.entry("learning", LearningBenchmark::run),
+          Map.entry("memory", MemoryBenchmark::run),
+          Map.entry("streaming", StreamingBenchmark::run),
+          Map.entry("pruning", PruningBenchmark::run),
+          Map.entry("pruning-curves", args -> PruningCurves.make(Path.of(args[0]))),
+          Map.entry("ask-tell", AskTellBenchmark::run),
+          Map.entry("arbiter", ArbiterBenchmark::run),
+          Map.entry("objectives", ObjectivesBenchmark::run),
+          Map.entry("search", SearchBenchmark::run),
+          Map.entry("soak", SoakBenchmark::run));
 
   private Benchmarks() {}
 

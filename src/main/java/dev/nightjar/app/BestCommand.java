@@ -3,15 +3,16 @@ package dev.nightjar.app;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Trial;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Shows the best trial of a study. */
+/** Shows the best trial of a study; of several objectives, the Pareto front. */
 @Command(
     name = "best",
-    description = "Show the best completed trial of a study.",
+    description =
+        "Show the best completed trial of a study; of several objectives, the Pareto front.",
     footer = {"", "Example: nightjar best names-by-language --format json"})
 final class BestCommand extends StudyCommand {
 
@@ -22,21 +23,27 @@ final class BestCommand extends StudyCommand {
   public Integer call() {
     try (Storage storage = openForReading()) {
       Study study = require(storage, name);
-      Optional<Trial> best = TrialView.best(study, storage.trials(study.id()));
-      if (best.isEmpty()) {
+      List<Trial> front = TrialView.front(study, storage.trials(study.id()));
+      if (front.isEmpty()) {
         throw new UsageException(
             "no trial of " + name + " has completed; see `nightjar trials " + name + "`",
             ExitCode.NO_TRIAL_SUCCEEDED);
       }
-      Trial trial = best.get();
-      Map<String, Double> test = storage.testScore(study.id(), trial.number());
       if (json()) {
-        out().println(Json.pretty(TrialView.json(study, trial, test)));
+        List<Map<String, Object>> trials =
+            front.stream().map(t -> TrialView.json(study, t, test(storage, study, t))).toList();
+        out()
+            .println(
+                Json.pretty(TrialView.several(study) ? Map.of("front", trials) : trials.get(0)));
         return ExitCode.OK;
       }
-      out().print(Winner.describe(study, trial, test));
+      out().print(Winner.describe(study, front, test(storage, study, front.get(0))));
       out().flush();
       return ExitCode.OK;
     }
+  }
+
+  private static Map<String, Double> test(Storage storage, Study study, Trial trial) {
+    return storage.testScore(study.id(), trial.number());
   }
 }

@@ -26,8 +26,10 @@ import dev.nightjar.search.strategy.auto.PortfolioStrategy;
 import dev.nightjar.search.strategy.evolution.EvolutionStrategy;
 import dev.nightjar.search.strategy.genetic.GeneticStrategy;
 import dev.nightjar.search.strategy.gp.GpStrategy;
+import dev.nightjar.search.strategy.gp.TimeBudget;
 import dev.nightjar.search.strategy.grid.GridStrategy;
 import dev.nightjar.search.strategy.grow.GrowStrategy;
+import dev.nightjar.search.strategy.parego.ParegoStrategy;
 import dev.nightjar.search.strategy.sobol.SobolStrategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
 import java.time.Clock;
@@ -43,7 +45,13 @@ final class Composition {
 
   static StudyPlan plan(Experiment experiment) {
     return new StudyPlan(
-        enqueued(experiment.enqueue(), strategy(experiment.strategy(), experiment.seed())),
+        enqueued(
+            experiment.enqueue(),
+            strategy(
+                experiment.strategy(),
+                experiment.seed(),
+                new TimeBudget(
+                    experiment.budget().maxDuration(), experiment.budget().maxTrials()))),
         new LastEpochSpared(pruner(experiment.pruner()), experiment::epochs),
         experiment.budget(),
         experiment.keepModels(),
@@ -73,7 +81,7 @@ final class Composition {
     return new AskTell(
         definition.space(),
         definition.criteria(),
-        enqueued(definition.enqueue(), strategy(definition.strategy(), chosen)),
+        enqueued(definition.enqueue(), strategy(definition.strategy(), chosen, TimeBudget.UNKNOWN)),
         pruner(definition.pruner()),
         chosen,
         Clock.systemUTC());
@@ -83,11 +91,11 @@ final class Composition {
     return first.isEmpty() ? afterwards : new EnqueuedStrategy(first, afterwards);
   }
 
-  /** The strategy of a study of this seed. */
-  static Strategy strategy(StrategySpec spec, long studySeed) {
+  /** The strategy of a study of this seed and budget. */
+  static Strategy strategy(StrategySpec spec, long studySeed, TimeBudget budget) {
     return switch (spec.type()) {
       case "random" -> new RandomStrategy();
-      case "bayesian" -> bayesian(spec.text("surrogate"));
+      case "bayesian" -> new ParegoStrategy(bayesian(spec, budget));
       case "genetic" -> new GeneticStrategy();
       case "grid" -> new GridStrategy(studySeed, Math.toIntExact(spec.whole("points")));
       case "sobol" -> new SobolStrategy(studySeed);
@@ -119,12 +127,12 @@ final class Composition {
     return new WarmUp(spec.whole("min_trials"), spec.whole("min_epochs"), spec.whole("interval"));
   }
 
-  private static Strategy bayesian(String surrogate) {
-    return switch (surrogate) {
+  private static Strategy bayesian(StrategySpec spec, TimeBudget budget) {
+    return switch (spec.text("surrogate")) {
       case "auto" -> new PortfolioStrategy();
       case "tpe" -> new TpeStrategy();
-      case "gp" -> new GpStrategy();
-      default -> throw new IllegalStateException("the reader let through surrogate " + surrogate);
+      case "gp" -> spec.flag("cost_aware") ? GpStrategy.mindingDurations(budget) : new GpStrategy();
+      default -> throw new IllegalStateException("the reader let through surrogate " + spec);
     };
   }
 }

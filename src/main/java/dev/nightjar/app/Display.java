@@ -5,14 +5,18 @@ import dev.nightjar.search.run.StudyListener;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.History;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialState;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Shows a search while it runs. On a terminal: two lines that are redrawn. Elsewhere: one line a
@@ -47,6 +51,7 @@ final class Display implements StudyListener, AutoCloseable {
   private OptionalDouble best = OptionalDouble.empty();
   private OptionalDouble change = OptionalDouble.empty();
   private int bestNumber;
+  private final ParetoFront front;
   private boolean drawn;
 
   Display(PrintWriter out, Mode mode, Study study, Budget budget) {
@@ -54,6 +59,7 @@ final class Display implements StudyListener, AutoCloseable {
     this.mode = mode;
     this.study = study;
     this.criterion = study.definition().criteria().get(0);
+    this.front = new ParetoFront(study.definition().criteria());
     this.budget = budget;
   }
 
@@ -113,6 +119,7 @@ final class Display implements StudyListener, AutoCloseable {
   }
 
   private void improve(Trial trial) {
+    front.add(trial);
     trial
         .completed()
         .map(c -> c.values().get(0))
@@ -129,7 +136,6 @@ final class Display implements StudyListener, AutoCloseable {
   }
 
   private String line(Trial trial) {
-    OptionalDouble value = TrialView.value(study, trial);
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(
@@ -137,16 +143,27 @@ final class Display implements StudyListener, AutoCloseable {
             "#%-4d %-9s %s  %d epoch%s  %s",
             trial.number(),
             trial.state().label(),
-            value.isPresent() ? Numbers.value(value.getAsDouble()) : "-",
+            values(trial),
             trial.epochs().size(),
             trial.epochs().size() == 1 ? "" : "s",
             Numbers.duration(trial.times().duration())));
     TrialView.cause(trial).ifPresent(cause -> line.append("  ").append(cause));
     if (best.isPresent()) {
       line.append("  (best ").append(Numbers.value(best.getAsDouble()));
-      line.append(" #").append(bestNumber).append(')');
+      line.append(" #").append(bestNumber);
+      if (TrialView.several(study)) {
+        line.append(", front of ").append(front.trials().size());
+      }
+      line.append(')');
     }
     return line.toString();
+  }
+
+  private String values(Trial trial) {
+    return IntStream.range(0, study.definition().criteria().size())
+        .mapToObj(k -> TrialView.value(study, trial, k))
+        .map(value -> value.isPresent() ? Numbers.value(value.getAsDouble()) : "-")
+        .collect(Collectors.joining(", "));
   }
 
   private synchronized void redraw() {
@@ -180,7 +197,8 @@ final class Display implements StudyListener, AutoCloseable {
         study.elapsed(),
         best,
         change,
-        bestNumber);
+        bestNumber,
+        TrialView.several(study) ? OptionalInt.of(front.trials().size()) : OptionalInt.empty());
   }
 
   @Override

@@ -6,14 +6,19 @@ import java.util.Locale;
 /** Numbers as people read them. */
 final class Numbers {
 
+  private static final double LARGEST_COUNT = 1e9;
+
   private Numbers() {}
 
-  /** Four significant digits, the same on every machine. */
+  /** Four significant digits, the same on every machine; counts of 100 and more whole. */
   static String value(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
     double magnitude = Math.abs(value);
+    if (value == Math.rint(value) && magnitude >= 100 && magnitude < LARGEST_COUNT) {
+      return String.format(Locale.ROOT, "%.0f", value);
+    }
     if (magnitude != 0 && (magnitude < 1e-3 || magnitude >= 1e6)) {
       return String.format(Locale.ROOT, "%.3e", value);
     }

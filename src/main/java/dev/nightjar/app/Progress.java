@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param best the best value so far
  * @param change how much the latest improvement improved it
  * @param bestNumber the trial it is from
+ * @param front how many trials are on the Pareto front; empty with one objective
  */
 record Progress(
     String study,
@@ -36,7 +37,8 @@ record Progress(
     Duration elapsedBefore,
     OptionalDouble best,
     OptionalDouble change,
-    int bestNumber) {
+    int bestNumber,
+    OptionalInt front) {
 
   /** The width every line fits. */
   static final int WIDTH = 79;
@@ -113,6 +115,7 @@ record Progress(
             .append(Numbers.value(Math.abs(by)))
             .append(")");
       }
+      front.ifPresent(size -> second.append(", front of ").append(size));
     }
     return new String[] {cut(first.toString()), cut(second.toString())};
   }

@@ -236,8 +236,8 @@ final class RunCommand extends StudyCommand {
         ReportCommand.write(storage, now, ReportPaths.of(storageUrl(), study.name()), clock);
     say(reason(end, study.name()));
     if (end.best().isPresent() && !json()) {
-      Trial best = end.best().get();
-      out().print(Winner.describe(now, best, storage.testScore(study.id(), best.number())));
+      int best = end.best().get().number();
+      out().print(Winner.describe(now, end.front(), storage.testScore(study.id(), best)));
     }
     if (!json()) {
       out().println("report: " + report.toAbsolutePath().normalize());
@@ -267,14 +267,9 @@ final class RunCommand extends StudyCommand {
 
   private String reason(StudyEnd end, String study) {
     return switch (end.reason()) {
-      case MAX_TRIALS -> "All trials of the budget have ended.";
-      case MAX_DURATION -> "The time of the budget is used up.";
-      case TARGET_REACHED -> "The target is reached.";
-      case SPACE_USED_UP -> "Every configuration of the space was tried.";
-      case TOO_MANY_FAILURES ->
-          "Stopped: too many trials failed in a row; for the causes: nightjar trials " + study;
-      case INTERRUPTED ->
-          String.format("Interrupted; everything is saved. To continue:%n  %s", continuation());
+      case TOO_MANY_FAILURES -> end.explanation() + " For the causes: nightjar trials " + study;
+      case INTERRUPTED -> String.format("%s To continue:%n  %s", end.explanation(), continuation());
+      default -> end.explanation();
     };
   }
 

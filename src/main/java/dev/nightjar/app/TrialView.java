@@ -3,8 +3,8 @@ package dev.nightjar.app;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,8 @@ final class TrialView {
   private TrialView() {}
 
   /**
-   * The trial's value: of a completed trial its result, of another its best epoch so far, which may
-   * be missing.
+   * The trial's first value: of a completed trial its result, of another its best epoch so far,
+   * which may be missing.
    */
   static OptionalDouble value(Study study, Trial trial) {
     Criterion first = study.definition().criteria().get(0);
@@ -28,15 +28,29 @@ final class TrialView {
         .orElseGet(() -> trial.best(first));
   }
 
+  /** The trial's value by a criterion; by those after the first only a completed trial has one. */
+  static OptionalDouble value(Study study, Trial trial, int criterion) {
+    return criterion == 0
+        ? value(study, trial)
+        : trial
+            .completed()
+            .map(c -> OptionalDouble.of(c.values().get(criterion)))
+            .orElseGet(OptionalDouble::empty);
+  }
+
+  /** The completed trials that no other one dominates; the first has the best first value. */
+  static List<Trial> front(Study study, List<Trial> trials) {
+    return ParetoFront.of(study.definition().criteria(), trials);
+  }
+
   /** The completed trial with the best first value. */
   static Optional<Trial> best(Study study, List<Trial> trials) {
-    Criterion first = study.definition().criteria().get(0);
-    return trials.stream()
-        .filter(t -> t.completed().isPresent())
-        .min(
-            Comparator.<Trial>comparingDouble(
-                    t -> first.goal().loss(t.completed().orElseThrow().values().get(0)))
-                .thenComparingInt(Trial::number));
+    return front(study, trials).stream().findFirst();
+  }
+
+  /** Whether several things are optimised. */
+  static boolean several(Study study) {
+    return study.definition().criteria().size() > 1;
   }
 
   /** The element of {@code trials --format json}. */
@@ -46,6 +60,15 @@ final class TrialView {
     json.put("state", trial.state().label());
     OptionalDouble value = value(study, trial);
     json.put("value", value.isPresent() ? value.getAsDouble() : null);
+    if (several(study)) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      List<Criterion> criteria = study.definition().criteria();
+      for (int k = 0; k < criteria.size(); k++) {
+        OptionalDouble each = value(study, trial, k);
+        values.put(criteria.get(k).metric(), each.isPresent() ? each.getAsDouble() : null);
+      }
+      json.put("values", values);
+    }
     json.put("parameters", trial.configuration().values());
     json.put("epochs", trial.epochs().size());
     json.put("seconds", trial.times().duration().toNanos() / 1e9);

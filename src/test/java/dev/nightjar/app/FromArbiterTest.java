@@ -6,9 +6,6 @@ import dev.nightjar.experiments.storage.JdbcStorage;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.TrialState;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -33,7 +30,7 @@ class FromArbiterTest {
 
   @Test
   void theProgramSearchesStoresAndReports() throws Exception {
-    String printed = run(2);
+    String printed = PrintedOutput.of(Sums::main, folder.toString(), "2");
     assertThat(printed)
         .containsPattern("trial [01]: 0\\.\\d+\n")
         .containsPattern("\nupdater.learningRate = 0\\.\\d+\n")
@@ -47,17 +44,5 @@ class FromArbiterTest {
           .hasSize(2)
           .allMatch(t -> t.state() == TrialState.COMPLETED);
     }
-  }
-
-  private String run(int trials) throws Exception {
-    PrintStream before = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      Sums.main(new String[] {folder.toString(), Integer.toString(trials)});
-    } finally {
-      System.setOut(before);
-    }
-    return printed.toString(StandardCharsets.UTF_8);
   }
 }

@@ -16,6 +16,9 @@ class NumbersTest {
     assertThat(Numbers.value(0.000123456)).isEqualTo("1.235e-04");
     assertThat(Numbers.value(123456)).isEqualTo("123456");
     assertThat(Numbers.value(1.5e9)).isEqualTo("1.500e+09");
+    assertThat(Numbers.value(898)).isEqualTo("898");
+    assertThat(Numbers.value(16_751_234)).isEqualTo("16751234");
+    assertThat(Numbers.value(898.5)).isEqualTo("898.5");
     assertThat(Numbers.value(Double.NaN)).isEqualTo("NaN");
   }
 

@@ -24,7 +24,8 @@ class ProgressTest {
         Duration.ZERO,
         OptionalDouble.of(0.81234),
         OptionalDouble.of(-0.0213),
-        7);
+        7,
+        OptionalInt.empty());
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.trial.Criterion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +50,14 @@ final class CommandExperimentReader {
                 section ->
                     new CommandReader(problems, file, names, whole)
                         .read(section, parameters.map(YamlMap.Entry::span).orElse(section.span())));
+    List<Criterion> criteria = ObjectiveReader.ofSearch(problems, root.entry("objective"));
+    Budget budget = new BudgetReader(problems).read(root.section("budget"), criteria.size());
     StrategySpec strategy =
         new StrategyReader(problems)
-            .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
+            .read(
+                root.section("strategy"),
+                known ? Optional.of(space) : Optional.empty(),
+                criteria.size());
     // How many steps a program reports is up to it.
     PrunerSpec pruner =
         new PrunerReader(problems).read(root.section("pruner"), OptionalLong.empty());
@@ -62,14 +69,12 @@ final class CommandExperimentReader {
             file,
             root.text("name").orElseThrow(),
             command.orElseThrow(),
-            List.of(
-                ObjectiveReader.criterion(
-                    root.section("objective"), SearchDefinition.DEFAULT_METRIC)),
+            criteria,
             strategy,
             space,
             enqueue,
             pruner,
-            ExperimentReader.budget(root.section("budget")),
+            budget,
             ExperimentReader.small(root, "parallelism"),
             root.whole("seed").orElse(Experiment.DEFAULT_SEED),
             0,

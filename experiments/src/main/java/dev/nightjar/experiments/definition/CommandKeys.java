@@ -58,8 +58,9 @@ final class CommandKeys {
             "objective",
             Key.optional(
                 "objective",
-                Keys.SEARCH_OBJECTIVE,
-                "What is optimised: a number that the program prints (default: minimize value)."),
+                Keys.SEARCH.key("objective").type(),
+                "What is optimised, or a list of such: numbers that the program prints (default:"
+                    + " minimize value)."),
             "parameters",
             Key.required(
                 "parameters",

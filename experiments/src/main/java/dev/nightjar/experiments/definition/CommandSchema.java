@@ -28,6 +28,11 @@ final class CommandSchema {
     JsonSchema.describe(task, CommandKeys.TASK, "argv", argv());
     JsonSchema.describe(task, CommandKeys.TASK, "env", env());
     JsonSchema.describe(properties, CommandKeys.file(), "parameters", parameters());
+    JsonSchema.describe(
+        properties,
+        CommandKeys.file(),
+        "objective",
+        JsonSchema.objective(ObjectiveKeys.OF_SEARCH, ObjectiveKeys.OF_SEARCH));
     JsonSchema.restrictOptions(properties);
     return file;
   }

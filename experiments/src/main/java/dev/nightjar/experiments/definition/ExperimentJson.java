@@ -77,6 +77,7 @@ final class ExperimentJson {
     e.budget()
         .maxTrialDuration()
         .ifPresent(d -> budget.put("max_trial_duration", Durations.format(d)));
+    e.budget().minImprovement().ifPresent(least -> budget.put("min_improvement", least));
     budget.put("max_consecutive_failures", e.budget().maxConsecutiveFailures());
     e.parallelism().ifPresent(n -> node.put("parallelism", n));
     return node.put("seed", e.seed()).put("keep_models", e.keepModels());
@@ -141,6 +142,9 @@ final class ExperimentJson {
             : OptionalInt.empty(),
         duration(node, "max_duration"),
         duration(node, "max_trial_duration"),
+        node.has("min_improvement")
+            ? OptionalDouble.of(node.get("min_improvement").doubleValue())
+            : OptionalDouble.empty(),
         Json.member(node, "max_consecutive_failures").intValue());
   }
 

@@ -5,7 +5,6 @@ import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
-import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.data.TextLevel;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
@@ -14,7 +13,6 @@ import dev.nightjar.zoo.task.Hyperparameters;
 import dev.nightjar.zoo.task.StandardSpaces;
 import dev.nightjar.zoo.task.TaskType;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,10 +63,10 @@ public final class ExperimentReader {
   }
 
   private Optional<Experiment> experiment(YamlMap map, String text) {
-    YamlMap readable = withoutSeveralObjectives(map);
-    Optional<TaskType> named = label(readable).flatMap(TaskType::of);
+    Optional<TaskType> named = label(map).flatMap(TaskType::of);
     Section root =
-        sections.read("", map.span(), readable, named.map(Keys::fileOf).orElse(Keys.FILE));
+        sections.read(
+            "", map.span(), withoutObjective(map), named.map(Keys::fileOf).orElse(Keys.FILE));
     TaskType task = named.orElse(TaskType.CLASSIFICATION);
     Optional<DatasetSpec> dataset =
         root.section("dataset").flatMap(new DatasetReader(problems, file, named)::read);
@@ -99,17 +97,25 @@ public final class ExperimentReader {
         known
             ? new EnqueueReader(problems, space, fixed.spans()).read(root.entry("enqueue"))
             : List.of();
-    Criterion criterion =
-        ObjectiveReader.criterion(root.section("objective"), task.objectives().get(0));
-    dataset.ifPresent(spec -> checkMetric(root.section("objective"), criterion, spec.level()));
+    List<ObjectiveReader.Read> objectives =
+        new ObjectiveReader(
+                problems,
+                ObjectiveKeys.first(named),
+                ObjectiveKeys.other(named),
+                task.objectives().get(0))
+            .read(map.find("objective"));
+    dataset.ifPresent(spec -> objectives.forEach(o -> checkMetric(o, spec.level())));
     StrategySpec strategy =
         new StrategyReader(problems)
-            .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
+            .read(
+                root.section("strategy"),
+                known ? Optional.of(space) : Optional.empty(),
+                objectives.size());
     PrunerSpec pruner =
         new PrunerReader(problems)
             .read(
                 root.section("pruner"), OptionalLong.of(TrainingEpochs.most(fixed.fixed(), space)));
-    Budget budget = budget(root.section("budget"));
+    Budget budget = new BudgetReader(problems).read(root.section("budget"), objectives.size());
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -122,7 +128,7 @@ public final class ExperimentReader {
                 dataset.orElseThrow(),
                 complete(fixed.fixed(), space, all(task, dataset.orElseThrow())),
                 earlyStopping(root.section("early_stopping"))),
-            List.of(criterion),
+            objectives.stream().map(ObjectiveReader.Read::criterion).toList(),
             strategy,
             space,
             enqueue,
@@ -149,15 +155,8 @@ public final class ExperimentReader {
     return label(map).filter(CommandSpec.LABEL::equals).isPresent();
   }
 
-  private YamlMap withoutSeveralObjectives(YamlMap map) {
-    Optional<YamlMap.Entry> objective = map.find("objective");
-    if (objective.isEmpty() || !(objective.get().value() instanceof YamlList)) {
-      return map;
-    }
-    problems.add(
-        objective.get().span(),
-        "a list of objectives is not in this version yet",
-        "allowed is one: objective: {metric: validation.loss, goal: minimize}");
+  /** The file without what {@link ObjectiveReader} reads, which may be one or several. */
+  private static YamlMap withoutObjective(YamlMap map) {
     return new YamlMap(
         map.span(),
         map.entries().stream().filter(e -> !e.key().equals("objective")).toList(),
@@ -191,11 +190,12 @@ public final class ExperimentReader {
     return SearchSpace.of();
   }
 
-  private void checkMetric(Optional<Section> objective, Criterion criterion, TextLevel level) {
-    if (level instanceof TextLevel.Words && criterion.metric().endsWith("bits_per_character")) {
+  private void checkMetric(ObjectiveReader.Read objective, TextLevel level) {
+    String metric = objective.criterion().metric();
+    if (level instanceof TextLevel.Words && metric.endsWith("bits_per_character")) {
       problems.add(
-          objective.orElseThrow().node("metric").span(),
-          "objective.metric: " + criterion.metric() + " goes with level character, not with word",
+          objective.section().orElseThrow().node("metric").span(),
+          "objective.metric: " + metric + " goes with level character, not with word",
           Words.allowed(List.of("validation.loss", "validation.perplexity")));
     }
   }
@@ -209,26 +209,6 @@ public final class ExperimentReader {
                     small(s, "patience").orElse(normal.patience()),
                     s.real("min_delta").orElse(normal.minDelta())))
         .orElse(normal);
-  }
-
-  /** When the search ends. */
-  static Budget budget(Optional<Section> section) {
-    return section
-        .map(
-            s ->
-                new Budget(
-                    small(s, "max_trials"),
-                    s.value("max_duration").map(Duration.class::cast),
-                    s.value("max_trial_duration").map(Duration.class::cast),
-                    small(s, "max_consecutive_failures")
-                        .orElse(Budget.DEFAULT_MAX_CONSECUTIVE_FAILURES)))
-        .orElseGet(
-            () ->
-                new Budget(
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Budget.DEFAULT_MAX_CONSECUTIVE_FAILURES));
   }
 
   private static List<Hyperparameter> all(TaskType task, DatasetSpec dataset) {

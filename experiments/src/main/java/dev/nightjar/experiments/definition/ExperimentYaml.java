@@ -32,9 +32,7 @@ final class ExperimentYaml {
     yaml.append("version: ").append(Keys.VERSION).append('\n');
     yaml.append("name: ").append(name(experiment, configuration)).append('\n');
     yaml.append("strategy: {type: random}\n");
-    Criterion criterion = experiment.criteria().get(0);
-    yaml.append("objective: {metric: ").append(scalar(criterion.metric()));
-    yaml.append(", goal: ").append(criterion.goal().name().toLowerCase(Locale.ROOT)).append("}\n");
+    yaml.append("objective: ").append(objective(experiment.criteria())).append('\n');
     if (experiment.task() instanceof CommandSpec command) {
       CommandYaml.task(yaml, command, configuration);
       CommandYaml.parameters(yaml, configuration);
@@ -66,6 +64,21 @@ final class ExperimentYaml {
     }
     yaml.append("early_stopping: {patience: ").append(training.earlyStopping().patience());
     yaml.append(", min_delta: ").append(training.earlyStopping().minDelta()).append("}\n");
+  }
+
+  /** Targets stay out: they end searches. */
+  private static String objective(List<Criterion> criteria) {
+    List<String> all =
+        criteria.stream()
+            .map(
+                c ->
+                    "{metric: "
+                        + scalar(c.metric())
+                        + ", goal: "
+                        + c.goal().name().toLowerCase(Locale.ROOT)
+                        + "}")
+            .toList();
+    return all.size() == 1 ? all.get(0) : all.toString();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.nightjar.zoo.task.TaskType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The JSON schema (draft-07) of experiment files, for editors. It is made from the tables that the
@@ -36,6 +37,11 @@ public final class JsonSchema {
     ObjectNode properties = (ObjectNode) file.get("properties");
     describe(properties, Keys.FILE, "parameters", parameters());
     describe(properties, Keys.FILE, "enqueue", enqueue());
+    describe(
+        properties,
+        Keys.FILE,
+        "objective",
+        objective(ObjectiveKeys.first(Optional.empty()), ObjectiveKeys.other(Optional.empty())));
     for (String section : FixedReader.SECTIONS) {
       describe(properties, Keys.FILE, section, fixed(section));
     }
@@ -122,6 +128,16 @@ public final class JsonSchema {
       node.put("type", "string").put("pattern", Durations.PATTERN);
     }
     return node; // What is special is filled in by the caller.
+  }
+
+  /** One, or a list whose first is another than the rest. */
+  static ObjectNode objective(KeyType.Section first, KeyType.Section other) {
+    ObjectNode list = Json.object().put("type", "array").put("minItems", 1);
+    list.putArray("items").add(section(first));
+    list.set("additionalItems", section(other));
+    ObjectNode either = Json.object();
+    either.putArray("anyOf").add(section(first)).add(list);
+    return either;
   }
 
   private static ObjectNode parameters() {

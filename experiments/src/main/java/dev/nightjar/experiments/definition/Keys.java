@@ -6,6 +6,7 @@ import dev.nightjar.zoo.data.ForecastWindows;
 import dev.nightjar.zoo.task.TaskType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,7 +18,7 @@ final class Keys {
 
   static final int VERSION = 1;
 
-  private static final KeyType ANY_NUMBER = new KeyType.Real(-Double.MAX_VALUE, Double.MAX_VALUE);
+  static final KeyType ANY_NUMBER = new KeyType.Real(-Double.MAX_VALUE, Double.MAX_VALUE);
   private static final KeyType COUNT = new KeyType.Whole(1, Integer.MAX_VALUE);
   private static final KeyType TEXT = new KeyType.Text();
 
@@ -176,6 +177,11 @@ final class Keys {
               KeyType.Choice.of("auto", "tpe", "gp"),
               "The model behind the bayesian strategy (default: auto, both in turn)."),
           Key.optional(
+              "cost_aware",
+              new KeyType.Flag(),
+              "Whether the time that trials take is minded (type: bayesian, surrogate: gp; default:"
+                  + " false); such a search is not repeatable."),
+          Key.optional(
               "points",
               new KeyType.Whole(2, GridStrategy.MAX_POINTS),
               "Values into which a grid cuts a range of floats, or of more whole numbers (type:"
@@ -289,24 +295,17 @@ final class Keys {
               "A training ends after nine tenths of this time and counts with its best epoch; a"
                   + " trial that is not done by the whole of it is stopped and counts as failed."),
           Key.optional(
+              "min_improvement",
+              new KeyType.Real(0, Double.MAX_VALUE),
+              "The search ends when what is left of it is expected to improve the objective by less"
+                  + " than this, in the metric's unit; needs max_trials or max_duration."),
+          Key.optional(
               "max_consecutive_failures",
               COUNT,
               "So many failed trials in a row end the search (default: 10)."));
 
   /** The whole file, of whatever task. */
-  static final KeyType.Section FILE =
-      file(
-          Arrays.stream(TaskType.values())
-              .flatMap(task -> task.objectives().stream())
-              .distinct()
-              .toList());
-
-  /** One objective of a search whose trials another program runs. */
-  static final KeyType.Section SEARCH_OBJECTIVE =
-      section(
-          Key.optional("metric", TEXT, "What is optimised, by a name of your own."),
-          Key.optional("goal", KeyType.Choice.of("minimize", "maximize"), "The direction."),
-          Key.optional("target", ANY_NUMBER, "The search ends when a trial is as good as this."));
+  static final KeyType.Section FILE = file(Optional.empty());
 
   /** What is read of a file where another program runs the trials. */
   static final KeyType.Section SEARCH =
@@ -334,10 +333,10 @@ final class Keys {
 
   /** The whole file of a task. */
   static KeyType.Section fileOf(TaskType task) {
-    return file(task.objectives());
+    return file(Optional.of(task));
   }
 
-  private static KeyType.Section file(List<String> metrics) {
+  private static KeyType.Section file(Optional<TaskType> task) {
     return section(
         Set.of("finalists", "executor", "report"),
         Key.required(
@@ -354,8 +353,9 @@ final class Keys {
         Key.required("dataset", DATASET, "dataset: {builtin: names}", "What it is learned from."),
         Key.optional(
             "objective",
-            objective(metrics),
-            "What is optimised (default: minimize validation.loss, for regression and forecasting"
+            ObjectiveKeys.first(task),
+            "What is optimised, or a list of such, the first of which early stopping and pruning"
+                + " follow (default: minimize validation.loss, for regression and forecasting"
                 + " validation.mse, for polyphonic validation.nll)."),
         Key.optional("strategy", STRATEGY, "How to search (default: bayesian)."),
         Key.required(
@@ -389,20 +389,6 @@ final class Keys {
             "keep_models",
             new KeyType.Whole(0, 10_000),
             "How many of the best trials keep their trained network (default: 10)."));
-  }
-
-  private static KeyType.Section objective(List<String> metrics) {
-    return section(
-        Key.required(
-            "metric",
-            new KeyType.Choice(metrics),
-            "metric: " + metrics.get(0),
-            "What is optimised; a trial's value is that of its best epoch."),
-        Key.optional(
-            "goal",
-            KeyType.Choice.of("minimize", "maximize"),
-            "The direction (default: maximize for accuracy and macro_f1, otherwise minimize)."),
-        Key.optional("target", ANY_NUMBER, "The search ends when a trial is as good as this."));
   }
 
   private static KeyType.Section section(Key... keys) {

@@ -5,12 +5,10 @@ import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Reads of an experiment file what a search needs whose trials another program runs: {@code
@@ -77,10 +75,13 @@ public final class SearchDefinitionReader {
         known
             ? new EnqueueReader(problems, space, Map.of()).read(root.entry("enqueue"))
             : List.of();
-    List<Criterion> criteria = criteria(root.entry("objective"));
+    List<Criterion> criteria = ObjectiveReader.ofSearch(problems, root.entry("objective"));
     StrategySpec strategy =
         new StrategyReader(problems)
-            .read(root.section("strategy"), known ? Optional.of(space) : Optional.empty());
+            .read(
+                root.section("strategy"),
+                known ? Optional.of(space) : Optional.empty(),
+                criteria.size());
     // How long a trial goes on is up to who runs it.
     PrunerSpec pruner =
         new PrunerReader(problems).read(root.section("pruner"), OptionalLong.empty());
@@ -105,39 +106,5 @@ public final class SearchDefinitionReader {
                             || Keys.FILE.planned().contains(e.key())))
             .toList(),
         file.size());
-  }
-
-  private List<Criterion> criteria(Optional<YamlMap.Entry> entry) {
-    if (entry.isEmpty()) {
-      return List.of(Criterion.minimize(SearchDefinition.DEFAULT_METRIC));
-    }
-    YamlNode node = entry.get().value();
-    if (node instanceof YamlList list && !list.items().isEmpty()) {
-      return several(list);
-    }
-    return List.of(criterion("objective", entry.get()));
-  }
-
-  private List<Criterion> several(YamlList list) {
-    List<Criterion> criteria = new ArrayList<>();
-    Set<String> metrics = new HashSet<>();
-    for (YamlNode item : list.items()) {
-      Criterion criterion =
-          criterion("objective", new YamlMap.Entry("objective", item.span(), item));
-      if (!metrics.add(criterion.metric())) {
-        problems.add(
-            item.span(),
-            "objective names the metric " + Words.quote(criterion.metric()) + " twice",
-            "give each a name of its own: [{metric: error}, {metric: size}]");
-      }
-      criteria.add(criterion);
-    }
-    return criteria;
-  }
-
-  private Criterion criterion(String path, YamlMap.Entry entry) {
-    Optional<Section> section =
-        sections.check(path, entry, Keys.SEARCH_OBJECTIVE).map(Section.class::cast);
-    return ObjectiveReader.criterion(section, SearchDefinition.DEFAULT_METRIC);
   }
 }

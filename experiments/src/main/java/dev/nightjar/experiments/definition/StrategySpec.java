@@ -10,8 +10,9 @@ import java.util.TreeMap;
  *
  * @param type {@code random}, {@code bayesian}, {@code genetic}, {@code grid}, {@code sobol},
  *     {@code evolution} or {@code grow}
- * @param options what else is said about it, by key: {@code surrogate} (text) for {@code bayesian},
- *     {@code points} (a whole number) for {@code grid}
+ * @param options what else is said about it, by key: {@code surrogate} (text) and {@code
+ *     cost_aware} (there if true) for {@code bayesian}, {@code points} (a whole number) for {@code
+ *     grid}
  */
 public record StrategySpec(String type, Map<String, Object> options) {
 
@@ -46,6 +47,11 @@ public record StrategySpec(String type, Map<String, Object> options) {
       return value;
     }
     throw missing("whole number", option);
+  }
+
+  /** Whether an option is set that is off unless it is. */
+  public boolean flag(String option) {
+    return Boolean.TRUE.equals(options.get(option));
   }
 
   private IllegalArgumentException missing(String kind, String option) {

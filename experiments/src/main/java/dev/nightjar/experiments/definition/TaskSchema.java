@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.zoo.data.Builtin;
 import dev.nightjar.zoo.data.TextLevel;
+import dev.nightjar.zoo.task.NetworkMetrics;
 import dev.nightjar.zoo.task.TaskType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -27,9 +29,24 @@ final class TaskSchema {
       type.putObject("properties").putObject("type").put("const", task.label());
       ObjectNode then = condition.putObject("then").putObject("properties");
       then.putObject("dataset").set("properties", dataset(task));
-      then.putObject("objective").putObject("properties").set("metric", oneOf(task.objectives()));
+      then.set("objective", objective(task));
     }
     return conditions;
+  }
+
+  private static ObjectNode objective(TaskType task) {
+    List<String> others = new ArrayList<>(task.objectives());
+    others.addAll(NetworkMetrics.ALL);
+    ObjectNode objective = metric(task.objectives());
+    objective.putArray("items").add(metric(task.objectives()));
+    objective.set("additionalItems", metric(others));
+    return objective;
+  }
+
+  private static ObjectNode metric(List<String> allowed) {
+    ObjectNode objective = Json.object();
+    objective.putObject("properties").set("metric", oneOf(allowed));
+    return objective;
   }
 
   private static ObjectNode dataset(TaskType task) {

@@ -34,7 +34,7 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
             Datasets.load(training.dataset()),
             training.fixed(),
             training.earlyStopping(),
-            experiment.criteria().get(0),
+            experiment.criteria(),
             experiment.budget().maxTrialDuration().map(TrainingObjectiveFactory::ownLimit));
     return new Training(objective);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Condition;
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.Parameter;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,6 +267,38 @@ class ExperimentReaderTest {
           .containsExactly(
               new Criterion(metric, large ? Goal.MAXIMIZE : Goal.MINIMIZE, OptionalDouble.empty()));
     }
+  }
+
+  @Test
+  void readsSeveralObjectivesInTheirOrder() {
+    Experiment experiment =
+        Examples.read(
+            Examples.SMALL
+                + """
+                objective:
+                  - {metric: validation.accuracy, target: 0.7}
+                  - {metric: parameters, target: 10000}
+                  - {metric: predict_time}
+                """);
+    assertThat(experiment.criteria())
+        .containsExactly(
+            new Criterion("validation.accuracy", Goal.MAXIMIZE, OptionalDouble.of(0.7)),
+            new Criterion("parameters", Goal.MINIMIZE, OptionalDouble.of(10_000)),
+            Criterion.minimize("predict_time"));
+    assertThat(Experiment.fromResolved(experiment.resolvedJson()).criteria())
+        .isEqualTo(experiment.criteria());
+  }
+
+  /** The file of one trial measures the same. */
+  @Test
+  void aTrialsOwnFileHasAllObjectives() {
+    Experiment experiment =
+        Examples.read(
+            Examples.SMALL
+                + "objective: [{metric: validation.loss, target: 1}, {metric: parameters}]\n");
+    Configuration any = experiment.space().sample(new SplittableRandom(1));
+    assertThat(Examples.read(experiment.definitionFor(any)).criteria())
+        .containsExactly(Criterion.minimize("validation.loss"), Criterion.minimize("parameters"));
   }
 
   @Test

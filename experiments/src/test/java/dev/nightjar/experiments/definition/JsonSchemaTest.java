@@ -92,6 +92,8 @@ class JsonSchemaTest {
         "pruner: {type: wilcoxon, p_value: 0.05, min_epochs: 5}",
         "pruner: {type: curve, min_probability: 0, min_trials: 20}",
         "strategy: {type: bayesian, surrogate: tpe}",
+        "strategy: {type: bayesian, surrogate: gp, cost_aware: true}",
+        "strategy: {type: bayesian, cost_aware: false}",
         "strategy: {type: random}",
         "strategy: {type: genetic}",
         "strategy: {type: sobol}",
@@ -101,9 +103,15 @@ class JsonSchemaTest {
         "strategy: {type: evolution}\n"
             + "parameters: {model.hidden_size: {type: int, min: 8, max: 64, log: true}}",
         "objective: {metric: validation.accuracy}",
+        "objective: [{metric: validation.accuracy}]",
+        "objective: [{metric: validation.loss}, {metric: parameters}, {metric: predict_time,"
+            + " goal: minimize, target: 0.5}, {metric: validation.macro_f1}]",
+        "task: {type: regression}\ndataset: {builtin: adding}\n"
+            + "objective: [{metric: validation.mae}, {metric: predict_time}]",
         "objective: {metric: validation.loss, goal: minimize, target: -1e-4}",
         "budget: {max_trials: 1, max_duration: 1h, max_trial_duration: 1h1m1s}",
         "budget: {max_duration: 100s, max_consecutive_failures: 1}",
+        "budget: {max_trials: 100, min_improvement: 1e-3}",
         "parameters: {}",
         "parameters: {model.num_layers: {type: int, min: 1, max: 4}}",
         "parameters: {model.num_layers: {type: int, min: 1, max: 3, step: 2, log: false}}",

@@ -213,7 +213,7 @@ class SearchDefinitionReaderTest {
             space.yaml:8:26: objective names the metric "a" twice
                 objective: [{metric: a}, {metric: a}, {gaol: minimize}]
                                          ^^^^^^^^^^^
-              give each a name of its own: [{metric: error}, {metric: size}]
+              give each objective a metric of its own
 
             space.yaml:8:40: unknown key "gaol" in "objective"
                 objective: [{metric: a}, {metric: a}, {gaol: minimize}]

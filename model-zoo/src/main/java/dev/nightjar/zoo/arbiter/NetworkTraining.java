@@ -6,6 +6,7 @@ import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.TrialContext;
 import dev.nightjar.search.trial.TrialFailedException;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
+import dev.nightjar.zoo.task.NetworkMetrics;
 import dev.nightjar.zoo.training.DivergedException;
 import dev.nightjar.zoo.training.EarlyStopping;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class NetworkTraining {
   /** The metrics of an epoch, counted from 1, and the size of the network. */
   Map<String, Double> metrics(int epoch) {
     Map<String, Double> metrics = new TreeMap<>(epochs.get(epoch - 1));
-    metrics.put("model.parameters", (double) network.model().numParams());
+    metrics.put(NetworkMetrics.PARAMETERS, (double) network.model().numParams());
     return metrics;
   }
 

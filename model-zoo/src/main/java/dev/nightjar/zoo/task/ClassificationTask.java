@@ -69,6 +69,11 @@ final class ClassificationTask implements Task {
   }
 
   @Override
+  public List<SequenceBatch> validationBatches() {
+    return validation;
+  }
+
+  @Override
   public Map<String, Double> test(RecurrentNetwork network) {
     return test.isEmpty() ? Map.of() : ClassificationScore.of("test", network, test, labels.size());
   }

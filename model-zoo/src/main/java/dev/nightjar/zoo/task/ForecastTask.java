@@ -6,8 +6,10 @@ import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
 import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.ValueInput;
 import dev.nightjar.zoo.training.BatchSource;
+import java.util.List;
 import java.util.Map;
 
 /** Reads a window of a time series and answers the next values of its target, all at once. */
@@ -40,6 +42,11 @@ final class ForecastTask implements Task {
   @Override
   public Map<String, Double> validate(RecurrentNetwork network) {
     return ForecastScore.of("validation", network, series, series.validation());
+  }
+
+  @Override
+  public List<SequenceBatch> validationBatches() {
+    return new ForecastBatches(series, series.validation(), EVALUATION_BATCH).inOrder();
   }
 
   @Override

@@ -83,6 +83,11 @@ final class LanguageModelTask implements Task {
   }
 
   @Override
+  public List<SequenceBatch> validationBatches() {
+    return validation;
+  }
+
+  @Override
   public Map<String, Double> test(RecurrentNetwork network) {
     return test.isEmpty() ? Map.of() : score("test", network, test);
   }

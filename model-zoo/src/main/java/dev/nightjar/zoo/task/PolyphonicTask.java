@@ -57,6 +57,11 @@ final class PolyphonicTask implements Task {
   }
 
   @Override
+  public List<SequenceBatch> validationBatches() {
+    return validation;
+  }
+
+  @Override
   public Map<String, Double> test(RecurrentNetwork network) {
     return test.isEmpty() ? Map.of() : PolyphonicScore.of("test", network, test);
   }

@@ -58,6 +58,11 @@ final class RegressionTask implements Task {
   }
 
   @Override
+  public List<SequenceBatch> validationBatches() {
+    return validation;
+  }
+
+  @Override
   public Map<String, Double> test(RecurrentNetwork network) {
     return test.isEmpty() ? Map.of() : RegressionScore.of("test", network, test, unit());
   }

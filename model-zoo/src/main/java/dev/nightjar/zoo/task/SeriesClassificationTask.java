@@ -56,6 +56,11 @@ final class SeriesClassificationTask implements Task {
   }
 
   @Override
+  public List<SequenceBatch> validationBatches() {
+    return validation;
+  }
+
+  @Override
   public Map<String, Double> test(RecurrentNetwork network) {
     return test.isEmpty()
         ? Map.of()

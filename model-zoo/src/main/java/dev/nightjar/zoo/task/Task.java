@@ -10,7 +10,9 @@ import dev.nightjar.zoo.data.TimeSeries;
 import dev.nightjar.zoo.data.TokenCorpus;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.training.BatchSource;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,6 +41,9 @@ interface Task {
    * validation.}
    */
   Map<String, Double> validate(RecurrentNetwork network);
+
+  /** The batches of the validation part, at least one. */
+  List<SequenceBatch> validationBatches();
 
   /** The same metrics of the test part, beginning with {@code test.}; empty if there is none. */
   Map<String, Double> test(RecurrentNetwork network);

@@ -17,7 +17,7 @@ public enum TaskType {
           "validation.accuracy",
           "validation.macro_f1",
           "training.loss",
-          "model.parameters")),
+          NetworkMetrics.PARAMETERS)),
 
   /** A token at every step: the next one, or what the data asks for. */
   LANGUAGE_MODEL(
@@ -27,12 +27,12 @@ public enum TaskType {
           "validation.bits_per_character",
           "validation.perplexity",
           "training.loss",
-          "model.parameters")),
+          NetworkMetrics.PARAMETERS)),
 
   /** One number a sequence. */
   REGRESSION(
       DatasetKind.NUMBERS,
-      List.of("validation.mse", "validation.mae", "training.loss", "model.parameters")),
+      List.of("validation.mse", "validation.mae", "training.loss", NetworkMetrics.PARAMETERS)),
 
   /** The next values of a time series. */
   FORECASTING(
@@ -43,10 +43,11 @@ public enum TaskType {
           "validation.nrmse",
           "validation.nrmse_last",
           "training.loss",
-          "model.parameters")),
+          NetworkMetrics.PARAMETERS)),
 
   /** Which keys sound at the next time step of a piece of music. */
-  POLYPHONIC(DatasetKind.MUSIC, List.of("validation.nll", "training.loss", "model.parameters"));
+  POLYPHONIC(
+      DatasetKind.MUSIC, List.of("validation.nll", "training.loss", NetworkMetrics.PARAMETERS));
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; only its type does not say so.
   private final List<DatasetKind> learnsFrom;
@@ -78,14 +79,15 @@ public enum TaskType {
     return learnsFrom.stream().map(DatasetKind::describe).collect(Collectors.joining(" or "));
   }
 
-  /** The metrics a trial reports. */
+  /** The metrics every trial reports. */
   public List<String> metrics() {
     return metrics;
   }
 
   /**
-   * The metrics that an objective may name: early stopping and comparison both need them measured
-   * after each epoch. The first is the one unless an experiment names another.
+   * The metrics that the first objective may name: early stopping and comparison both need them
+   * measured after each epoch. The first is the one unless an experiment names another. Further
+   * objectives may name {@link NetworkMetrics} too.
    */
   public List<String> objectives() {
     return metrics.stream().filter(metric -> metric.startsWith("validation.")).toList();

@@ -20,6 +20,7 @@ import dev.nightjar.zoo.training.Trainer;
 import dev.nightjar.zoo.training.TrainingResult;
 import dev.nightjar.zoo.training.TrainingSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public final class TrainingObjective implements Objective {
   private final Task task;
   private final Map<String, Object> fixed;
   private final EarlyStoppingSpec earlyStopping;
-  private final Criterion criterion;
+  private final Criterion watched;
+  private final boolean timed;
   private final Optional<Duration> timeLimit;
 
   /**
@@ -45,32 +47,28 @@ public final class TrainingObjective implements Objective {
    * @param data the divided data set
    * @param fixed hyperparameters that are not searched, by name
    * @param earlyStopping when a training ends early
-   * @param criterion the metric that early stopping follows
+   * @param criteria what is optimised, at least one; early stopping follows the first
    * @param timeLimit after which a training ends by itself, after its running step, and counts with
    *     its best epoch; empty for no limit
    * @throws IllegalArgumentException if the task does not learn from such data, or does not measure
-   *     such a metric
+   *     such metrics, the first of them after each epoch
    */
   public TrainingObjective(
       TaskType type,
       Dataset data,
       Map<String, Object> fixed,
       EarlyStoppingSpec earlyStopping,
-      Criterion criterion,
+      List<Criterion> criteria,
       Optional<Duration> timeLimit) {
-    if (!type.objectives().contains(criterion.metric())) {
-      throw new IllegalArgumentException(
-          "task "
-              + type.label()
-              + " does not measure "
-              + criterion.metric()
-              + "; it measures "
-              + String.join(", ", type.objectives()));
-    }
+    this.watched = criteria.get(0);
+    requireMeasured(type, watched.metric(), type.objectives());
+    List<String> all = new ArrayList<>(type.objectives());
+    all.addAll(NetworkMetrics.ALL);
+    criteria.forEach(criterion -> requireMeasured(type, criterion.metric(), all));
+    this.timed = criteria.stream().anyMatch(c -> c.metric().equals(NetworkMetrics.PREDICT_TIME));
     this.task = Task.of(type, data);
     this.fixed = Map.copyOf(fixed);
     this.earlyStopping = earlyStopping;
-    this.criterion = criterion;
     this.timeLimit = timeLimit;
   }
 
@@ -81,7 +79,19 @@ public final class TrainingObjective implements Objective {
       Map<String, Object> fixed,
       EarlyStoppingSpec earlyStopping,
       Criterion criterion) {
-    this(type, data, fixed, earlyStopping, criterion, Optional.empty());
+    this(type, data, fixed, earlyStopping, List.of(criterion), Optional.empty());
+  }
+
+  private static void requireMeasured(TaskType type, String metric, List<String> measured) {
+    if (!measured.contains(metric)) {
+      throw new IllegalArgumentException(
+          "task "
+              + type.label()
+              + " does not measure "
+              + metric
+              + "; it measures "
+              + String.join(", ", measured));
+    }
   }
 
   @Override
@@ -91,7 +101,7 @@ public final class TrainingObjective implements Objective {
         timeLimit.map(limit -> Deadline.after(limit, System::nanoTime)).orElse(Deadline.NONE);
     Settings settings = new Settings(fixed, configuration);
     TrainingSettings training =
-        TrainingPlan.training(settings, earlyStopping, criterion, context.seed());
+        TrainingPlan.training(settings, earlyStopping, watched, context.seed());
     try (RecurrentNetwork network =
         RecurrentNetwork.create(task.network(settings), context.seed())) {
       task.prepare(network, settings);
@@ -100,7 +110,12 @@ public final class TrainingObjective implements Objective {
       EpochResult best = result.epochs().get(result.bestEpoch() - 1);
       Map<String, Double> metrics = new TreeMap<>(result.bestMetrics());
       metrics.put("training.loss", best.trainingLoss());
-      metrics.put("model.parameters", (double) network.parameterCount());
+      metrics.put(NetworkMetrics.PARAMETERS, (double) network.parameterCount());
+      if (timed) {
+        metrics.put(
+            NetworkMetrics.PREDICT_TIME,
+            PredictTime.millis(network, task.validationBatches(), System::nanoTime));
+      }
       byte[] model = ModelArchive.write(network, task.interpretation());
       return new Result(
           metrics,

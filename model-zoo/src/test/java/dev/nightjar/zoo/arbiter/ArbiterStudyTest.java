@@ -101,7 +101,7 @@ class ArbiterStudyTest {
         ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(model(best)));
     assertThat(new TestSetLossScoreFunction().score(network, new TinyData(), Map.of()))
         .isCloseTo(value, within(1e-6));
-    assertThat(outcome.metrics()).containsEntry("model.parameters", (double) network.numParams());
+    assertThat(outcome.metrics()).containsEntry("parameters", (double) network.numParams());
     network.close();
     String values =
         storage.attachment(1, best.number(), Attachment.DEFINITION).orElseThrow().asText();

@@ -104,12 +104,53 @@ class TrainingObjectiveTest {
                 DATA,
                 SMALL,
                 new EarlyStoppingSpec(0, 0),
-                Criterion.minimize("validation.loss"),
+                List.of(Criterion.minimize("validation.loss")),
                 Optional.of(Duration.ofNanos(1)))
             .evaluate(NOTHING, recorder);
     assertThat(recorder.reports()).hasSize(1);
     assertThat(result.bestEpoch()).hasValue(1);
     assertThat(result.metrics()).containsKey("validation.loss");
+  }
+
+  @Test
+  void measuresThePredictionTimeIfAnObjectiveAsksForIt() {
+    List<Criterion> criteria =
+        List.of(
+            Criterion.minimize("validation.loss"),
+            Criterion.minimize(NetworkMetrics.PARAMETERS),
+            Criterion.minimize(NetworkMetrics.PREDICT_TIME));
+    Result result =
+        new TrainingObjective(
+                TaskType.CLASSIFICATION,
+                DATA,
+                SMALL,
+                new EarlyStoppingSpec(0, 0),
+                criteria,
+                Optional.empty())
+            .evaluate(NOTHING, new Recorder(7, 1));
+    assertThat(result.metrics().get("parameters")).isGreaterThan(100);
+    assertThat(result.metrics().get("predict_time")).isPositive();
+    assertThat(objective(SMALL).evaluate(NOTHING, new Recorder(7, 1)).metrics())
+        .doesNotContainKey("predict_time");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "parameters, validation.loss, does not measure parameters; it measures validation.loss",
+    "validation.loss, validation.mse, does not measure validation.mse; it measures validation.loss",
+  })
+  void refusesCriteriaThatItDoesNotMeasure(String first, String second, String words) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new TrainingObjective(
+                    TaskType.CLASSIFICATION,
+                    DATA,
+                    SMALL,
+                    new EarlyStoppingSpec(0, 0),
+                    List.of(Criterion.minimize(first), Criterion.minimize(second)),
+                    Optional.empty()))
+        .withMessageContaining(words);
   }
 
   @Test

@@ -191,7 +191,7 @@ public final class AskTell {
             .orElse("stopped by whoever ran it"));
   }
 
-  /** Whether a trial is as good as the target of the first criterion; false without a target. */
+  /** Whether one trial is as good as every target there is; false without a target. */
   public boolean targetReached() {
     return targetReached;
   }
@@ -213,7 +213,7 @@ public final class AskTell {
     targetReached |=
         ended
             .completed()
-            .map(c -> ledger.criteria().get(0).reached(c.values().get(0)))
+            .map(c -> Criterion.allReached(ledger.criteria(), c.values()))
             .orElse(false);
     return ended;
   }

@@ -2,6 +2,7 @@ package dev.nightjar.search.run;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -11,12 +12,15 @@ import java.util.OptionalInt;
  * @param maxTrials number of search trials, all states counted
  * @param maxDuration running time, summed over resumes
  * @param maxTrialDuration how long one trial may run; enforced by the executor
+ * @param minImprovement the study ends when no more improvement of the first criterion is expected
+ *     of what is left of it, in that metric's unit; needs a limit on trials or duration
  * @param maxConsecutiveFailures that many failed trials in a row stop the study; at least 1
  */
 public record Budget(
     OptionalInt maxTrials,
     Optional<Duration> maxDuration,
     Optional<Duration> maxTrialDuration,
+    OptionalDouble minImprovement,
     int maxConsecutiveFailures) {
 
   /** Ten failures in a row are no accident. */
@@ -33,6 +37,17 @@ public record Budget(
     }
     requirePositive("max_duration", maxDuration);
     requirePositive("max_trial_duration", maxTrialDuration);
+    minImprovement.ifPresent(
+        least -> {
+          if (!(least > 0 && Double.isFinite(least))) {
+            throw new IllegalArgumentException(
+                "min_improvement must be above 0 and finite, not " + least);
+          }
+        });
+    if (minImprovement.isPresent() && maxTrials.isEmpty() && maxDuration.isEmpty()) {
+      throw new IllegalArgumentException(
+          "min_improvement needs max_trials or max_duration, to know what is left");
+    }
     if (maxConsecutiveFailures < 1) {
       throw new IllegalArgumentException(
           "max_consecutive_failures must be at least 1, not " + maxConsecutiveFailures);
@@ -46,6 +61,21 @@ public record Budget(
             throw new IllegalArgumentException(name + " must be above zero, not " + d);
           }
         });
+  }
+
+  /** Limits without a least improvement. */
+  public Budget(
+      OptionalInt maxTrials,
+      Optional<Duration> maxDuration,
+      Optional<Duration> maxTrialDuration,
+      int maxConsecutiveFailures) {
+    this(maxTrials, maxDuration, maxTrialDuration, OptionalDouble.empty(), maxConsecutiveFailures);
+  }
+
+  /** These limits, and an end when no more improvement is expected. */
+  public Budget withMinImprovement(double least) {
+    return new Budget(
+        maxTrials, maxDuration, maxTrialDuration, OptionalDouble.of(least), maxConsecutiveFailures);
   }
 
   /** A number of trials and nothing else. */

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -58,15 +57,14 @@ public final class StudyRunner {
   private final Clock clock;
 
   private final TrialLedger ledger;
+  private final Leaders leaders;
+  private final Optional<Standstill> standstill;
   private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>();
   private final Map<Integer, Running> running = new HashMap<>();
   private final Deque<TrialSpec> waiting = new ArrayDeque<>();
-  private final List<Trial> keptModels = new ArrayList<>();
-  private final Map<Integer, Trial> finished = new HashMap<>();
-  private Optional<Trial> best = Optional.empty();
-  private int consecutiveFailures;
-  private int nextToJudge;
+  private final ConsecutiveFailures failures = new ConsecutiveFailures();
   private boolean usedUp;
+  private Optional<String> standsStill = Optional.empty();
   private long begunNanos;
   private long renewedNanos;
   private volatile boolean interrupted;
@@ -131,6 +129,11 @@ public final class StudyRunner {
     this.listener = listener;
     this.clock = clock;
     this.ledger = new TrialLedger(study.definition().space(), study.definition().criteria());
+    this.standstill =
+        plan.budget().minImprovement().stream()
+            .mapToObj(least -> new Standstill(least, study.definition().seed()))
+            .findFirst();
+    this.leaders = new Leaders(ledger.criteria(), plan.keepModels());
   }
 
   /**
@@ -160,25 +163,34 @@ public final class StudyRunner {
     begunNanos = System.nanoTime();
     renewedNanos = begunNanos;
     recall();
-    consecutiveFailures = 0; // Whoever continues a study has looked at why it failed.
+    failures.forgive(); // Whoever continues a study has looked at why it failed.
     listener.begun(ledger);
-    Optional<StudyEnd.Reason> end = Optional.empty();
-    while (end.isEmpty()) {
-      fillSlots();
-      end = endReason();
-      if (end.isEmpty()) {
-        handleNext();
-      }
-    }
-    if (end.get() == StudyEnd.Reason.MAX_DURATION || end.get() == StudyEnd.Reason.TARGET_REACHED) {
-      letEpochsEnd(end.get());
+    StudyEnd.Reason end = searchUntilItEnds();
+    switch (end) {
+      case MAX_DURATION -> letEpochsEnd("the study's max_duration was reached");
+      case TARGET_REACHED -> letEpochsEnd("another trial reached the study's target");
+      case STANDSTILL -> letEpochsEnd("the study stands still");
+      default -> {}
     }
     for (Running trial : List.copyOf(running.values())) {
       storage.requeue(lease, trial.spec);
     }
     running.clear();
     storage.recordElapsed(study.id(), elapsed());
-    return new StudyEnd(end.get(), best, elapsed());
+    String explanation =
+        standsStill.filter(words -> end == StudyEnd.Reason.STANDSTILL).orElse(end.explanation());
+    return new StudyEnd(end, explanation, leaders.front(), elapsed());
+  }
+
+  private StudyEnd.Reason searchUntilItEnds() throws InterruptedException {
+    while (true) {
+      fillSlots();
+      Optional<StudyEnd.Reason> end = endReason();
+      if (end.isPresent()) {
+        return end.get();
+      }
+      handleNext();
+    }
   }
 
   /** Takes in what is stored, and lines up what was lost with an earlier run. */
@@ -189,13 +201,15 @@ public final class StudyRunner {
       }
       ledger.put(trial);
       if (trial.state().finished()) {
-        remember(trial);
+        dropModel(leaders.add(trial), trial);
+        failures.add(trial);
       } else if (trial.state() == TrialState.RUNNING && trial.spec().attempt() >= MAX_ATTEMPTS) {
         giveUp(trial);
       } else {
         waiting.add(trial.spec().nextAttempt());
       }
     }
+    lookForStandstill();
   }
 
   /** Fails a trial that took its controller down with it again and again. */
@@ -226,7 +240,7 @@ public final class StudyRunner {
   }
 
   private boolean mayStart() {
-    if (interrupted || usedUp || overdue() || targetReached() || tooManyFailures()) {
+    if (interrupted || usedUp || endsEarly().isPresent()) {
       return false;
     }
     return !waiting.isEmpty()
@@ -374,67 +388,36 @@ public final class StudyRunner {
                 Optional.of(clock.instant()),
                 duration),
             Optional.of(worker));
+    Optional<Trial> withoutModel = leaders.add(trial);
     List<Attachment> kept = new ArrayList<>(attachments);
-    if (!deservesModel(trial)) {
+    if (withoutModel.filter(t -> t.number() == trial.number()).isPresent()) {
       kept.removeIf(a -> a.name().equals(Attachment.MODEL));
     }
     kept.add(plan.definitionOf(spec.configuration()));
     storage.finish(lease, spec, outcome, duration, worker, kept);
     ledger.put(trial);
-    remember(trial);
+    dropModel(withoutModel, trial);
+    failures.add(trial);
+    if (trial.completed().isPresent()) {
+      lookForStandstill();
+    }
     listener.ended(trial, ledger);
   }
 
-  /** Whether the model belongs to the best {@code keepModels}; drops one that no longer does. */
-  private boolean deservesModel(Trial trial) {
-    return trial.completed().isPresent()
-        && (keptModels.size() < plan.keepModels()
-            || (!keptModels.isEmpty()
-                && byValue().compare(trial, keptModels.get(keptModels.size() - 1)) < 0));
-  }
-
-  private void remember(Trial trial) {
-    finished.put(trial.number(), trial);
-    // Failures in a row are counted in the order of trial numbers, the same after a resume.
-    while (finished.containsKey(nextToJudge)) {
-      Trial next = finished.remove(nextToJudge++);
-      consecutiveFailures = next.state() == TrialState.FAILED ? consecutiveFailures + 1 : 0;
-    }
-    if (trial.completed().isEmpty()) {
-      return;
-    }
-    if (best.isEmpty() || byValue().compare(trial, best.get()) < 0) {
-      best = Optional.of(trial);
-    }
-    if (deservesModel(trial)) {
-      keptModels.add(trial);
-      keptModels.sort(byValue());
-      if (keptModels.size() > plan.keepModels()) {
-        Trial dropped = keptModels.remove(keptModels.size() - 1);
-        storage.removeAttachment(study.id(), dropped.number(), Attachment.MODEL);
-      }
-    }
-  }
-
-  private Comparator<Trial> byValue() {
-    Criterion first = ledger.criteria().get(0);
-    return Comparator.<Trial>comparingDouble(
-            t -> first.goal().loss(t.completed().orElseThrow().values().get(0)))
-        .thenComparingInt(Trial::number);
+  /** The model of whom a trial displaced; the trial's own is never stored without a place. */
+  private void dropModel(Optional<Trial> withoutModel, Trial newcomer) {
+    withoutModel
+        .filter(t -> t.number() != newcomer.number())
+        .ifPresent(t -> storage.removeAttachment(study.id(), t.number(), Attachment.MODEL));
   }
 
   private Optional<StudyEnd.Reason> endReason() {
     if (interrupted) {
       return Optional.of(StudyEnd.Reason.INTERRUPTED);
     }
-    if (tooManyFailures()) {
-      return Optional.of(StudyEnd.Reason.TOO_MANY_FAILURES);
-    }
-    if (targetReached()) {
-      return Optional.of(StudyEnd.Reason.TARGET_REACHED);
-    }
-    if (overdue()) {
-      return Optional.of(StudyEnd.Reason.MAX_DURATION);
+    Optional<StudyEnd.Reason> early = endsEarly();
+    if (early.isPresent()) {
+      return early;
     }
     if (!running.isEmpty()) {
       return Optional.empty();
@@ -442,13 +425,41 @@ public final class StudyRunner {
     return Optional.of(usedUp ? StudyEnd.Reason.SPACE_USED_UP : StudyEnd.Reason.MAX_TRIALS);
   }
 
-  private boolean tooManyFailures() {
-    return consecutiveFailures >= plan.budget().maxConsecutiveFailures();
+  /** A reason to end while there is still something to try. */
+  private Optional<StudyEnd.Reason> endsEarly() {
+    if (tooManyFailures()) {
+      return Optional.of(StudyEnd.Reason.TOO_MANY_FAILURES);
+    }
+    if (leaders.targetReached()) {
+      return Optional.of(StudyEnd.Reason.TARGET_REACHED);
+    }
+    if (overdue()) {
+      return Optional.of(StudyEnd.Reason.MAX_DURATION);
+    }
+    return standsStill.map(words -> StudyEnd.Reason.STANDSTILL);
   }
 
-  private boolean targetReached() {
-    Criterion first = ledger.criteria().get(0);
-    return best.map(b -> first.reached(b.completed().orElseThrow().values().get(0))).orElse(false);
+  private void lookForStandstill() {
+    if (standsStill.isEmpty()) {
+      standsStill = standstill.flatMap(rule -> rule.judge(ledger, trialsLeft()));
+    }
+  }
+
+  /** How many more trials the budget leaves; by time, at the pace so far. */
+  private int trialsLeft() {
+    double left = Integer.MAX_VALUE;
+    if (plan.budget().maxTrials().isPresent()) {
+      left = plan.budget().maxTrials().getAsInt() - ledger.size();
+    }
+    if (plan.budget().maxDuration().isPresent()) {
+      double pace = (double) ledger.size() / Math.max(1, elapsed().toMillis());
+      left = Math.min(left, pace * plan.budget().maxDuration().get().minus(elapsed()).toMillis());
+    }
+    return (int) Math.ceil(Math.max(0, left));
+  }
+
+  private boolean tooManyFailures() {
+    return failures.count() >= plan.budget().maxConsecutiveFailures();
   }
 
   private boolean overdue() {
@@ -460,11 +471,7 @@ public final class StudyRunner {
   }
 
   /** Stops running trials at their next epoch, for a bounded time; their curves are kept. */
-  private void letEpochsEnd(StudyEnd.Reason reason) throws InterruptedException {
-    String words =
-        reason == StudyEnd.Reason.MAX_DURATION
-            ? "the study's max_duration was reached"
-            : "another trial reached the study's target";
+  private void letEpochsEnd(String words) throws InterruptedException {
     running.values().forEach(trial -> trial.stopReason = Optional.of(words));
     Duration grace =
         plan.budget()

@@ -10,7 +10,9 @@
  * dev.nightjar.search.strategy.genetic.GeneticStrategy}, {@link
  * dev.nightjar.search.strategy.evolution.EvolutionStrategy}, {@link
  * dev.nightjar.search.strategy.grow.GrowStrategy}. {@link
- * dev.nightjar.search.strategy.EnqueuedStrategy} puts given configurations before any of them.
+ * dev.nightjar.search.strategy.EnqueuedStrategy} puts given configurations before any of them, and
+ * {@link dev.nightjar.search.strategy.parego.ParegoStrategy} makes one that follows several
+ * criteria of one that follows a single one.
  *
  * <p>What they share: {@link dev.nightjar.search.strategy.Ranking} orders a history from best to
  * worst, {@link dev.nightjar.search.strategy.Untried} keeps them from suggesting anything twice,

@@ -1,5 +1,6 @@
 package dev.nightjar.search.trial;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -24,5 +25,24 @@ public record Criterion(String metric, Goal goal, OptionalDouble target) {
   /** Whether a value is as good as the target; false without a target. */
   public boolean reached(double value) {
     return target.isPresent() && goal.loss(value) <= goal.loss(target.getAsDouble());
+  }
+
+  /**
+   * Whether one trial's values are good enough: every criterion that has a target is reached, and
+   * at least one has.
+   *
+   * @param values one a criterion
+   */
+  public static boolean allReached(List<Criterion> criteria, List<Double> values) {
+    boolean any = false;
+    for (int k = 0; k < criteria.size(); k++) {
+      if (criteria.get(k).target().isPresent()) {
+        if (!criteria.get(k).reached(values.get(k))) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    return any;
   }
 }

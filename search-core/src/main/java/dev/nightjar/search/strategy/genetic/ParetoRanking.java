@@ -1,9 +1,9 @@
 package dev.nightjar.search.strategy.genetic;
 
-import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Finished;
 import dev.nightjar.search.trial.History;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,10 +16,9 @@ import java.util.stream.IntStream;
  * Pratap, S. Agarwal and T. Meyarivan, A Fast and Elitist Multiobjective Genetic Algorithm (2002),
  * IEEE Transactions on Evolutionary Computation 6(2).
  *
- * <p>A trial dominates another that it is better than by one criterion and not worse than by any.
- * First come those that none dominates, then those that only these dominate, and so on; in each of
- * these fronts the lonelier before the more crowded, so that a whole front is pursued and not one
- * place of it. Costs n² comparisons of n trials.
+ * <p>First come those that none dominates ({@link ParetoFront}), then those that only these
+ * dominate, and so on; in each of these fronts the lonelier before the more crowded, so that a
+ * whole front is pursued and not one place of it. Costs n² comparisons of n trials.
  */
 final class ParetoRanking {
 
@@ -28,7 +27,10 @@ final class ParetoRanking {
   /** The completed trials, best first; equal ones by number. */
   static List<Trial> bestFirst(History history) {
     List<Finished<Outcome.Completed>> completed = history.completed();
-    double[][] losses = losses(completed, history.criteria());
+    double[][] losses =
+        completed.stream()
+            .map(finished -> ParetoFront.losses(history.criteria(), finished.outcome()))
+            .toArray(double[][]::new);
     int[] front = fronts(losses);
     double[] crowding = crowding(losses, front);
     return IntStream.range(0, losses.length)
@@ -40,22 +42,9 @@ final class ParetoRanking {
         .toList();
   }
 
-  /** One row a trial, one column a criterion, smaller being better. */
-  private static double[][] losses(
-      List<Finished<Outcome.Completed>> completed, List<Criterion> criteria) {
-    return completed.stream()
-        .map(
-            finished ->
-                IntStream.range(0, criteria.size())
-                    .mapToDouble(
-                        k -> criteria.get(k).goal().loss(finished.outcome().values().get(k)))
-                    .toArray())
-        .toArray(double[][]::new);
-  }
-
   /**
-   * For each row the number of its front, from 0: one more than the last front of those that
-   * dominate it, all of which stand before it in lexicographic order.
+   * For each row (a trial's losses, one a criterion) the number of its front, from 0: one more than
+   * the last front of those that dominate it, all of which stand before it in lexicographic order.
    */
   static int[] fronts(double[][] losses) {
     int[] order =
@@ -68,23 +57,12 @@ final class ParetoRanking {
     for (int later = 1; later < order.length; later++) {
       for (int earlier = 0; earlier < later; earlier++) {
         if (front[order[earlier]] >= front[order[later]]
-            && dominates(losses[order[earlier]], losses[order[later]])) {
+            && ParetoFront.dominates(losses[order[earlier]], losses[order[later]])) {
           front[order[later]] = front[order[earlier]] + 1;
         }
       }
     }
     return front;
-  }
-
-  private static boolean dominates(double[] a, double[] b) {
-    boolean better = false;
-    for (int k = 0; k < a.length; k++) {
-      if (a[k] > b[k]) {
-        return false;
-      }
-      better |= a[k] < b[k];
-    }
-    return better;
   }
 
   /**

@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Looks for the point of the largest expected improvement: many points near the best trials and a
- * few anywhere; then ever nearer neighbours of the best of those; last along the gradient of the
- * continuous parameters.
+ * Looks for the point of the largest expected improvement, by its price if it has one: many points
+ * near the best trials and a few anywhere; then ever nearer neighbours of the best of those; last
+ * along the gradient of the continuous parameters.
  */
 final class AcquisitionSearch {
   private static final int ANYWHERE = 50;
@@ -32,6 +32,7 @@ final class AcquisitionSearch {
   private final SearchSpace space;
   private final GaussianProcess process;
   private final ExpectedImprovement improvement;
+  private final Price price;
   private final Region region;
   private final Proposals proposals;
   private final RandomGenerator random;
@@ -40,11 +41,13 @@ final class AcquisitionSearch {
       SearchSpace space,
       GaussianProcess process,
       ExpectedImprovement improvement,
+      Price price,
       Region region,
       RandomGenerator random) {
     this.space = space;
     this.process = process;
     this.improvement = improvement;
+    this.price = price;
     this.region = region;
     this.random = random;
     proposals = new Proposals(space, random);
@@ -52,13 +55,13 @@ final class AcquisitionSearch {
 
   /**
    * @param point of the unit cube, NaN where inactive
-   * @param log expected improvement
+   * @param log of the expected improvement by the price; minus infinity if it is not affordable
    */
   @SuppressWarnings("ArrayRecordComponent") // Package-private, never compared, never changed.
   record Candidate(double[] point, double log) {}
 
   /**
-   * Points in the order of their expected improvement, best first.
+   * Points in the order of their expected improvement by price, best first.
    *
    * @param good points of trials, best first
    */
@@ -116,9 +119,12 @@ final class AcquisitionSearch {
 
   private List<Candidate> judged(List<double[]> points) {
     double[][] predicted = process.predict(points);
+    double[] prices = price.logs(points);
     List<Candidate> judged = new ArrayList<>(points.size());
     for (int i = 0; i < points.size(); i++) {
-      judged.add(new Candidate(points.get(i), improvement.log(predicted[0][i], predicted[1][i])));
+      judged.add(
+          new Candidate(
+              points.get(i), improvement.log(predicted[0][i], predicted[1][i]) - prices[i]));
     }
     return judged;
   }
@@ -149,12 +155,16 @@ final class AcquisitionSearch {
             (at, gradient) -> {
               scatter(at, free, point);
               GaussianProcess.Prediction p = process.predict(point);
+              double[] ofPrice = new double[point.length];
+              double logPrice = price.log(point, ofPrice);
               double[] slopes = improvement.slopes(p.mean(), p.deviation());
               for (int i = 0; i < free.length; i++) {
                 gradient[i] =
-                    -slopes[0] * p.ofMean()[free[i]] - slopes[1] * p.ofDeviation()[free[i]];
+                    ofPrice[free[i]]
+                        - slopes[0] * p.ofMean()[free[i]]
+                        - slopes[1] * p.ofDeviation()[free[i]];
               }
-              return -improvement.log(p.mean(), p.deviation());
+              return logPrice - improvement.log(p.mean(), p.deviation());
             },
             x,
             low,
@@ -162,7 +172,10 @@ final class AcquisitionSearch {
             EVALUATIONS,
             GAIN);
     scatter(x, free, point);
-    return proposals.allowed(point) ? new Candidate(point, -loss) : atTheEdge(start.point(), point);
+    if (!proposals.allowed(point)) {
+      return atTheEdge(start.point(), point);
+    }
+    return new Candidate(point, price.affordable(point) ? -loss : Double.NEGATIVE_INFINITY);
   }
 
   /** How far one gets on the straight way from an allowed point to one that is forbidden. */

@@ -159,6 +159,27 @@ record Observations(List<double[]> points, double[] losses) {
     return standardised(values);
   }
 
+  /**
+   * What a difference of 1 between two values of {@link #standardised} is in losses, at the lower
+   * half, where all are on one scale; 0 if all losses there are equal.
+   */
+  double unit() {
+    double[] values = standardised();
+    int best = 0;
+    for (int i = 1; i < losses.length; i++) {
+      best = losses[i] < losses[best] ? i : best;
+    }
+    double[] sorted = losses.clone();
+    Arrays.sort(sorted);
+    double median = sorted[sorted.length / 2];
+    for (int i = 0; i < losses.length; i++) {
+      if (losses[i] == median && values[i] > values[best]) {
+        return (median - losses[best]) / (values[i] - values[best]);
+      }
+    }
+    return 0;
+  }
+
   private double[] scaled() {
     double largest = Arrays.stream(losses).map(Math::abs).max().orElse(0);
     return largest > LARGE ? Arrays.stream(losses).map(l -> l / largest).toArray() : losses;
