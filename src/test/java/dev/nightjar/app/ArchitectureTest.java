@@ -110,6 +110,8 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.nightjar.search.strategy..", "dev.nightjar.zoo.arbiter..")
           .and()
           .doNotHaveSimpleName("Untried")
+          .and()
+          .areNotAssignableTo(History.class) // A view of a history asks the whole.
           .should()
           .callMethod(History.class, "tried", Configuration.class);
 
