@@ -1,14 +1,10 @@
 package dev.nightjar.experiments.definition;
 
 import dev.nightjar.search.run.Budget;
-import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.SearchSpace;
-import dev.nightjar.search.trial.Criterion;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reads experiment files with {@code task: {type: command}}, whose trials run a program. */
 final class CommandExperimentReader {
@@ -30,14 +26,7 @@ final class CommandExperimentReader {
     SearchSpace space =
         parameters.map(e -> new FreeSpace(problems).read(e)).orElseGet(SearchSpace::of);
     boolean known = problems.count() == before;
-    List<Configuration> enqueue = List.of();
-    if (known) {
-      space =
-          new ConstraintsReader(problems)
-              .read(root.entry("constraints").map(YamlMap.Entry::value), space, Map.of());
-      enqueue = new EnqueueReader(problems, space, Map.of()).read(root.entry("enqueue"));
-    }
-    SearchSpace whole = space;
+    SearchDefinition search = SearchDefinitionReader.definition(problems, root, space, known);
     List<String> names =
         parameters
             .map(YamlMap.Entry::value)
@@ -48,19 +37,10 @@ final class CommandExperimentReader {
         root.section("task")
             .flatMap(
                 section ->
-                    new CommandReader(problems, file, names, whole)
+                    new CommandReader(problems, file, names, search.space())
                         .read(section, parameters.map(YamlMap.Entry::span).orElse(section.span())));
-    List<Criterion> criteria = ObjectiveReader.ofSearch(problems, root.entry("objective"));
-    Budget budget = new BudgetReader(problems).read(root.section("budget"), criteria.size());
-    StrategySpec strategy =
-        new StrategyReader(problems)
-            .read(
-                root.section("strategy"),
-                known ? Optional.of(space) : Optional.empty(),
-                criteria.size());
-    // How many steps a program reports is up to it.
-    PrunerSpec pruner =
-        new PrunerReader(problems).read(root.section("pruner"), OptionalLong.empty());
+    Budget budget =
+        new BudgetReader(problems).read(root.section("budget"), search.criteria().size());
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -69,14 +49,14 @@ final class CommandExperimentReader {
             file,
             root.text("name").orElseThrow(),
             command.orElseThrow(),
-            criteria,
-            strategy,
-            space,
-            enqueue,
-            pruner,
+            search.criteria(),
+            search.strategy(),
+            search.space(),
+            search.enqueue(),
+            search.pruner(),
             budget,
             ExperimentReader.small(root, "parallelism"),
-            root.whole("seed").orElse(Experiment.DEFAULT_SEED),
+            search.seed(),
             0,
             text));
   }

@@ -23,11 +23,11 @@ final class ConstraintsReader {
   /**
    * The space cut by the constraints; whatever is wrong with them is recorded.
    *
-   * @param list of texts, if the file has any
+   * @param entry the list of texts, if the file has any
    * @param fixed values that expressions may name besides the space's parameters
    */
-  SearchSpace read(Optional<YamlNode> list, SearchSpace space, Map<String, Object> fixed) {
-    if (list.isEmpty() || !(list.get() instanceof YamlList texts)) {
+  SearchSpace read(Optional<YamlMap.Entry> entry, SearchSpace space, Map<String, Object> fixed) {
+    if (entry.isEmpty() || !(entry.get().value() instanceof YamlList texts)) {
       return space;
     }
     int before = problems.count();

@@ -86,7 +86,7 @@ public final class ExperimentReader {
       space =
           new ConstraintsReader(problems)
               .read(
-                  root.entry("constraints").map(YamlMap.Entry::value),
+                  root.entry("constraints"),
                   space,
                   complete(fixed.fixed(), space, all(task, dataset.get())));
     }

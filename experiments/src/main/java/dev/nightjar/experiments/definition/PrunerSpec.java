@@ -27,10 +27,8 @@ public record PrunerSpec(String type, Map<String, Object> options) {
    * @throws IllegalArgumentException if the pruner has no such option
    */
   public int whole(String option) {
-    if (options.get(option) instanceof Long value) {
-      return Math.toIntExact(value);
-    }
-    throw missing("whole number", option);
+    return Math.toIntExact(
+        TypedOptions.value("pruner " + type, options, option, Long.class, "whole number"));
   }
 
   /**
@@ -39,14 +37,6 @@ public record PrunerSpec(String type, Map<String, Object> options) {
    * @throws IllegalArgumentException if the pruner has no such option
    */
   public double real(String option) {
-    if (options.get(option) instanceof Double value) {
-      return value;
-    }
-    throw missing("number", option);
-  }
-
-  private IllegalArgumentException missing(String kind, String option) {
-    return new IllegalArgumentException(
-        "pruner " + type + " has no " + kind + " " + option + " among " + options);
+    return TypedOptions.value("pruner " + type, options, option, Double.class, "number");
   }
 }

@@ -66,27 +66,38 @@ public final class SearchDefinitionReader {
     SearchSpace space =
         root.entry("parameters").map(new FreeSpace(problems)::readSome).orElseGet(SearchSpace::of);
     boolean known = problems.count() == before && root.has("parameters");
-    if (known) {
-      space =
-          new ConstraintsReader(problems)
-              .read(root.entry("constraints").map(YamlMap.Entry::value), space, Map.of());
-    }
+    return definition(problems, root, space, known);
+  }
+
+  /**
+   * What a search needs, whoever runs its trials.
+   *
+   * @param root the file
+   * @param space of the key {@code parameters}, not yet cut by constraints
+   * @param known whether that key was in order; if not, nothing is said about what rests on it
+   */
+  static SearchDefinition definition(
+      Problems problems, Section root, SearchSpace space, boolean known) {
+    SearchSpace whole =
+        known
+            ? new ConstraintsReader(problems).read(root.entry("constraints"), space, Map.of())
+            : space;
     List<Configuration> enqueue =
         known
-            ? new EnqueueReader(problems, space, Map.of()).read(root.entry("enqueue"))
+            ? new EnqueueReader(problems, whole, Map.of()).read(root.entry("enqueue"))
             : List.of();
     List<Criterion> criteria = ObjectiveReader.ofSearch(problems, root.entry("objective"));
     StrategySpec strategy =
         new StrategyReader(problems)
             .read(
                 root.section("strategy"),
-                known ? Optional.of(space) : Optional.empty(),
+                known ? Optional.of(whole) : Optional.empty(),
                 criteria.size());
     // How long a trial goes on is up to who runs it.
     PrunerSpec pruner =
         new PrunerReader(problems).read(root.section("pruner"), OptionalLong.empty());
     return new SearchDefinition(
-        space,
+        whole,
         enqueue,
         criteria,
         strategy,

@@ -31,10 +31,7 @@ public record StrategySpec(String type, Map<String, Object> options) {
    * @throws IllegalArgumentException if the strategy has no such option
    */
   public String text(String option) {
-    if (options.get(option) instanceof String value) {
-      return value;
-    }
-    throw missing("text", option);
+    return TypedOptions.value("strategy " + type, options, option, String.class, "text");
   }
 
   /**
@@ -43,19 +40,11 @@ public record StrategySpec(String type, Map<String, Object> options) {
    * @throws IllegalArgumentException if the strategy has no such option
    */
   public long whole(String option) {
-    if (options.get(option) instanceof Long value) {
-      return value;
-    }
-    throw missing("whole number", option);
+    return TypedOptions.value("strategy " + type, options, option, Long.class, "whole number");
   }
 
   /** Whether an option is set that is off unless it is. */
   public boolean flag(String option) {
     return Boolean.TRUE.equals(options.get(option));
-  }
-
-  private IllegalArgumentException missing(String kind, String option) {
-    return new IllegalArgumentException(
-        "strategy " + type + " has no " + kind + " " + option + " among " + options);
   }
 }

@@ -3,10 +3,27 @@ package dev.nightjar.experiments.definition;
 import java.util.List;
 import java.util.Map;
 
-/** Checks sections whose type decides which other keys they may have. */
+/** Options of what has a type that decides which other keys it may have. */
 final class TypedOptions {
 
   private TypedOptions() {}
+
+  /**
+   * The value of an option.
+   *
+   * @param owner who should have it, for messages
+   * @param kind the type in words, for messages
+   * @throws IllegalArgumentException if it is not there, or of another type
+   */
+  static <T> T value(
+      String owner, Map<String, Object> options, String option, Class<T> type, String kind) {
+    Object value = options.get(option);
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          owner + " has no " + kind + " " + option + " among " + options);
+    }
+    return type.cast(value);
+  }
 
   /**
    * Records the options that go with other types.
