@@ -215,8 +215,7 @@ public final class StudyRunner {
   /** Fails a trial that took its controller down with it again and again. */
   private void giveUp(Trial trial) {
     TrialSpec spec = trial.spec().nextAttempt();
-    storage.start(lease, spec);
-    ledger.put(Trial.running(spec, clock.instant())); // What it had reported went with the attempt.
+    open(spec);
     end(
         spec,
         new Outcome.Failed(
@@ -253,12 +252,18 @@ public final class StudyRunner {
   }
 
   private void start(TrialSpec spec) {
-    storage.start(lease, spec);
-    Trial trial = Trial.running(spec, clock.instant());
-    ledger.put(trial);
+    Trial trial = open(spec);
     running.put(spec.number(), new Running(spec));
     listener.started(trial, ledger);
     executor.submit(spec, new Inbox());
+  }
+
+  /** Begins an attempt; what an earlier one had reported went with it. */
+  private Trial open(TrialSpec spec) {
+    storage.start(lease, spec);
+    Trial trial = Trial.running(spec, clock.instant());
+    ledger.put(trial);
+    return trial;
   }
 
   /** Turns the executor's calls into entries of the loop's queue. */
