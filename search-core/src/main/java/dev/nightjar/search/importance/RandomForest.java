@@ -1,6 +1,7 @@
 package dev.nightjar.search.importance;
 
 import dev.nightjar.search.importance.RegressionTree.Leaf;
+import dev.nightjar.search.space.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -26,21 +27,33 @@ final class RandomForest {
    */
   RandomForest(Cells cells, Evaluations evaluations, int size, RandomGenerator random) {
     this.cells = cells;
+    int[][] known = rows(cells, evaluations);
     for (int i = 0; i < size; i++) {
-      trees.add(tree(evaluations, random));
+      trees.add(tree(known, evaluations.losses(), random));
     }
   }
 
-  private RegressionTree tree(Evaluations evaluations, RandomGenerator random) {
-    boolean all = evaluations.size() <= MOST_ROWS;
-    int n = all ? evaluations.size() : MOST_ROWS;
+  private static int[][] rows(Cells cells, Evaluations evaluations) {
+    int[][] rows = new int[evaluations.size()][cells.dimensions()];
+    for (int i = 0; i < rows.length; i++) {
+      Configuration configuration = evaluations.configurations().get(i);
+      for (int d = 0; d < cells.dimensions(); d++) {
+        rows[i][d] = cells.of(configuration, d);
+      }
+    }
+    return rows;
+  }
+
+  private RegressionTree tree(int[][] known, List<Double> losses, RandomGenerator random) {
+    boolean all = known.length <= MOST_ROWS;
+    int n = all ? known.length : MOST_ROWS;
     int[][] rows = new int[n][cells.dimensions()];
     double[] values = new double[n];
     for (int i = 0; i < n; i++) {
-      int drawn = all ? i : random.nextInt(evaluations.size());
-      values[i] = evaluations.losses().get(drawn);
+      int drawn = all ? i : random.nextInt(known.length);
+      values[i] = losses.get(drawn);
       for (int d = 0; d < rows[i].length; d++) {
-        int cell = cells.of(evaluations.configurations().get(drawn), d);
+        int cell = known[drawn][d];
         // An inactive coordinate could be any: drawn anew for each tree, it teaches that there it
         // makes no difference.
         rows[i][d] = cell >= 0 ? cell : random.nextInt(cells.count(d));
