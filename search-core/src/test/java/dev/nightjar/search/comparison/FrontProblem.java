@@ -5,6 +5,7 @@ import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.strategy.SimulatedStudy;
+import dev.nightjar.search.strategy.Strategy;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.History;
 import dev.nightjar.search.trial.Outcome;
@@ -69,6 +70,13 @@ public enum FrontProblem {
   /** A study without trials. */
   public SimulatedStudy study(long seed) {
     return new SimulatedStudy(SPACE, CRITERIA, this::outcome, seed);
+  }
+
+  /** The {@link #hypervolume} of ten studies, negative, so that small is good. */
+  public List<Double> lostVolumes(Strategy strategy, int trials) {
+    return IntStream.range(0, 10)
+        .mapToObj(seed -> -hypervolume(study(seed).run(strategy, trials).history()))
+        .toList();
   }
 
   /**

@@ -18,11 +18,7 @@ import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialState;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,27 +35,7 @@ class AskTellTest {
 
   private static final Criterion LOSS = Criterion.minimize("loss");
 
-  private final Ticking clock = new Ticking();
-
-  /** A clock that a test moves. */
-  private static final class Ticking extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
+  private final SimulatedClock clock = new SimulatedClock();
 
   private AskTell search(SearchSpace space, Strategy strategy, Pruner pruner, Criterion... of) {
     return new AskTell(space, List.of(of), strategy, pruner, 3, clock);
@@ -88,7 +64,7 @@ class AskTellTest {
     AskTell other = search();
     for (int i = 0; i < 30; i++) {
       tell(one, one.ask().orElseThrow());
-      clock.now = clock.now.plusMillis(1);
+      clock.advance(0.001);
     }
     for (int i = 0; i < 30; i++) {
       tell(other, other.ask().orElseThrow());
@@ -129,9 +105,9 @@ class AskTellTest {
             trial.last("loss").getAsDouble() == 2 ? new Decision.Stop("two") : Decision.CONTINUE;
     AskTell search = search(SPACE, new RandomStrategy(), pruner, LOSS);
     search.ask();
-    clock.now = clock.now.plusSeconds(3);
+    clock.advance(3);
     assertThat(search.report(0, 1, 3)).isEqualTo(Decision.CONTINUE);
-    clock.now = clock.now.plusSeconds(4);
+    clock.advance(4);
     assertThat(search.report(0, 5, 2)).isEqualTo(new Decision.Stop("two"));
     assertThat(search.report(0, 6, 1)).isEqualTo(new Decision.Stop("two"));
     Trial ended = search.tell(0, search.pruned(0));

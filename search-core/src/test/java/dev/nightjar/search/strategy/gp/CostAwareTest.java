@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.nightjar.search.pruning.Pruner;
 import dev.nightjar.search.run.AskTell;
 import dev.nightjar.search.run.Seeds;
+import dev.nightjar.search.run.SimulatedClock;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.SearchSpace;
@@ -13,11 +14,7 @@ import dev.nightjar.search.strategy.MannWhitney;
 import dev.nightjar.search.strategy.Strategy;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Trial;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,34 +41,6 @@ class CostAwareTest {
     return 0.3 * (x * x + y * y)
         + 0.1 * (2 - Math.cos(3 * x) - Math.cos(3 * y))
         + 0.05 / Math.sqrt(c.number("epochs"));
-  }
-
-  /** A clock that trials put forward. */
-  private static final class SimulatedClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    void advance(double seconds) {
-      now = now.plusNanos((long) (seconds * 1e9));
-    }
-
-    double seconds() {
-      return Duration.between(Instant.EPOCH, now).toNanos() / 1e9;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   private static final class Simulation {
