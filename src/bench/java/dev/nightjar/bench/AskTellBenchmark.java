@@ -2,7 +2,6 @@ package dev.nightjar.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightjar.app.Nightjar;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -89,14 +88,7 @@ final class AskTellBenchmark {
   }
 
   private static Process start(Path space) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Nightjar.class.getName(),
-            "ask-tell",
-            "--space",
-            space.toString())
+    return NightjarProcess.of(List.of(), List.of("ask-tell", "--space", space.toString()))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

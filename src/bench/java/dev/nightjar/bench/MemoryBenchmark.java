@@ -1,16 +1,6 @@
 package dev.nightjar.bench;
 
-import dev.nightjar.experiments.definition.Experiment;
-import dev.nightjar.experiments.definition.ExperimentReader;
-import dev.nightjar.experiments.worker.WorkerProcessExecutor;
-import dev.nightjar.experiments.worker.WorkerSettings;
 import dev.nightjar.search.run.Evaluation;
-import dev.nightjar.search.run.Seeds;
-import dev.nightjar.search.run.TrialEvents;
-import dev.nightjar.search.trial.Decision;
-import dev.nightjar.search.trial.EpochReport;
-import dev.nightjar.search.trial.TrialRole;
-import dev.nightjar.search.trial.TrialSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Resident memory of one worker process over hundreds of trials of mixed shapes. What is native is
@@ -50,37 +39,21 @@ final class MemoryBenchmark {
   private MemoryBenchmark() {}
 
   static void run(String[] args) throws Exception {
-    Path folder = Files.createTempDirectory("nightjar-memory");
-    Path file = Files.writeString(folder.resolve("memory.yaml"), EXPERIMENT);
-    Experiment experiment = ExperimentReader.read(file, Map.of());
     List<Map<String, Object>> rows = new ArrayList<>();
-    try (WorkerProcessExecutor executor =
-        new WorkerProcessExecutor(
-            WorkerSettings.training(
-                experiment.resolvedJson(), 1, experiment.budget().maxTrialDuration()))) {
-      for (int number = 0; number < TRIALS; number++) {
-        TrialSpec spec =
-            new TrialSpec(
-                number,
-                1,
-                TrialRole.SEARCH,
-                "random",
-                experiment.space().sample(Seeds.ofSuggestion(1, number)),
-                Seeds.ofTrial(1, number));
-        CompletableFuture<Evaluation> end = new CompletableFuture<>();
-        executor.submit(spec, new Wait(end));
-        if (end.get() instanceof Evaluation.Failed failed) {
-          throw new IllegalStateException("trial " + number + " failed: " + failed.cause());
-        }
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("trial", number + 1);
-        row.put("resident_mb", residentMegabytes());
-        rows.add(row);
-      }
-    } finally {
-      Files.delete(file);
-      Files.delete(folder);
-    }
+    RandomTrials.run(
+        EXPERIMENT,
+        TRIALS,
+        1,
+        (spec, epochs, evaluation) -> {
+          if (evaluation instanceof Evaluation.Failed failed) {
+            throw new IllegalStateException(
+                "trial " + spec.number() + " failed: " + failed.cause());
+          }
+          Map<String, Object> row = new LinkedHashMap<>();
+          row.put("trial", spec.number() + 1);
+          row.put("resident_mb", residentMegabytes());
+          rows.add(row);
+        });
     report(rows);
     BenchmarkFile.write(Path.of(args[0]), Map.of("results", rows));
   }
@@ -117,18 +90,5 @@ final class MemoryBenchmark {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
         .orElseThrow();
-  }
-
-  /** Waits for a trial's end. */
-  private record Wait(CompletableFuture<Evaluation> end) implements TrialEvents {
-    @Override
-    public Decision epoch(TrialSpec spec, EpochReport report, String worker) {
-      return Decision.CONTINUE;
-    }
-
-    @Override
-    public void ended(TrialSpec spec, Evaluation evaluation, String worker) {
-      end.complete(evaluation);
-    }
   }
 }

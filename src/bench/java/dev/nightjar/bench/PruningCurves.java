@@ -4,17 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nightjar.experiments.definition.Experiment;
-import dev.nightjar.experiments.definition.ExperimentReader;
-import dev.nightjar.experiments.worker.WorkerProcessExecutor;
-import dev.nightjar.experiments.worker.WorkerSettings;
 import dev.nightjar.search.run.Evaluation;
-import dev.nightjar.search.run.Seeds;
-import dev.nightjar.search.run.TrialEvents;
-import dev.nightjar.search.trial.Decision;
-import dev.nightjar.search.trial.EpochReport;
-import dev.nightjar.search.trial.TrialRole;
-import dev.nightjar.search.trial.TrialSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Learning curves of real trainings: random configurations of the standard space, each trained by a
@@ -39,6 +26,10 @@ record PruningCurves(String experiment, List<Curve> curves) {
   private static final String RESOURCE = "/dev/nightjar/bench/pruning-curves.json";
   private static final int TRIALS = 160;
   private static final long SEED = 1;
+
+  /** What the trials of the experiment minimise. */
+  private static final String METRIC = "validation.loss";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String EXPERIMENT =
@@ -100,40 +91,22 @@ record PruningCurves(String experiment, List<Curve> curves) {
    * over the resource, it takes the place of the stored ones.
    */
   static void make(Path output) throws Exception {
-    Path folder = Files.createTempDirectory("nightjar-pruning");
-    Path file = Files.writeString(folder.resolve("curves.yaml"), EXPERIMENT);
-    Experiment experiment = ExperimentReader.read(file, Map.of());
     List<String> lines = new ArrayList<>();
-    try (WorkerProcessExecutor executor =
-        new WorkerProcessExecutor(
-            WorkerSettings.training(
-                experiment.resolvedJson(), 1, experiment.budget().maxTrialDuration()))) {
-      for (int number = 0; number < TRIALS; number++) {
-        TrialSpec spec =
-            new TrialSpec(
-                number,
-                1,
-                TrialRole.SEARCH,
-                "random",
-                experiment.space().sample(Seeds.ofSuggestion(SEED, number)),
-                Seeds.ofTrial(SEED, number));
-        Recorder recorder = new Recorder(experiment.criteria().get(0).metric());
-        executor.submit(spec, recorder);
-        Evaluation evaluation = recorder.end.get();
-        ObjectNode node = JSON.createObjectNode().put("number", number);
-        node.set("parameters", JSON.valueToTree(spec.configuration().values()));
-        ArrayNode values = node.putArray("values");
-        recorder.values.forEach(values::add);
-        if (evaluation instanceof Evaluation.Failed failed) {
-          node.put("failed", failed.cause());
-        }
-        lines.add(JSON.writeValueAsString(node));
-        System.out.println(lines.get(number));
-      }
-    } finally {
-      Files.delete(file);
-      Files.delete(folder);
-    }
+    RandomTrials.run(
+        EXPERIMENT,
+        TRIALS,
+        SEED,
+        (spec, epochs, evaluation) -> {
+          ObjectNode node = JSON.createObjectNode().put("number", spec.number());
+          node.set("parameters", JSON.valueToTree(spec.configuration().values()));
+          ArrayNode values = node.putArray("values");
+          epochs.forEach(epoch -> values.add(rounded(epoch.metric(METRIC).orElseThrow())));
+          if (evaluation instanceof Evaluation.Failed failed) {
+            node.put("failed", failed.cause());
+          }
+          lines.add(JSON.writeValueAsString(node));
+          System.out.println(lines.get(spec.number()));
+        });
     String text =
         "{\"made_by\": \"mvn -q -Pbench -Dbench=pruning-curves verify\",\n\"experiment\": "
             + JSON.writeValueAsString(EXPERIMENT)
@@ -145,25 +118,8 @@ record PruningCurves(String experiment, List<Curve> curves) {
     System.out.println("written to " + output);
   }
 
-  /** Keeps what is reported, rounded to six decimals. */
-  private static final class Recorder implements TrialEvents {
-    final CompletableFuture<Evaluation> end = new CompletableFuture<>();
-    final ConcurrentLinkedQueue<Double> values = new ConcurrentLinkedQueue<>();
-    private final String metric;
-
-    Recorder(String metric) {
-      this.metric = metric;
-    }
-
-    @Override
-    public Decision epoch(TrialSpec spec, EpochReport report, String worker) {
-      values.add(Math.round(report.metric(metric).orElseThrow() * 1e6) / 1e6);
-      return Decision.CONTINUE;
-    }
-
-    @Override
-    public void ended(TrialSpec spec, Evaluation evaluation, String worker) {
-      end.complete(evaluation);
-    }
+  /** To six decimals. */
+  private static double rounded(double value) {
+    return Math.round(value * 1e6) / 1e6;
   }
 }

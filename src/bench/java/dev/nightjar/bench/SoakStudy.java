@@ -2,7 +2,6 @@ package dev.nightjar.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightjar.app.Nightjar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -125,16 +124,7 @@ final class SoakStudy {
   }
 
   private Process start(List<String> arguments, Path out) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Nightjar.class.getName()));
-    command.addAll(arguments);
-    return new ProcessBuilder(command)
+    return NightjarProcess.of(List.of("-Djava.io.tmpdir=" + folder), arguments)
         .directory(folder.toFile())
         .redirectOutput(out.toFile())
         .redirectError(errorsOf(out).toFile())
