@@ -32,6 +32,8 @@ import dev.nightjar.search.strategy.grow.GrowStrategy;
 import dev.nightjar.search.strategy.parego.ParegoStrategy;
 import dev.nightjar.search.strategy.sobol.SobolStrategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
+import dev.nightjar.search.strategy.warmstart.EarlierTrial;
+import dev.nightjar.search.strategy.warmstart.WarmStartedStrategy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,15 +45,20 @@ final class Composition {
 
   private Composition() {}
 
-  static StudyPlan plan(Experiment experiment) {
+  /**
+   * How the study of an experiment is run.
+   *
+   * @param earlier what its {@code warm_start} learns from; empty without one
+   */
+  static StudyPlan plan(Experiment experiment, List<EarlierTrial> earlier) {
+    Strategy strategy =
+        strategy(
+            experiment.strategy(),
+            experiment.seed(),
+            new TimeBudget(experiment.budget().maxDuration(), experiment.budget().maxTrials()));
+    Strategy warm = earlier.isEmpty() ? strategy : new WarmStartedStrategy(earlier, strategy);
     return new StudyPlan(
-        enqueued(
-            experiment.enqueue(),
-            strategy(
-                experiment.strategy(),
-                experiment.seed(),
-                new TimeBudget(
-                    experiment.budget().maxDuration(), experiment.budget().maxTrials()))),
+        enqueued(experiment.enqueue(), warm),
         new LastEpochSpared(pruner(experiment.pruner()), experiment::epochs),
         experiment.budget(),
         experiment.keepModels(),

@@ -14,6 +14,7 @@ import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.strategy.Untried;
+import dev.nightjar.search.strategy.warmstart.EarlierTrial;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.study.StudyDefinition;
 import dev.nightjar.search.trial.Attachment;
@@ -161,6 +162,7 @@ final class RunCommand extends StudyCommand {
       stored = Optional.empty();
     }
     if (stored.isEmpty()) {
+      WarmStart.of(storage, experiment, clock.instant()); // An error leaves no empty study behind.
       return storage.create(definition);
     }
     if (!stored.get().definition().fingerprint().equals(definition.fingerprint())) {
@@ -188,6 +190,7 @@ final class RunCommand extends StudyCommand {
       throws InterruptedException {
     int workers = experiment.parallelism().orElseGet(Parallelism::byDefault);
     WorkerSettings settings = Composition.workers(experiment, workers);
+    List<EarlierTrial> earlier = WarmStart.of(storage, experiment, study.created());
     if (displayMode() != Display.Mode.SILENT && !json()) {
       out()
           .printf(
@@ -198,13 +201,22 @@ final class RunCommand extends StudyCommand {
               experiment.space().dimension() == 1 ? "" : "s",
               workers,
               workers == 1 ? "" : "s");
+      experiment
+          .warmStart()
+          .ifPresent(name -> out().printf("learns from %d trials of %s%n", earlier.size(), name));
     }
     try (WorkerProcessExecutor executor = new WorkerProcessExecutor(settings)) {
       StudyEnd end;
       try (Display display = new Display(out(), displayMode(), study, experiment.budget())) {
         StudyRunner runner =
             new StudyRunner(
-                study, storage, lease, Composition.plan(experiment), executor, display, clock);
+                study,
+                storage,
+                lease,
+                Composition.plan(experiment, earlier),
+                executor,
+                display,
+                clock);
         Interruption interruption = new Interruption(runner::interrupt, err());
         try {
           end = runner.run();

@@ -14,6 +14,7 @@ import dev.nightjar.search.strategy.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class CompositionTest {
   }
 
   private static Suggestion first(Experiment experiment) {
-    Strategy strategy = Composition.plan(experiment).strategy();
+    Strategy strategy = Composition.plan(experiment, List.of()).strategy();
     return strategy
         .suggest(
             new TrialLedger(experiment.space(), experiment.criteria()),
@@ -91,7 +92,7 @@ class CompositionTest {
   })
   void everyPrunerOfAFileIsThere(String type, String name) throws IOException {
     Experiment experiment = experiment("random}\npruner: {type: " + type, 1);
-    assertThat(Composition.plan(experiment).pruner())
+    assertThat(Composition.plan(experiment, List.of()).pruner())
         .isInstanceOfSatisfying(
             LastEpochSpared.class,
             spared -> {

@@ -41,6 +41,7 @@ final class CommandExperimentReader {
                         .read(section, parameters.map(YamlMap.Entry::span).orElse(section.span())));
     Budget budget =
         new BudgetReader(problems).read(root.section("budget"), search.criteria().size());
+    Optional<String> warmStart = new WarmStartReader(problems).read(root);
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -53,6 +54,7 @@ final class CommandExperimentReader {
             search.strategy(),
             search.space(),
             search.enqueue(),
+            warmStart,
             search.pruner(),
             budget,
             ExperimentReader.small(root, "parallelism"),

@@ -6,6 +6,7 @@ import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param strategy how to search
  * @param space what is searched; may be empty, which is one configuration
  * @param enqueue tried first, in this order, each with some or all of the space's parameters
+ * @param warmStart the name of an earlier study to learn from
  * @param pruner which trials end because others do better
  * @param budget when the search ends
  * @param parallelism worker processes; empty leaves it to the machine
@@ -33,6 +35,7 @@ public record Experiment(
     StrategySpec strategy,
     SearchSpace space,
     List<Configuration> enqueue,
+    Optional<String> warmStart,
     PrunerSpec pruner,
     Budget budget,
     OptionalInt parallelism,

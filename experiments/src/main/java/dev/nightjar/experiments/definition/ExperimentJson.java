@@ -69,6 +69,7 @@ final class ExperimentJson {
       ArrayNode enqueue = node.putArray("enqueue");
       e.enqueue().forEach(configuration -> enqueue.add(Json.ofMap(configuration.values())));
     }
+    e.warmStart().ifPresent(study -> node.putObject("warm_start").put("study", study));
     ObjectNode pruner = Json.ofMap(e.pruner().options());
     node.set("pruner", pruner.put("type", e.pruner().type()));
     ObjectNode budget = node.putObject("budget");
@@ -107,6 +108,7 @@ final class ExperimentJson {
         new StrategySpec(String.valueOf(strategy.remove("type")), strategy),
         space(node),
         enqueue,
+        text(node.path("warm_start"), "study"),
         new PrunerSpec(String.valueOf(pruner.remove("type")), pruner),
         budget(Json.member(node, "budget")),
         node.has("parallelism")

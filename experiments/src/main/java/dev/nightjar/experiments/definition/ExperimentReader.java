@@ -116,6 +116,7 @@ public final class ExperimentReader {
             .read(
                 root.section("pruner"), OptionalLong.of(TrainingEpochs.most(fixed.fixed(), space)));
     Budget budget = new BudgetReader(problems).read(root.section("budget"), objectives.size());
+    Optional<String> warmStart = new WarmStartReader(problems).read(root);
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -132,6 +133,7 @@ public final class ExperimentReader {
             strategy,
             space,
             enqueue,
+            warmStart,
             pruner,
             budget,
             small(root, "parallelism"),

@@ -366,6 +366,10 @@ final class Keys {
         SpaceKeys.CONSTRAINTS,
         SpaceKeys.ENQUEUE,
         Key.optional(
+            "warm_start",
+            SpaceKeys.WARM_START,
+            "An earlier study to learn from, over the same or another space."),
+        Key.optional(
             "model",
             new KeyType.Special("a mapping from keys of model to fixed values"),
             "The network's hyperparameters that are fixed."),

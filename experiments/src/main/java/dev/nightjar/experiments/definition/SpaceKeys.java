@@ -1,5 +1,8 @@
 package dev.nightjar.experiments.definition;
 
+import java.util.List;
+import java.util.Set;
+
 /** The keys that say more about the space that {@code parameters} spans. */
 final class SpaceKeys {
 
@@ -15,6 +18,17 @@ final class SpaceKeys {
           "enqueue",
           new KeyType.Special("a list of mappings from parameters to values"),
           "Configurations that are tried first, in this order; what one does not name is drawn.");
+
+  static final KeyType.Section WARM_START =
+      new KeyType.Section(
+          List.of(
+              Key.required(
+                  "study",
+                  new KeyType.Name(),
+                  "study: my-first-study",
+                  "Its name in the same storage: its best configurations are tried again first, and"
+                      + " its trials are learned from.")),
+          Set.of());
 
   private SpaceKeys() {}
 }

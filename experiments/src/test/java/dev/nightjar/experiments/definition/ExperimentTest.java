@@ -182,6 +182,7 @@ class ExperimentTest {
                 constraints: [model.num_layers * model.hidden_size <= 100]
                 model: {hidden_size: 40}
                 enqueue: [{model.num_layers: 2, model.dropout: 0}]
+                warm_start: {study: earlier}
                 """);
     assertThat(experiment.resolvedJson())
         .contains(
@@ -190,6 +191,7 @@ class ExperimentTest {
     Experiment back = Experiment.fromResolved(experiment.resolvedJson());
     assertThat(back.space()).isEqualTo(experiment.space());
     assertThat(back.enqueue()).isEqualTo(experiment.enqueue());
+    assertThat(back.warmStart()).contains("earlier");
     Configuration three = new Configuration(Map.of("model.num_layers", 3));
     assertThat(back.space().allows(three)).isFalse();
   }
@@ -205,11 +207,13 @@ class ExperimentTest {
             parameters: {x: {type: float, min: 0, max: 9}, n: {type: int, min: 1, max: 9}}
             constraints: [x * n <= 9]
             enqueue: [{x: 0.5}]
+            warm_start: {study: earlier}
             """);
     Experiment back = Experiment.fromResolved(experiment.resolvedJson());
     assertThat(back.space()).isEqualTo(experiment.space());
     assertThat(back.space().allows(new Configuration(Map.of("x", 2.0, "n", 5)))).isFalse();
     assertThat(back.enqueue()).containsExactly(new Configuration(Map.of("x", 0.5)));
+    assertThat(back.warmStart()).contains("earlier");
   }
 
   @Test
@@ -250,6 +254,7 @@ class ExperimentTest {
       Examples.SMALL + "training: {epochs: 31}\n",
       Examples.SMALL + "early_stopping: {patience: 4}\n",
       Examples.SMALL + "constraints: [model.num_layers < 3]\n",
+      Examples.SMALL + "warm_start: {study: earlier}\n",
       Examples.SMALL + "objective: {metric: validation.loss, target: 0.1}\n",
       Examples.SMALL.replace(
           "builtin: names", "builtin: names, split: {train: 0.7, validation: 0.2, test: 0.1}"),

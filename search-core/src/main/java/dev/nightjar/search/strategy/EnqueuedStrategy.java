@@ -27,6 +27,7 @@ public final class EnqueuedStrategy implements Strategy {
   public static final String ORIGIN = "enqueued";
 
   private final List<Configuration> configurations;
+  private final String origin;
   private final Strategy afterwards;
 
   /**
@@ -35,7 +36,17 @@ public final class EnqueuedStrategy implements Strategy {
    * @param configurations values by name; parameters that are not named are drawn
    */
   public EnqueuedStrategy(List<Configuration> configurations, Strategy afterwards) {
+    this(configurations, ORIGIN, afterwards);
+  }
+
+  /**
+   * The same of configurations that somebody else has chosen.
+   *
+   * @param origin of their suggestions, which tells them from those of other strategies
+   */
+  public EnqueuedStrategy(List<Configuration> configurations, String origin, Strategy afterwards) {
     this.configurations = List.copyOf(configurations);
+    this.origin = origin;
     this.afterwards = afterwards;
   }
 
@@ -51,7 +62,7 @@ public final class EnqueuedStrategy implements Strategy {
       next.values().keySet().forEach(history.space()::parameter);
       Optional<Configuration> complete = Untried.with(next, history, random);
       if (complete.isPresent()) {
-        return Optional.of(new Suggestion(complete.get(), ORIGIN));
+        return Optional.of(new Suggestion(complete.get(), origin));
       }
     }
     return afterwards.suggest(history, random);
@@ -65,13 +76,13 @@ public final class EnqueuedStrategy implements Strategy {
     return pending;
   }
 
-  private static List<Trial> enqueued(History history) {
+  private List<Trial> enqueued(History history) {
     Stream<Trial> finished =
         Stream.of(history.completed(), history.pruned(), history.failed())
             .flatMap(List::stream)
             .map(Finished::trial);
     return Stream.concat(finished, history.running().stream())
-        .filter(trial -> trial.spec().origin().equals(ORIGIN))
+        .filter(trial -> trial.spec().origin().equals(origin))
         .sorted(Comparator.comparingInt(Trial::number))
         .toList();
   }
