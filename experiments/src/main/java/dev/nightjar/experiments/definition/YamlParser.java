@@ -52,7 +52,10 @@ final class YamlParser {
   private YamlParser(SourceText source, Problems problems) {
     this.source = source;
     this.problems = problems;
-    LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
+    // The library's buffer holds the whole text: where two halves of a character lie on both sides
+    // of its end, it reads beyond it and fails.
+    LoadSettings settings =
+        LoadSettings.builder().setUseMarks(true).setBufferSize(source.text().length() + 2).build();
     this.events = new Parse(settings).parseString(source.text()).iterator();
   }
 
