@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.experiments.fuzz.Corpus;
 import dev.nightjar.experiments.fuzz.FuzzRun;
 import dev.nightjar.experiments.fuzz.Mutator;
+import dev.nightjar.experiments.fuzz.Pieces;
 import dev.nightjar.experiments.fuzz.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,8 +71,8 @@ class ReaderFuzzTest {
     for (int i = 0; i < 1000; i++) {
       String key = keys.get(random.nextInt(keys.size()));
       String value =
-          Mutator.PIECES.get(random.nextInt(Mutator.PIECES.size()))
-              + Mutator.PIECES.get(random.nextInt(Mutator.PIECES.size()));
+          Pieces.SPECIAL.get(random.nextInt(Pieces.SPECIAL.size()))
+              + Pieces.SPECIAL.get(random.nextInt(Pieces.SPECIAL.size()));
       try {
         assertThat(Examples.read(Examples.SMALL, Map.of(key, value)).name()).isEqualTo("small");
       } catch (ExperimentException e) {

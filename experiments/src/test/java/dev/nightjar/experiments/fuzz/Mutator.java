@@ -20,133 +20,10 @@ import java.util.regex.Pattern;
  */
 public final class Mutator {
 
-  /** What YAML, JSON, numbers, expressions and pages take as something special. */
-  public static final List<String> PIECES =
-      List.of(
-          "\t",
-          "\n",
-          "\r",
-          " ",
-          ":",
-          ": ",
-          "-",
-          "- ",
-          "{",
-          "}",
-          "[",
-          "]",
-          ",",
-          "#",
-          " #",
-          "&a ",
-          "*a",
-          "*d",
-          "!",
-          "!!str ",
-          "!!javax.script.ScriptEngineManager ",
-          "!!binary ",
-          "? ",
-          "| ",
-          "|\n",
-          "> ",
-          ">-\n",
-          "\"",
-          "'",
-          "\\",
-          "\\u0000",
-          "\\ud800",
-          "%",
-          "%YAML 1.2\n",
-          "@",
-          "`",
-          "\u0000",
-          "\u0007",
-          "\u001b[31m",
-          "\u007f",
-          "\u0085",
-          "\u200b",
-          "\u202e",
-          "\u2028",
-          "\uFEFF",
-          "é",
-          "e\u0301",
-          "𝒳",
-          "~",
-          "null",
-          "true",
-          "no",
-          ".nan",
-          ".inf",
-          "-.inf",
-          "-1",
-          "-0",
-          "0",
-          "1e999",
-          "1e-999",
-          "9223372036854775807",
-          "9223372036854775808",
-          "99999999999999999999",
-          "2147483648",
-          "0x",
-          "0x1F",
-          "0o7",
-          "1_000",
-          "---\n",
-          "...\n",
-          "<<: *a",
-          "default",
-          "bayesian",
-          "when: {model.dropout: 1}",
-          "min: 3",
-          "log: true",
-          "8h",
-          "1.5d",
-          "<script>",
-          "]]>",
-          "${x}",
-          "{x}",
-          "(",
-          ")",
-          "*",
-          "/",
-          "==",
-          "&&",
-          "and ",
-          "sqrt(",
-          "..",
-          "/",
-          "\\",
-          "C:");
-
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?");
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern VALUE =
       Pattern.compile("(?<=: ?)[^\\n,{}\\[\\]]+|[{\\[][^\\n]*[}\\]]");
-
-  private static final List<String> NUMBERS =
-      List.of(
-          "0",
-          "-0",
-          "-1",
-          "1",
-          "2",
-          "1.0",
-          "0.1",
-          "1e-300",
-          "1e300",
-          "1e999",
-          "-1e999",
-          "NaN",
-          "31",
-          "1000",
-          "2147483647",
-          "2147483648",
-          "-2147483649",
-          "9223372036854775807",
-          "-9223372036854775808",
-          "9223372036854775808",
-          "1" + "0".repeat(400),
-          "0." + "0".repeat(400));
 
   private static final int MOST_CHANGES = 5;
   private static final int MOST_REPEATS = 2_000;
@@ -191,10 +68,10 @@ public final class Mutator {
       case 0, 1 -> piece(text, random);
       case 2 -> cut(text, random);
       case 3 -> lines(text, random);
-      case 4 -> replace(text, NUMBER, one(NUMBERS, random), random);
+      case 4 -> replace(text, NUMBER, one(Pieces.NUMBERS, random), random);
       case 5 -> replace(text, WORD, words.isEmpty() ? "a" : one(words, random), random);
       case 6 -> replace(text, VALUE, values.isEmpty() ? "1" : one(values, random), random);
-      case 7 -> replace(text, random.nextBoolean() ? VALUE : WORD, one(PIECES, random), random);
+      case 7 -> replace(text, random.nextBoolean() ? VALUE : WORD, one(Pieces.SPECIAL, random), random);
       case 8 -> block(text, random);
       default -> grow(text, random);
     };
@@ -203,7 +80,7 @@ public final class Mutator {
   private static String piece(String text, RandomGenerator random) {
     int at = place(text, random);
     int end = random.nextBoolean() ? at : Math.min(text.length(), at + 1 + random.nextInt(6));
-    return text.substring(0, at) + one(PIECES, random) + text.substring(end);
+    return text.substring(0, at) + one(Pieces.SPECIAL, random) + text.substring(end);
   }
 
   /** Leaves a stretch out, or says it elsewhere too. */
