@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,5 +130,37 @@ class HostileTextTest {
   void noErrorRepeatsAPassword(String line) {
     assertThat(say(line.split(" "))).isNotZero();
     assertThat(out + "" + err).isNotEmpty().doesNotContain("canary");
+  }
+
+  /** Nothing is written, neither where the name points nor anywhere else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"..", "../outside", "/tmp/outside", "a/b", "a\\\\b", "..\\\\b", "C:", "a b", "é", "x\\0"})
+  void noStudyHasANameThatLeavesItsFolder(String name) throws Exception {
+    Path work = Files.createDirectories(folder.resolve("work/runs"));
+    String storage = "jdbc:h2:file:" + work.resolve("nightjar");
+    Path file =
+        Files.writeString(
+            folder.resolve("x.yaml"),
+            "version: 1\nname: \"" + name + "\"\ntask: {type: command, argv: [\"true\"]}\n"
+                + "parameters: {a: {values: [1, 2]}}\nbudget: {max_trials: 1}\n");
+    assertThat(say("run", file.toString(), "--storage", storage)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("name should be a name of letters, digits and . _ -");
+    try (Stream<Path> left = Files.walk(folder)) {
+      assertThat(left)
+          .containsExactlyInAnyOrder(folder, folder.resolve("work"), work, file);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"..", "../outside", "/tmp/outside", "a/b"})
+  void noCommandFollowsANameOutOfTheFolder(String name) throws Exception {
+    search();
+    for (String command : List.of("report", "trials", "best", "importance")) {
+      assertThat(say(command, name, "--storage", url())).isEqualTo(ExitCode.USAGE);
+      assertThat(err.toString()).contains("no study " + name + " in ");
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.map(p -> p.getFileName().toString())).containsExactly("nightjar.mv.db");
+    }
   }
 }
