@@ -29,7 +29,13 @@ final class SoakBenchmark {
     int kills = args.length > 1 ? Integer.parseInt(args[1]) : KILLS;
     List<SoakRow> rows = new ArrayList<>();
     System.out.printf("%-56s %8s %6s %6s%n", "fault", "injected", "lost", "twice");
-    for (Fault fault : List.<Fault>of((empty, seed) -> SoakKills.run(empty, kills, seed))) {
+    List<Fault> faults =
+        List.of(
+            (empty, seed) -> SoakKills.run(empty, kills, seed),
+            SoakReaders::experiments,
+            SoakReaders::searches,
+            (empty, seed) -> SoakConversations.run(seed));
+    for (Fault fault : faults) {
       Path folder = Files.createTempDirectory("nightjar-soak");
       SoakRow row = fault.inject(folder, SEED);
       delete(folder);

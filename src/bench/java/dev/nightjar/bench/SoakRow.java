@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param fault what was injected
  * @param injected how many times
- * @param lost finished trials that were not found again as they had been reported
+ * @param lost finished trials that were not found again as they had been reported; of inputs, those
+ *     that were not answered as they should be
  * @param twice trials that were reported finished more than once
  * @param note what else was seen
  */

@@ -76,7 +76,8 @@ final class AskTellCommand extends StudyCommand {
     return ExitCode.OK;
   }
 
-  private static String answer(AskTellSession session, InputLines.Line line) {
+  /** The answer to a line, without a line end. */
+  static String answer(AskTellSession session, InputLines.Line line) {
     if (!line.whole()) {
       return AskTellSession.refusal(
           "the line has more than " + AskTellSession.LONGEST_LINE + " bytes, which is the most");

@@ -1,6 +1,7 @@
 package dev.nightjar.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.experiments.definition.Printable;
 import dev.nightjar.search.run.AskTell;
 import dev.nightjar.search.run.RefusedException;
 import dev.nightjar.search.trial.Decision;
@@ -44,9 +45,9 @@ final class AskTellSession {
     }
   }
 
-  /** The answer to a line that cannot be answered. */
+  /** The answer to a line that cannot be answered; what it repeats of the line is harmless. */
   static String refusal(String message) {
-    return Json.line(Map.of("error", message));
+    return Json.line(Map.of("error", Printable.lines(message)));
   }
 
   private Map<String, Object> answer(AskTellRequest request) {

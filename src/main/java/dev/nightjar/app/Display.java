@@ -8,7 +8,6 @@ import dev.nightjar.search.trial.History;
 import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialState;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -34,7 +33,7 @@ final class Display implements StudyListener, AutoCloseable {
 
   private static final long REDRAW_MILLIS = 500;
 
-  private final PrintWriter out;
+  private final TerminalWriter out;
   private final Mode mode;
   private final Study study;
   private final Criterion criterion;
@@ -54,7 +53,7 @@ final class Display implements StudyListener, AutoCloseable {
   private final ParetoFront front;
   private boolean drawn;
 
-  Display(PrintWriter out, Mode mode, Study study, Budget budget) {
+  Display(TerminalWriter out, Mode mode, Study study, Budget budget) {
     this.out = out;
     this.mode = mode;
     this.study = study;
@@ -178,7 +177,7 @@ final class Display implements StudyListener, AutoCloseable {
   /** Moves up over the two lines drawn last and clears them. */
   private void erase() {
     if (drawn) {
-      out.print("\u001b[2A\u001b[0J");
+      out.steer("\u001b[2A\u001b[0J");
       drawn = false;
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.Locale;
 
 /** JSON as the command line writes it. NaN and infinities, which JSON lacks, become text. */
 final class Json {
@@ -24,10 +25,24 @@ final class Json {
 
   private static String write(ObjectMapper mapper, Object value) {
     try {
-      return mapper.writeValueAsString(value);
+      return escaped(mapper.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot write " + value.getClass() + " as JSON", e);
     }
+  }
+
+  /** JSON leaves some characters as they are that steer a terminal; they can only be in texts. */
+  private static String escaped(String json) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (TerminalWriter.steers(c) && c != '\r') {
+        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 
   static JsonNode parse(String json) {

@@ -8,6 +8,7 @@ import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.zoo.model.Model;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Parameters;
 
 /** Which model a command is about: a file, or a trial of a study. */
 final class ModelSource {
+
+  /** Twice the largest network that a worker may send, since DL4J's copy may lie beside it. */
+  private static final int MAX_BYTES = 512 << 20;
 
   @Parameters(
       index = "0",
@@ -69,8 +73,13 @@ final class ModelSource {
       throw new UsageException(
           "--trial " + number.get() + " is for studies, but " + name + " is a model file");
     }
-    try {
-      return Files.readAllBytes(file.get());
+    try (InputStream in = Files.newInputStream(file.get())) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new UsageException(
+            file.get() + " has more than " + MAX_BYTES + " bytes, which no model has");
+      }
+      return bytes;
     } catch (IOException e) {
       throw new UsageException("cannot read " + file.get() + ": " + e);
     }

@@ -1,6 +1,7 @@
 package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.ExperimentException;
+import dev.nightjar.experiments.storage.UrlPasswords;
 import dev.nightjar.search.storage.StorageException;
 import dev.nightjar.zoo.network.ModelFormatException;
 import java.io.PrintWriter;
@@ -59,25 +60,27 @@ public final class Nightjar implements Runnable {
     commandLine.setUsageHelpWidth(100);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Nightjar::explain);
+    commandLine.setParameterExceptionHandler(
+        new UsageProblems(commandLine.getParameterExceptionHandler()));
     return commandLine.execute(args);
   }
 
   /** Turns exceptions into words; the stack trace is for {@code -v} only. */
   private static int explain(
       Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    PrintWriter err = commandLine.getErr();
+    PrintWriter err = new TerminalWriter(commandLine.getErr());
     int exitCode;
     if (exception instanceof ExperimentException e) {
-      err.println(e.render());
+      err.println(UrlPasswords.hide(e.render()));
       exitCode = ExitCode.USAGE;
     } else if (exception instanceof UsageException e) {
-      err.println("error: " + e.getMessage());
+      err.println("error: " + UrlPasswords.hide(e.getMessage()));
       exitCode = e.exitCode();
     } else if (exception instanceof StorageException || exception instanceof ModelFormatException) {
-      err.println("error: " + exception.getMessage());
+      err.println("error: " + UrlPasswords.hide(exception.getMessage()));
       exitCode = ExitCode.SOFTWARE;
     } else {
-      err.println("error: " + words(exception));
+      err.println("error: " + UrlPasswords.hide(words(exception)));
       err.println("This should not have happened; run the command again with -v for the details.");
       exitCode = ExitCode.SOFTWARE;
     }

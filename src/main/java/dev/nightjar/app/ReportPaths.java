@@ -1,5 +1,6 @@
 package dev.nightjar.app;
 
+import dev.nightjar.search.study.StudyDefinition;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,6 +9,10 @@ import java.util.regex.Pattern;
 final class ReportPaths {
 
   private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:)?([^;]+).*");
+
+  /** What Windows takes for a device, whatever follows the first point, or writes without the last. */
+  private static final Pattern NO_FOLDER =
+      Pattern.compile("(?i)(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?|.*\\.");
 
   private ReportPaths() {}
 
@@ -19,6 +24,10 @@ final class ReportPaths {
       Path parent = Path.of(path).getParent();
       folder = parent == null ? Path.of("") : parent;
     }
-    return folder.resolve("reports").resolve(study).normalize();
+    String name = StudyDefinition.requireName(study); // It never leads out of the folder.
+    return folder
+        .resolve("reports")
+        .resolve(NO_FOLDER.matcher(name).matches() ? name + "_" : name)
+        .normalize();
   }
 }

@@ -87,7 +87,7 @@ final class SampleCommand extends ComputingCommand {
       if (model instanceof LanguageModel writer) {
         String text = write(writer, sampler);
         fields.put("text", text);
-        out().println(json() ? Json.pretty(fields) : text);
+        print(json() ? Json.pretty(fields) : text);
       } else if (model instanceof MusicModel writer) {
         List<List<Integer>> sequence = write(writer, sampler);
         fields.put("sequence", sequence);
@@ -102,6 +102,15 @@ final class SampleCommand extends ComputingCommand {
                 + "; `nightjar predict` uses it");
       }
       return ExitCode.OK;
+    }
+  }
+
+  /** A file gets what was written; a terminal only what it can show. */
+  private void print(String text) {
+    if (Terminals.live()) {
+      out().println(text);
+    } else {
+      out().steer(text + System.lineSeparator());
     }
   }
 

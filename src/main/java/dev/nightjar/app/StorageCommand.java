@@ -58,12 +58,12 @@ abstract class StorageCommand implements Callable<Integer> {
     return spec.root().commandLine().getParseResult().originalArgs();
   }
 
-  PrintWriter out() {
-    return spec.commandLine().getOut();
+  TerminalWriter out() {
+    return new TerminalWriter(spec.commandLine().getOut());
   }
 
   PrintWriter err() {
-    return spec.commandLine().getErr();
+    return new TerminalWriter(spec.commandLine().getErr());
   }
 
   /** Opens the storage for looking only; it must exist. */

@@ -1,5 +1,10 @@
 package dev.nightjar.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -162,12 +167,32 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j.arbiter..", "dev.nightjar.zoo.arbiter..");
 
+  /** Bytes become numbers and text here, never objects of classes that the bytes name. */
   @ArchTest
-  static final ArchRule noJavaSerialisation =
+  static final ArchRule nothingIsDeserialised =
       noClasses()
           .should()
           .dependOnClassesThat()
-          .haveFullyQualifiedName("java.io.ObjectInputStream");
+          .haveFullyQualifiedName("java.io.ObjectInputStream")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.ObjectInput")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.beans.XMLDecoder")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.snakeyaml.engine.v2.api.Load")
+          .orShould()
+          .callMethodWhere(
+              target(nameMatching("readObject|activateDefaultTyping|enableDefaultTyping"))
+                  .and(target(owner(not(resideInAPackage("dev.nightjar.."))))));
+
+  /** Deeplearning4j's reader of models deserialises what lies beside the weights. */
+  @ArchTest
+  static final ArchRule dl4jModelsAreWrittenAndNotRead =
+      noClasses().should().callMethodWhere(target(nameMatching("restore.*|load.*Model.*"))
+          .and(target(owner(resideInAPackage("org.deeplearning4j..")))));
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =

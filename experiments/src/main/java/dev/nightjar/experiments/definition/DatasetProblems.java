@@ -73,7 +73,9 @@ final class DatasetProblems {
 
   private static String shortened(String line) {
     StringBuilder excerpt = new StringBuilder();
-    line.codePoints().limit(MAX_EXCERPT).forEach(c -> excerpt.appendCodePoint(Words.printable(c)));
+    line.codePoints()
+        .limit(MAX_EXCERPT)
+        .forEach(c -> excerpt.appendCodePoint(Printable.codePoint(c)));
     return excerpt.toString().stripTrailing();
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,11 +63,13 @@ final class ExperimentFile {
     } catch (NoSuchFileException e) {
       throw fault(
           file, "there is no such file", "looked for it at " + file.toAbsolutePath().normalize());
+    } catch (AccessDeniedException e) {
+      throw fault(file, "the file cannot be read", "see to its permissions");
     } catch (IOException e) {
       throw fault(
           file,
-          "the file cannot be read: " + e.getClass().getSimpleName(),
-          "see to its permissions");
+          "the file cannot be read: "
+              + Optional.ofNullable(e.getMessage()).orElse("the system gives no reason"));
     }
   }
 

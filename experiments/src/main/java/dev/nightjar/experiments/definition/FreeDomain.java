@@ -32,7 +32,7 @@ final class FreeDomain implements ParameterDomain {
       String key = entry.key();
       if (key.isBlank()
           || key.length() > LONGEST_NAME
-          || !key.codePoints().allMatch(c -> Words.printable(c) == c)) {
+          || !key.codePoints().allMatch(c -> Printable.codePoint(c) == c)) {
         problems.add(
             entry.span(),
             Words.quote(key) + " is no name for a parameter",

@@ -11,9 +11,10 @@ import java.util.List;
  */
 public record Problem(Place place, String message, List<String> hints) {
 
-  /** Copies. */
+  /** Copies, and leaves nothing in the words that could steer a terminal. */
   public Problem {
-    hints = List.copyOf(hints);
+    message = Printable.lines(message);
+    hints = hints.stream().map(Printable::lines).toList();
   }
 
   /**

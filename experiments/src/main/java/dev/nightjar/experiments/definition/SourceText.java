@@ -100,7 +100,7 @@ final class SourceText {
     int to = Math.min(codePoints.length, from + MAX_EXCERPT);
     StringBuilder excerpt = new StringBuilder(from > 0 ? "…" : "");
     for (int i = from; i < to; i++) {
-      excerpt.appendCodePoint(Words.printable(codePoints[i]));
+      excerpt.appendCodePoint(Printable.codePoint(codePoints[i]));
     }
     if (to < codePoints.length) {
       excerpt.append('…');

@@ -32,6 +32,8 @@ final class Spelling {
           && other.length() >= 3
           && (other.startsWith(wanted) || wanted.startsWith(other))) {
         distance = 1;
+      } else if (Math.abs(wanted.length() - other.length()) >= bestDistance) {
+        continue; // So many letters would have to be added.
       } else {
         distance = distance(wanted, other);
       }

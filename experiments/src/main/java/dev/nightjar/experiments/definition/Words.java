@@ -17,22 +17,8 @@ final class Words {
   static String clip(String text) {
     int length = text.codePointCount(0, text.length());
     StringBuilder clipped = new StringBuilder();
-    text.codePoints().limit(MAX_ECHO).forEach(c -> clipped.appendCodePoint(printable(c)));
+    text.codePoints().limit(MAX_ECHO).forEach(c -> clipped.appendCodePoint(Printable.codePoint(c)));
     return length > MAX_ECHO ? clipped.append('…').toString() : clipped.toString();
-  }
-
-  /** Blanks for white space, a replacement for control characters: they could steer a terminal. */
-  static int printable(int codePoint) {
-    if (Character.isWhitespace(codePoint)) {
-      return ' ';
-    }
-    int type = Character.getType(codePoint);
-    boolean invisible =
-        type == Character.CONTROL
-            || type == Character.FORMAT
-            || type == Character.SURROGATE
-            || type == Character.UNASSIGNED;
-    return invisible ? 0xFFFD : codePoint;
   }
 
   static String quote(String text) {

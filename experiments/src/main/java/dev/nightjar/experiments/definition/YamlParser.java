@@ -40,6 +40,12 @@ final class YamlParser {
   /** With aliases spelled out; an experiment file has a few hundred. */
   static final int MAX_VALUES = 20_000;
 
+  /** Reading a number takes the square of its digits; none of so many is allowed anywhere. */
+  private static final int MAX_DIGITS = 1_000;
+
+  /** Stands for every whole number of more digits. */
+  private static final BigInteger BEYOND = BigInteger.TEN.pow(MAX_DIGITS);
+
   private static final String TEXT_TAG = Tag.STR.getValue();
   private static final CoreScalarResolver CORE_SCHEMA = new CoreScalarResolver(false);
 
@@ -52,7 +58,10 @@ final class YamlParser {
   private YamlParser(SourceText source, Problems problems) {
     this.source = source;
     this.problems = problems;
-    LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
+    // The library's buffer holds the whole text: where two halves of a character lie on both sides
+    // of its end, it reads beyond it and fails.
+    LoadSettings settings =
+        LoadSettings.builder().setUseMarks(true).setBufferSize(source.text().length() + 2).build();
     this.events = new Parse(settings).parseString(source.text()).iterator();
   }
 
@@ -276,6 +285,9 @@ final class YamlParser {
   }
 
   private static Object integer(String text) {
+    if (text.length() > MAX_DIGITS) {
+      return text.startsWith("-") ? BEYOND.negate() : BEYOND;
+    }
     BigInteger value;
     if (text.startsWith("0x")) {
       value = new BigInteger(text.substring(2), 16);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A constraint written as an expression over the names of parameters that is true or false:
@@ -37,6 +38,8 @@ public final class ExpressionConstraint implements Constraint {
 
   private static final Set<Token.TokenType> OF_NO_TREE =
       Set.of(Token.TokenType.BRACE_OPEN, Token.TokenType.BRACE_CLOSE, Token.TokenType.COMMA);
+
+  private static final Predicate<String> HEXADECIMAL = text -> text.matches("0[xX].*");
 
   private final String text;
   private final Expression parsed;
@@ -97,8 +100,23 @@ public final class ExpressionConstraint implements Constraint {
         int first = used.stream().mapToInt(Integer::intValue).min().orElse(1);
         throw ExpressionException.at(first - 1, 1, "an operator is missing before this");
       }
+      if (token.getType() == Token.TokenType.NUMBER_LITERAL && !HEXADECIMAL.test(token.getValue())) {
+        requireUsual(token);
+      }
     }
     return expression;
+  }
+
+  /** Refuses a number beyond all that a parameter can be, which would take forever to add to. */
+  private static void requireUsual(Token token) {
+    double value = Double.parseDouble(token.getValue());
+    boolean zero = value == 0 && token.getValue().matches("[0.]+([eE].*)?");
+    if (Double.isInfinite(value) || (value == 0 && !zero)) {
+      throw ExpressionException.at(
+          token.getStartPosition() - 1,
+          token.getValue().length(),
+          "the number is too " + (value == 0 ? "small" : "large"));
+    }
   }
 
   private static void collect(ASTNode node, List<Integer> positions) {

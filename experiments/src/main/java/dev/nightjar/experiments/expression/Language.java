@@ -10,7 +10,6 @@ import com.ezylang.evalex.functions.basic.Log10Function;
 import com.ezylang.evalex.functions.basic.LogFunction;
 import com.ezylang.evalex.functions.basic.MaxFunction;
 import com.ezylang.evalex.functions.basic.MinFunction;
-import com.ezylang.evalex.functions.basic.RoundFunction;
 import com.ezylang.evalex.functions.basic.SqrtFunction;
 import java.math.MathContext;
 import java.util.List;
@@ -46,7 +45,8 @@ final class Language {
           .structuresAllowed(true)
           .implicitMultiplicationAllowed(false)
           .singleQuoteStringLiteralsAllowed(true)
-          .build();
+          .build()
+          .withAdditionalOperators(Map.entry("^", new BoundedPower()));
 
   private Language() {}
 
@@ -61,7 +61,7 @@ final class Language {
             Map.entry("log10", new Log10Function()),
             Map.entry("max", new MaxFunction()),
             Map.entry("min", new MinFunction()),
-            Map.entry("round", new RoundFunction()),
+            Map.entry("round", new BoundedRound()),
             Map.entry("sqrt", new SqrtFunction()));
   }
 }

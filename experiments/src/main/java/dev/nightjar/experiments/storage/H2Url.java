@@ -58,9 +58,11 @@ record H2Url(String path, boolean memory, String user, String settings) {
         throw new StorageException(
             "storage on " + kind + " is not in this version yet; use a file, such as " + EXAMPLE);
       }
+      UrlPasswords.refuse(url);
       throw new StorageException(
           "\"" + url + "\" is no URL of a storage; it should look like " + EXAMPLE);
     }
+    UrlPasswords.refuse(url);
     String[] parts = url.substring(PREFIX.length()).split(";");
     String place = parts[0];
     boolean memory = place.startsWith("mem:");
@@ -86,11 +88,6 @@ record H2Url(String path, boolean memory, String user, String settings) {
       String value = setting.contains("=") ? setting.split("=", 2)[1].strip() : "";
       switch (key) {
         case "USER" -> user = value;
-        case "PASSWORD" ->
-            throw new StorageException(
-                "a password does not belong into the storage's URL, where others can see it; put it"
-                    + " into the environment variable "
-                    + JdbcStorage.PASSWORD_VARIABLE);
         case "AUTO_SERVER" -> {
           // What it asks for, several processes on one file, is what every storage does.
         }

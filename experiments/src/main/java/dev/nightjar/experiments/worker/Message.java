@@ -36,7 +36,13 @@ import java.util.OptionalInt;
 sealed interface Message {
 
   /** Worker: proves that it is the process that was started. */
-  record Hello(String secret) implements Message {}
+  record Hello(String secret) implements Message {
+    /** Without the secret: a message may end up in a log. */
+    @Override
+    public String toString() {
+      return "Hello";
+    }
+  }
 
   /** Controller: what to load. */
   record Load(String programType, String definition) implements Message {}

@@ -476,6 +476,30 @@ class ExperimentReaderTest {
         .hasMessage("test.yaml:1:41: nested deeper than 20 levels");
   }
 
+  /** The YAML library failed where such a character crossed the end of its buffer. */
+  @Test
+  void readsCharactersBeyondTheBasicPlaneAtAnyPlace() {
+    for (int length = 1000; length < 1050; length++) {
+      String comment = "# " + "-".repeat(length) + "\uD83D\uDC26".repeat(20) + "\n";
+      assertThat(Examples.read(comment + Examples.SMALL).name()).isEqualTo("small");
+    }
+  }
+
+  /** An operator of a constraint is repeated, whatever it is. */
+  @Test
+  void noWordOfAProblemCanSteerATerminal() {
+    assertThatThrownBy(
+            () ->
+                Examples.read(
+                    Examples.SMALL + "constraints: [\"model.num_layers \\e[31m\u202E < 3\"]\n"))
+        .isInstanceOfSatisfying(
+            ExperimentException.class,
+            e ->
+                assertThat(e.render())
+                    .contains("constraints: ")
+                    .doesNotContain("\u001b", "\u202E"));
+  }
+
   @Test
   void showsAtMostFiftyProblems() {
     StringBuilder yaml = new StringBuilder(Examples.SMALL);

@@ -41,6 +41,41 @@ class H2UrlTest {
         .hasMessageNotContaining("hidden");
   }
 
+  /** In whatever way other databases write it, too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:h2:file:./s;CACHE_SIZE=9;password = hidden",
+        "jdbc:h2:file:./s?password=hidden",
+        "jdbc:h2:mem:s;PWD=hidden",
+        "jdbc:h2:tcp://ann:hidden@host/s",
+        "postgresql://ann:hidden@host/s",
+        "postgres://:hidden@host/s",
+        "postgresql://host/s?user=ann&Password=hidden&ssl=true",
+        "passwd=hidden",
+      })
+  void noPasswordOfAUrlIsEverRepeated(String url) {
+    assertThatThrownBy(() -> H2Url.parse(url))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("NIGHTJAR_DB_PASSWORD")
+        .hasMessageNotContaining("hidden");
+    assertThat(UrlPasswords.hide("Unknown option: '--sotrage=" + url + "' beside list"))
+        .contains("…", " beside list")
+        .doesNotContain("hidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:h2:file:./passwords/s",
+        "jdbc:h2:file:./s;CACHE_SIZE=9",
+        "https://host/a:b@c",
+        "a@b: c"
+      })
+  void whatHoldsNoPasswordStaysAsItIs(String text) {
+    assertThat(UrlPasswords.hide(text)).isEqualTo(text);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

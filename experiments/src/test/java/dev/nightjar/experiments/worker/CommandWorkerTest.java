@@ -86,10 +86,18 @@ class CommandWorkerTest {
 
   private static Run run(WorkerProcessExecutor executor, Function<EpochReport, Decision> judge)
       throws Exception {
+    return run(executor, CONFIGURATION, judge);
+  }
+
+  private static Run run(
+      WorkerProcessExecutor executor,
+      Configuration configuration,
+      Function<EpochReport, Decision> judge)
+      throws Exception {
     List<EpochReport> steps = new ArrayList<>();
     CompletableFuture<Evaluation> end = new CompletableFuture<>();
     executor.submit(
-        new TrialSpec(7, 1, TrialRole.SEARCH, "test", CONFIGURATION, -1L),
+        new TrialSpec(7, 1, TrialRole.SEARCH, "test", configuration, -1L),
         new TrialEvents() {
           @Override
           public Decision epoch(TrialSpec spec, EpochReport report, String worker) {
@@ -174,6 +182,33 @@ class CommandWorkerTest {
         .contains("7 2147483647 0.5 rate 0.5 " + threads + "\n")
         .contains("to standard error\n")
         .doesNotContain("there is input");
+  }
+
+  /** There is no shell between Nightjar and the program, and no way to leave an argument. */
+  @Test
+  void whatAShellWouldTakeForACommandReachesTheProgramAsItIs() throws Exception {
+    String hostile =
+        "; touch owned; $(touch owned) `touch owned` | touch owned && touch owned > owned\n"
+            + "touch owned\n \t \"'\\ * ~ $HOME %PATH% {rate} --flag é\uD83D\uDC26 -";
+    Files.writeString(
+        folder.resolve("script.sh"),
+        """
+        printf '%s\\0' "$@" > arguments
+        printf '%s' "$NIGHTJAR_PARAM_WORD" > variable
+        echo 1 0.5
+        """);
+    try (WorkerProcessExecutor executor =
+        executor("sh, script.sh, \"{word}\", \"--word={word}\", last", Optional.empty())) {
+      run(
+              executor,
+              new Configuration(Map.of("rate", 0.5, "word", hostile)),
+              step -> Decision.CONTINUE)
+          .result();
+    }
+    assertThat(Files.readString(folder.resolve("arguments")))
+        .isEqualTo(hostile + "\0--word=" + hostile + "\0last\0");
+    assertThat(Files.readString(folder.resolve("variable"))).isEqualTo(hostile);
+    assertThat(folder.resolve("owned")).doesNotExist();
   }
 
   @Test

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +66,69 @@ class RendezvousTest {
         assertThat(FrameChannel.over(right).receive().message()).isEqualTo(new Message.Ready());
       }
     }
+  }
+
+  /** Some say nothing, some all but the last byte, some announce more than there is memory. */
+  @Test
+  void noStrangerKeepsTheWorkerWaiting() throws Exception {
+    try (Rendezvous rendezvous = Rendezvous.open(Duration.ofDays(1))) {
+      String[] invitation = rendezvous.invitation().split(" ", -1);
+      byte[] greeting = FrameChannel.bytes(new Message.Hello("0".repeat(64)));
+      List<Socket> strangers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        Socket stranger = knock(invitation);
+        strangers.add(stranger);
+        stranger.getOutputStream().write(greeting, 0, i % 2 == 0 ? 0 : greeting.length - 1);
+      }
+      Socket greedy = knock(invitation);
+      ByteBuffer lengths = ByteBuffer.allocate(16);
+      lengths.putInt(FrameChannel.MAGIC).putInt(Integer.MAX_VALUE).putInt(1).putInt(1 << 30);
+      greedy.getOutputStream().write(lengths.array());
+      Socket worker = knock(invitation);
+      FrameChannel.over(worker).send(new Message.Hello(invitation[2]));
+
+      assertThat(rendezvous.await(() -> true)).isPresent();
+
+      strangers.add(greedy);
+      for (Socket stranger : strangers) {
+        expectClosed(stranger);
+        stranger.close();
+      }
+      worker.close();
+    }
+  }
+
+  @Test
+  void aCrowdOfStrangersDoesNotKeepTheWorkerOut() throws Exception {
+    try (Rendezvous rendezvous = Rendezvous.open(Duration.ofDays(1))) {
+      String[] invitation = rendezvous.invitation().split(" ", -1);
+      CompletableFuture<Optional<FrameChannel>> admitted =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return rendezvous.await(() -> true);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      List<Socket> strangers = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        strangers.add(knock(invitation));
+      }
+      try (Socket worker = knock(invitation)) {
+        FrameChannel.over(worker).send(new Message.Hello(invitation[2]));
+        assertThat(admitted.get()).isPresent();
+      }
+      for (Socket stranger : strangers) {
+        expectClosed(stranger);
+        stranger.close();
+      }
+    }
+  }
+
+  @Test
+  void theSecretIsInNoMessageThatIsPrinted() {
+    assertThat(new Message.Hello("secret").toString()).doesNotContain("secret");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -49,12 +49,12 @@ public final class Dl4jExport {
       try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         ModelSerializer.writeModel(theirs, written, false);
-        copy(written.toByteArray(), zip, Set.of());
-        // A model that was exported before has these already.
-        copy(
-            model,
-            zip,
-            Set.of(ModelSerializer.CONFIGURATION_JSON, ModelSerializer.COEFFICIENTS_BIN));
+        copy(written.toByteArray(), zip);
+        // A model that was exported before has DL4J's entries already, and who knows what others.
+        for (Map.Entry<String, byte[]> entry : ModelArchive.entries(model).entrySet()) {
+          put(zip, entry.getKey()).write(entry.getValue());
+          zip.closeEntry();
+        }
       } finally {
         theirs.close();
       }
@@ -78,20 +78,21 @@ public final class Dl4jExport {
     return theirs;
   }
 
-  /** Copies a zip's entries but those named; at a fixed time. */
-  private static void copy(byte[] from, ZipOutputStream to, Set<String> without)
-      throws IOException {
+  /** Copies a zip's entries, at a fixed time. */
+  private static void copy(byte[] from, ZipOutputStream to) throws IOException {
     try (ZipInputStream zip =
         new ZipInputStream(new ByteArrayInputStream(from), StandardCharsets.UTF_8)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (!without.contains(entry.getName())) {
-          ZipEntry copied = new ZipEntry(entry.getName());
-          copied.setTime(0);
-          to.putNextEntry(copied);
-          zip.transferTo(to);
-          to.closeEntry();
-        }
+        zip.transferTo(put(to, entry.getName()));
+        to.closeEntry();
       }
     }
+  }
+
+  private static ZipOutputStream put(ZipOutputStream zip, String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(0);
+    zip.putNextEntry(entry);
+    return zip;
   }
 }

@@ -103,7 +103,7 @@ public final class ModelFile {
     buffer.get(header);
     NetworkSpec spec = NetworkHeader.read(new String(header, StandardCharsets.UTF_8));
     long count = buffer.getLong();
-    ParameterLayout layout = ParameterLayout.of(spec);
+    ParameterLayout layout = layout(spec);
     if (count != layout.count()
         || buffer.remaining() != layout.count() * Float.BYTES + Long.BYTES) {
       throw new ModelFormatException(
@@ -127,6 +127,14 @@ public final class ModelFile {
         RecurrentNetwork.blank(computes ? spec : spec.withPrecision(Precision.F32));
     network.setParameters(parameters);
     return network;
+  }
+
+  private static ParameterLayout layout(NetworkSpec spec) {
+    try {
+      return ParameterLayout.of(spec);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException("the model's header is wrong: " + e.getMessage(), e);
+    }
   }
 
   private static long checksum(byte[] bytes, int length) {

@@ -10,20 +10,18 @@ import dev.nightjar.zoo.data.WordVocabulary;
 import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.text.WordTokenizer;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -66,6 +64,8 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
   private static final String COLUMNS = "columns.txt";
   private static final String ANSWER = "answer.txt";
   private static final String WINDOWS = "windows.txt";
+  private static final Set<String> NAMES =
+      Set.of(NETWORK, TASK, VOCABULARY, WORDS, LABELS, COLUMNS, ANSWER, WINDOWS);
 
   /** The archive of a network. The same network gives the same bytes. */
   public static byte[] write(RecurrentNetwork network, Interpretation interpretation) {
@@ -129,26 +129,29 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
   }
 
   /**
-   * Reads an archive.
+   * Reads an archive. Memory and time are bounded, whoever wrote it.
    *
    * @throws IllegalArgumentException if it is not one
    */
   public static ModelArchive read(byte[] archive) {
-    Map<String, byte[]> entries = new HashMap<>();
-    try (ZipInputStream zip =
-        new ZipInputStream(new ByteArrayInputStream(archive), StandardCharsets.UTF_8)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        entries.put(entry.getName(), zip.readAllBytes());
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the model is damaged: " + e.getMessage(), e);
-    }
+    Map<String, byte[]> entries = ArchiveEntries.OF_A_MODEL.read(archive, NAMES);
     if (!entries.containsKey(NETWORK) && entries.containsKey("configuration.json")) {
       throw new IllegalArgumentException(
           "the model is one of Deeplearning4j alone, without what Nightjar needs to use it; load it"
               + " with Deeplearning4j's ModelSerializer");
     }
     return new ModelArchive(bytes(entries, NETWORK), interpretation(entries));
+  }
+
+  /**
+   * The entries of an archive, by name and in their order, without what others may have put there.
+   *
+   * @throws IllegalArgumentException if it is damaged
+   */
+  public static Map<String, byte[]> entries(byte[] archive) {
+    Map<String, byte[]> entries = ArchiveEntries.OF_A_MODEL.read(archive, NAMES);
+    entries.keySet().retainAll(NAMES);
+    return entries;
   }
 
   private static Interpretation interpretation(Map<String, byte[]> entries) {

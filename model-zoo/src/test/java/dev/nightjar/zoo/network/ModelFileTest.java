@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
   private static NetworkSpec spec(CellType cell) {
@@ -106,11 +107,35 @@ class ModelFileTest {
         .hasMessageContaining("'poisson'; this Nightjar knows softmax, regression and bernoulli");
   }
 
+  /** A header of a few bytes may claim any size; memory is taken only for what is there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hidden_size=2147483647",
+        "hidden_size=-1",
+        "hidden_size=99999999999",
+        "layers=33",
+        "vocabulary_size=2147483647",
+        "embedding_size=2147483647",
+        "embedding_size=0",
+        "classes=2147483647",
+        "width_factor=4.0",
+        "width_factor=NaN",
+        "width_factor=1e300",
+      })
+  void noSizeInAHeaderIsBelieved(String line) {
+    String key = line.substring(0, line.indexOf('='));
+    byte[] model = withHeader(key + "=[^\n]*", line);
+    assertThatThrownBy(() -> ModelFile.read(model)).isInstanceOf(ModelFormatException.class);
+  }
+
   private static byte[] withHeader(String from, String to) {
     byte[] bytes = written();
     String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
     byte[] changed =
         text.replaceFirst(from, to).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    ByteBuffer lengths = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
+    lengths.putInt(12, lengths.getInt(12) + changed.length - bytes.length);
     CRC32 crc = new CRC32();
     crc.update(changed, 0, changed.length - Long.BYTES);
     ByteBuffer.wrap(changed)

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -77,6 +78,52 @@ class ModelArchiveTest {
     return new WordVocabulary(
         new WordTokenizer(lowerCase, lineEnds),
         List.of("the", "\n", "\n\n", "\\", "New_York", "n", "\u2028", "\uD83D\uDE00"));
+  }
+
+  /** A thousandth of the bytes it unfolds to. */
+  private static byte[] bomb(String name, long size) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      byte[] zeros = new byte[1 << 16];
+      for (long written = 0; written < size; written += zeros.length) {
+        zip.write(zeros);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"network.bin", "vocabulary.txt", "coefficients.bin"})
+  void anArchiveMayNotUnfoldToAnySize(String name) throws IOException {
+    ArchiveEntries limited = new ArchiveEntries(2, 10L << 20);
+    byte[] bomb = bomb(name, 11L << 20);
+    assertThat(bomb).hasSizeLessThan(20_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> limited.read(bomb, Set.of("network.bin", "vocabulary.txt")))
+        .withMessage("the model unfolds to more than 10485760 bytes, which no model does");
+    byte[] allowed = bomb(name, 10L << 20);
+    int read = name.equals("coefficients.bin") ? 0 : 10 << 20;
+    assertThat(limited.read(allowed, Set.of("network.bin", "vocabulary.txt")).get(name))
+        .hasSize(read);
+  }
+
+  @Test
+  void entriesAreFewAndTheirNamesShort() throws IOException {
+    ArchiveEntries limited = new ArchiveEntries(2, 1000);
+    byte[] many = zip(Map.of("a", "", "b", "", "c", ""));
+    byte[] longName = zip(Map.of("a".repeat(101), ""));
+    for (byte[] zip : List.of(many, longName)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> limited.read(zip, Set.of()))
+          .withMessageStartingWith("the model is damaged: its zip has more than 2 entries");
+    }
+  }
+
+  @Test
+  void entriesOfOthersAreNotAmongThoseOfAModel() throws IOException {
+    byte[] zip = zip(Map.of("../../etc/passwd", "x", "/abs", "x", "C:\\a", "x", "task.txt", "t"));
+    assertThat(ModelArchive.entries(zip)).containsOnlyKeys("task.txt");
   }
 
   private static byte[] zip(Map<String, String> entries) throws IOException {
