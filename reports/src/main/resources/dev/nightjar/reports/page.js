@@ -1,5 +1,5 @@
 /* What every page does: copy buttons, and the side index that shows where the reader is. */
-(function () {
+window.NightjarPage = (function () {
   "use strict";
 
   document.querySelectorAll(".copy").forEach(function (button) {
@@ -79,4 +79,45 @@
     },
     { passive: true });
   mark();
+
+  /** A button that opens a box; Escape, or a click elsewhere, closes it. */
+  function popover(label, style, content) {
+    var summary = document.createElement("summary");
+    summary.textContent = label;
+    var details = document.createElement("details");
+    details.className = "popover " + style;
+    details.append(summary, content);
+    document.addEventListener("click", function (event) {
+      if (!details.contains(event.target)) {
+        details.open = false;
+      }
+    });
+    details.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") {
+        details.open = false;
+        summary.focus();
+      }
+    });
+    return details;
+  }
+
+  /** The address of a trial's page. */
+  function trialPage(number) {
+    return "trials/" + number + ".html";
+  }
+
+  function trialLink(number, label) {
+    var link = document.createElement("a");
+    link.href = trialPage(number);
+    link.textContent = label;
+    return link;
+  }
+
+  return {
+    popover: popover,
+    trialLink: trialLink,
+    openTrial: function (number) {
+      window.location.href = trialPage(number);
+    }
+  };
 })();

@@ -2,6 +2,7 @@ package dev.nightjar.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.reports.output.WebAssets;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Condition;
 import dev.nightjar.search.space.Configuration;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -121,7 +124,11 @@ class HtmlReportTest {
       assertThat(OUTSIDE.matcher(html).find()).isFalse();
       assertThat(HANDLER.matcher(html).find()).isFalse();
     }
-    for (String own : List.of("report.css", "page.js", "charts.js", "index.js", "trial.js")) {
+    Set<String> scripts = new TreeSet<>(WebAssets.INDEX_SCRIPTS);
+    scripts.addAll(WebAssets.TRIAL_SCRIPTS);
+    assertThat(scripts).contains("page.js", "charts.js", "index.js", "trial.js");
+    scripts.add("report.css");
+    for (String own : scripts) {
       assertThat(Files.readString(directory.resolve("assets").resolve(own)))
           .doesNotContain("http:", "https:", "fetch(", "XMLHttpRequest", "innerHTML", "@import");
     }

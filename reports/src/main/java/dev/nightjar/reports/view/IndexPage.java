@@ -4,6 +4,7 @@ import dev.nightjar.reports.ReportInfo;
 import dev.nightjar.reports.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that the report's first page says, in the order it says it.
@@ -13,6 +14,9 @@ import java.util.List;
  * @param info what the report says of itself
  * @param overview the answer
  * @param leaderboard all trials
+ * @param criteria the criteria as charts show them
+ * @param parameters the parameters as charts show them
+ * @param pareto the trade-off between several criteria; empty if there is one only
  * @param history values over trials
  * @param curves learning curves of the best
  * @param space what was searched
@@ -26,6 +30,9 @@ public record IndexPage(
     ReportInfo info,
     Overview overview,
     Leaderboard leaderboard,
+    List<CriterionAxis> criteria,
+    List<ParameterAxis> parameters,
+    Optional<ParetoPanel> pareto,
     HistoryPanel history,
     CurvesPanel curves,
     List<ParameterStrip> space,
@@ -43,14 +50,20 @@ public record IndexPage(
         .definition()
         .provenance()
         .forEach((name, text) -> provenance.add(new Fact(name, text)));
+    Leaderboard leaderboard = Leaderboard.of(view);
+    List<CriterionAxis> criteria = CriterionAxis.of(view, leaderboard);
+    List<ParameterAxis> parameters = ParameterAxis.of(view, leaderboard);
     return new IndexPage(
         view.study().name(),
         view,
         info,
         Overview.of(view),
-        Leaderboard.of(view),
+        leaderboard,
+        criteria,
+        parameters,
+        ParetoPanel.of(view, criteria),
         HistoryPanel.of(view),
-        CurvesPanel.of(view),
+        CurvesPanel.of(view, leaderboard),
         ParameterStrip.of(view),
         List.copyOf(provenance),
         view.study().definition().source(),

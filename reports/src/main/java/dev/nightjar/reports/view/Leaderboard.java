@@ -36,8 +36,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             .map(
                 trial ->
                     new Row(
-                        trial.number(),
-                        trial.state(),
+                        trial,
                         trial.number() == winner,
                         columns.stream().map(c -> c.cell().apply(trial)).toList()))
             .toList();
@@ -55,8 +54,19 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
     return shown;
   }
 
+  /** The position of the column of a criterion or parameter. */
+  public int position(Column.Group group, String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).group() == group && columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("there is no column " + name + " of kind " + group);
+  }
+
   private static Comparator<Trial> order(StudyView view) {
     return Comparator.<Trial>comparingInt(t -> place(t.state()))
+        .thenComparingInt(t -> view.rank(t).orElse(0))
         .thenComparingDouble(
             t -> {
               OptionalDouble value = view.value(t);
@@ -85,6 +95,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             "Trial",
             Column.Group.TRIAL,
             Column.Kind.TRIAL,
+            false,
             true,
             t -> new Cell(view.label(t), OptionalDouble.of(t.number()), false)));
     columns.add(
@@ -93,6 +104,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             "Rank",
             Column.Group.RESULT,
             Column.Kind.NUMBER,
+            false,
             true,
             t ->
                 view.rank(t).isPresent()
@@ -107,6 +119,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
               parameter.name(),
               Column.Group.PARAMETER,
               Column.Kind.NUMBER,
+              false,
               varying.contains(parameter),
               t -> Cell.parameter(t.configuration().get(parameter.name()))));
     }
@@ -148,6 +161,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             "Best epoch",
             Column.Group.RESULT,
             Column.Kind.NUMBER,
+            false,
             true,
             t -> epoch(view, t)));
     columns.add(
@@ -156,6 +170,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             "State",
             Column.Group.TRIAL,
             Column.Kind.STATE,
+            false,
             true,
             t -> Cell.text(t.state().label())));
   }
@@ -188,6 +203,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             "Duration",
             Column.Group.RESULT,
             Column.Kind.NUMBER,
+            false,
             true,
             t ->
                 t.state().finished()
@@ -212,11 +228,12 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
         title,
         Column.Group.RESULT,
         Column.Kind.NUMBER,
+        true,
         shown,
         trial -> Cell.metric(value.apply(trial)));
   }
 
   private static Column hidden(String title, Function<Trial, Cell> cell) {
-    return new Column(title, title, Column.Group.TRIAL, Column.Kind.TEXT, false, cell);
+    return new Column(title, title, Column.Group.TRIAL, Column.Kind.TEXT, false, false, cell);
   }
 }

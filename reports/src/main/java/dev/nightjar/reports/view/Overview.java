@@ -45,7 +45,8 @@ public record Overview(
    * @param value its value
    * @param superlative {@code lowest} or {@code highest}
    * @param epoch which of its epochs the value is from, as words; may be empty
-   * @param lead how far it is from the second, as words; may be empty
+   * @param lead how far it is from the second, or that others trade criteria, as words; may be
+   *     empty
    * @param parameters the parameters that vary, with its values
    */
   public record Champion(
@@ -56,7 +57,20 @@ public record Overview(
       String superlative,
       String epoch,
       String lead,
-      List<Fact> parameters) {}
+      List<Fact> parameters) {
+
+    /** What more there is to say of the winner, as a sentence; empty if nothing. */
+    public String more() {
+      if (epoch.isEmpty()) {
+        return lead.isEmpty()
+            ? ""
+            : lead.substring(0, 1).toUpperCase(Locale.ROOT) + lead.substring(1) + ".";
+      }
+      return "The winner’s value is its best, "
+          + epoch
+          + (lead.isEmpty() ? "." : "; " + lead + ".");
+    }
+  }
 
   /** The overview of a study. */
   public static Overview of(StudyView view) {
@@ -113,6 +127,11 @@ public record Overview(
   }
 
   private static String lead(StudyView view) {
+    if (view.study().definition().criteria().size() > 1) {
+      return view.front().size() == 1
+          ? "it is the best by every criterion"
+          : "one of " + view.front().size() + " on the front of all criteria";
+    }
     if (view.ranked().size() < 2) {
       return "";
     }

@@ -5,9 +5,11 @@ import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialState;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A study at one moment, with what all panels need to know of it: who is ranked where, what the
@@ -26,6 +30,8 @@ public final class StudyView {
   private final List<Trial> trials;
   private final List<Trial> search;
   private final List<Trial> ranked;
+  private final List<Trial> front;
+  private final Set<Integer> onFront;
   private final Map<Integer, Integer> ranks = new HashMap<>();
   private final List<Parameter> varying;
   private final Labels labels;
@@ -38,11 +44,10 @@ public final class StudyView {
     ranked =
         search.stream()
             .filter(t -> t.completed().isPresent())
-            .sorted(
-                Comparator.<Trial>comparingDouble(
-                        t -> criterion().goal().loss(value(t).orElseThrow()))
-                    .thenComparingInt(Trial::number))
+            .sorted(ParetoFront.bestFirst(study.definition().criteria()))
             .toList();
+    front = ParetoFront.of(study.definition().criteria(), ranked);
+    onFront = front.stream().map(Trial::number).collect(Collectors.toSet());
     for (int i = 0; i < ranked.size(); i++) {
       ranks.put(ranked.get(i).number(), i + 1);
     }
@@ -71,9 +76,22 @@ public final class StudyView {
     return search;
   }
 
-  /** The completed search trials, best first; of equal ones the earlier is first. */
+  /**
+   * The completed search trials, best first; of equal ones the better by the next criterion, then
+   * the earlier, is first.
+   */
   public List<Trial> ranked() {
     return ranked;
+  }
+
+  /** The completed search trials that no other one dominates, best first. */
+  public List<Trial> front() {
+    return front;
+  }
+
+  /** Whether no other completed trial dominates this one. */
+  public boolean onFront(Trial trial) {
+    return onFront.contains(trial.number());
   }
 
   /** The place of a trial among the completed ones, from 1; empty if it did not complete. */
@@ -137,6 +155,14 @@ public final class StudyView {
   public String label(Trial trial) {
     return labels.label(trial.number(), trial.configuration())
         + (trial.spec().role() == TrialRole.FINALIST ? " finalist" : "");
+  }
+
+  /** When the first trial started, or the study was created. */
+  public Instant start() {
+    return trials.stream()
+        .flatMap(t -> t.times().started().stream())
+        .min(Comparator.naturalOrder())
+        .orElse(study.created());
   }
 
   /** The number of search trials in a state. */
