@@ -45,4 +45,15 @@ class PanelsInBrowserTest extends InBrowser {
     page.reload();
     assertThat(page.evaluate(across)).isEqualTo("answers_per_second");
   }
+
+  @Test
+  void importanceIsThereWithAndWithoutEnoughTrials() throws Exception {
+    show(Studies.night());
+    assertThat(page.locator("table.importance").first().locator("tbody tr")).hasCount(9);
+    assertThat(page.locator("#importance .note")).containsText("seed 42");
+    assertThat(page.locator(".advice li").first()).isVisible();
+
+    show(OddStudies.large(8, 5));
+    assertThat(page.locator("#importance")).containsText("needs at least 10 completed trials");
+  }
 }

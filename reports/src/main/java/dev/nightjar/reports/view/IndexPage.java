@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param pareto the trade-off between several criteria; empty if there is one only
  * @param history values over trials
  * @param curves learning curves of the best
+ * @param importance which parameters matter
+ * @param advice what to try next, as sentences
  * @param space what was searched
  * @param provenance what ran it, where, with which data
  * @param source the experiment file as written; empty if there was none
@@ -35,6 +37,8 @@ public record IndexPage(
     Optional<ParetoPanel> pareto,
     HistoryPanel history,
     CurvesPanel curves,
+    ImportancePanel importance,
+    List<String> advice,
     List<ParameterStrip> space,
     List<Fact> provenance,
     String source,
@@ -53,6 +57,7 @@ public record IndexPage(
     Leaderboard leaderboard = Leaderboard.of(view);
     List<CriterionAxis> criteria = CriterionAxis.of(view, leaderboard);
     List<ParameterAxis> parameters = ParameterAxis.of(view, leaderboard);
+    ImportancePanel importance = ImportancePanel.of(view);
     return new IndexPage(
         view.study().name(),
         view,
@@ -64,6 +69,8 @@ public record IndexPage(
         ParetoPanel.of(view, criteria),
         HistoryPanel.of(view),
         CurvesPanel.of(view, leaderboard),
+        importance,
+        Advice.of(view, importance),
         ParameterStrip.of(view),
         List.copyOf(provenance),
         view.study().definition().source(),

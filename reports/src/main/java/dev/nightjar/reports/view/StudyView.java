@@ -84,6 +84,11 @@ public final class StudyView {
     return ranked;
   }
 
+  /** The completed search trials by number. */
+  public List<Trial> completedByNumber() {
+    return search.stream().filter(t -> t.completed().isPresent()).toList();
+  }
+
   /** The completed search trials that no other one dominates, best first. */
   public List<Trial> front() {
     return front;
@@ -139,6 +144,11 @@ public final class StudyView {
    */
   public List<Parameter> varying() {
     return varying;
+  }
+
+  /** Whether trials differ in a parameter. */
+  public boolean varies(String parameter) {
+    return varying.stream().anyMatch(p -> p.name().equals(parameter));
   }
 
   private boolean varies(Parameter parameter) {
