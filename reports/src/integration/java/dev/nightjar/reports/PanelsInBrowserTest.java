@@ -4,16 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every panel is drawn, with the study's data, and answers to the reader's choices. */
 class PanelsInBrowserTest extends InBrowser {
 
-  /** The series of a chart, each with the number of its points. */
+  private String option(String chart) {
+    return "echarts.getInstanceByDom(document.querySelector('#%s .chart-live')).getOption()"
+        .formatted(chart);
+  }
+
+  /** The number of points in a series of a chart. */
   private int points(String chart, int series) {
-    return count(
-        "echarts.getInstanceByDom(document.querySelector('#%s .chart-live'))".formatted(chart)
-            + ".getOption().series[%d].data.length".formatted(series));
+    return count(option(chart) + ".series[" + series + "].data.length");
   }
 
   private Locator drawing(String chart) {
@@ -38,9 +43,7 @@ class PanelsInBrowserTest extends InBrowser {
 
     page.locator("#choice-pareto-x").selectOption("2");
     assertThat(page.url()).endsWith("#pareto-x=2");
-    String across =
-        "echarts.getInstanceByDom(document.querySelector('#pareto-chart .chart-live'))"
-            + ".getOption().xAxis[0].name";
+    String across = option("pareto-chart") + ".xAxis[0].name";
     assertThat(page.evaluate(across)).isEqualTo("answers_per_second");
     page.reload();
     assertThat(page.evaluate(across)).isEqualTo("answers_per_second");
@@ -55,5 +58,90 @@ class PanelsInBrowserTest extends InBrowser {
 
     show(OddStudies.large(8, 5));
     assertThat(page.locator("#importance")).containsText("needs at least 10 completed trials");
+  }
+
+  @Test
+  void slicesShowEveryTrialOnceAndTheInactiveApart() throws Exception {
+    show(Studies.night());
+
+    assertThat(page.locator("#slices figure")).hasCount(9);
+    assertThat(drawing("slice-0").first()).isVisible();
+    for (int i = 0; i < 9; i++) {
+      int shown = points("slice-" + i, 0) + points("slice-" + i, 1) + points("slice-" + i, 2);
+      assertThat(shown).isEqualTo(36);
+    }
+    int dropout =
+        count(
+            "[...document.querySelectorAll('#slices figcaption')]"
+                + ".findIndex(c => c.textContent === 'model.dropout')");
+    assertThat(page.evaluate(option("slice-" + dropout) + ".xAxis[0].axisLabel.customValues[0]"))
+        .isEqualTo(-0.14);
+    assertThat(
+            count(
+                option("slice-" + dropout)
+                    + ".series[2].data.filter(d => d.value[0] < -0.05).length"))
+        .isEqualTo(
+            count(
+                "NightjarTrials.completed().filter(r => r.cells["
+                    + "NIGHTJAR.parameters.find(p => p.name === 'model.dropout').column]"
+                    + "[0] === null).length"));
+  }
+
+  @Test
+  void parallelCoordinatesHaveALineATrialAndDraggingAnAxisFilters() throws Exception {
+    show(Studies.night());
+
+    assertThat(drawing("parallel-chart").first()).isVisible();
+    assertThat(points("parallel-chart", 0) + points("parallel-chart", 1)).isEqualTo(30);
+    assertThat(points("parallel-chart", 1)).isEqualTo(3);
+    assertThat(count(option("parallel-chart") + ".parallelAxis.length")).isEqualTo(9);
+    page.locator("#choice-parallel").selectOption("all");
+    assertThat(count(option("parallel-chart") + ".parallelAxis.length")).isEqualTo(10);
+
+    Locator chart = page.locator("#parallel-chart .chart-live");
+    chart.scrollIntoViewIfNeeded();
+    var box = chart.boundingBox();
+    page.mouse().move(box.x + 46, box.y + 60);
+    page.mouse().down();
+    page.mouse().move(box.x + 46, box.y + 200, new Mouse.MoveOptions().setSteps(6));
+    page.mouse().up();
+
+    assertThat(page.locator("#leaderboard-found")).containsText("of 40 trials");
+    assertThat(page).hasURL(Pattern.compile(".*p\\.training\\.learning_rate=.*"));
+    assertThat(points("parallel-chart", 0) + points("parallel-chart", 1)).isLessThan(30);
+  }
+
+  @Test
+  void twoParametersAreShownAsASurfaceAndAsRanks() throws Exception {
+    show(Studies.night());
+
+    assertThat(drawing("pair-chart").first()).isVisible();
+    assertThat(points("pair-chart", 0)).isPositive();
+    assertThat(points("pair-chart", 1)).isEqualTo(30);
+    page.locator("#choice-pair-y").selectOption("model.dropout");
+    assertThat(page.evaluate(option("pair-chart") + ".yAxis[0].name")).isEqualTo("dropout");
+    page.locator("#choice-pair").selectOption("ranks");
+    assertThat(points("pair-chart", 0)).isZero();
+    assertThat(points("pair-chart", 1)).isEqualTo(30);
+  }
+
+  @Test
+  void ofManyTrialsTheBestAndAnEvenPartAreDrawn() throws Exception {
+    show(OddStudies.large(1500, 30));
+
+    assertThat(page.locator("html.is-drawn")).isVisible();
+    assertThat(points("parallel-chart", 0) + points("parallel-chart", 1)).isEqualTo(400);
+    assertThat(page.locator("#parallel .note")).containsText("an even part of the others");
+    assertThat(page.locator("#slices figure")).hasCount(9);
+    page.locator("#choice-slices").selectOption("all");
+    assertThat(page.locator("#slices figure")).hasCount(30);
+  }
+
+  @Test
+  void panelsThatNeedResultsAreLeftOutWithoutAny() throws Exception {
+    show(OddStudies.large(1, 5));
+
+    assertThat(page.locator("#slices, #parallel, #pair")).hasCount(0);
+    assertThat(page.locator("#importance")).containsText("there are 1");
   }
 }

@@ -32,10 +32,30 @@ window.NightjarCharts = (function () {
     };
     entry.refresh();
     drawn.push(entry);
-    new ResizeObserver(function () {
+    var observer = new ResizeObserver(function () {
       chart.resize();
-    }).observe(live);
+    });
+    observer.observe(live);
+    entry.remove = function () {
+      observer.disconnect();
+      chart.dispose();
+      drawn.splice(drawn.indexOf(entry), 1);
+    };
     return entry;
+  }
+
+  /** The place of a chart that only scripts draw; returns what draw() takes. */
+  function frame(parent, id, description) {
+    var container = document.createElement("div");
+    container.className = "chart";
+    container.id = id;
+    var live = document.createElement("div");
+    live.className = "chart-live";
+    live.setAttribute("role", "img");
+    live.setAttribute("aria-label", description);
+    container.append(live);
+    parent.append(container);
+    return container;
   }
 
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () {
@@ -79,7 +99,7 @@ window.NightjarCharts = (function () {
       minInterval: given.whole ? 1 : 0,
       axisLine: { show: false },
       axisTick: { show: false },
-      splitLine: { show: !given.whole, lineStyle: { color: colour("grid") } },
+      splitLine: { show: !given.whole && !given.bare, lineStyle: { color: colour("grid") } },
       axisLabel: { color: colour("soft"), fontSize: 12, hideOverlap: true, showMinLabel: true, padding: [0, 3] }
     };
     if (values.length > 0) {
@@ -181,6 +201,7 @@ window.NightjarCharts = (function () {
 
   return {
     draw: draw,
+    frame: frame,
     base: base,
     tip: tip,
     mark: mark,

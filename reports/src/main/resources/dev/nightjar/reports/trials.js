@@ -182,9 +182,14 @@ window.NightjarTrials = (function () {
     addressed.push(listener);
   }
 
+  /** Adopts choices that were made for the reader, or that a link brought along. */
+  function renew() {
+    addressed.forEach(function (listener) { listener(); });
+  }
+
   window.addEventListener("hashchange", function () {
     read();
-    addressed.forEach(function (listener) { listener(); });
+    renew();
     listeners.forEach(function (listener) { listener(); });
     arrive();
   });
@@ -215,6 +220,7 @@ window.NightjarTrials = (function () {
     choiceNames: choiceNames,
     link: link,
     visit: visit,
+    renew: renew,
     arrive: arrive,
     show: show,
     visible: function () { return visible; },

@@ -13,6 +13,7 @@ import dev.nightjar.search.trial.TrialTimes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Writes the trials, which all panels share, and the axes on which panels place them: {@code
@@ -44,19 +45,22 @@ final class TrialData {
     json.writeEndArray();
     json.writeArrayFieldStart("parameters");
     for (ParameterAxis parameter : page.parameters()) {
-      parameter(parameter);
+      parameter(parameter, page.importance().share(parameter.name()));
     }
     json.writeEndArray();
     json.writeFieldName("leaderboard");
     leaderboard(page.leaderboard(), page.view().start());
   }
 
-  private void parameter(ParameterAxis parameter) throws IOException {
+  private void parameter(ParameterAxis parameter, Optional<Double> share) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", parameter.name());
     json.writeStringField("title", parameter.title());
     json.writeNumberField("column", parameter.column());
     json.writeBooleanField("varies", parameter.varies());
+    if (share.isPresent()) {
+      json.writeNumberField("share", share.get());
+    }
     if (parameter.axis().isPresent()) {
       json.writeFieldName("axis");
       json.writeRawValue(parameter.axis().get().json());

@@ -25,6 +25,7 @@ public final class WebAssets {
           "page.js",
           "charts.js",
           "trials.js",
+          "places.js",
           "ranges.js",
           "download.js",
           "filters.js",
@@ -32,6 +33,9 @@ public final class WebAssets {
           "pareto.js",
           "history.js",
           "curves.js",
+          "slices.js",
+          "parallel.js",
+          "pair.js",
           "index.js");
 
   /** The scripts of a trial's page. */

@@ -2,6 +2,7 @@ package dev.nightjar.reports.view;
 
 import dev.nightjar.reports.chart.ValueAxis;
 import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialState;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.List;
  *
  * @param criterion the criterion
  * @param column its column of the leaderboard
- * @param axis the axis on which the trials' values lie, failed ones left out
+ * @param axis the axis on which the values of the completed trials lie, since those of trials cut
+ *     short would flatten it; while none is completed, those of all that did not fail
  */
 public record CriterionAxis(Criterion criterion, int column, ValueAxis axis) {
 
@@ -21,11 +23,12 @@ public record CriterionAxis(Criterion criterion, int column, ValueAxis axis) {
     List<CriterionAxis> axes = new ArrayList<>();
     for (int i = 0; i < criteria.size(); i++) {
       int index = i;
+      List<Trial> compared =
+          view.ranked().isEmpty()
+              ? view.search().stream().filter(t -> t.state() != TrialState.FAILED).toList()
+              : view.ranked();
       List<Double> values =
-          view.search().stream()
-              .filter(t -> t.state() != TrialState.FAILED)
-              .flatMap(t -> view.value(t, index).stream().boxed())
-              .toList();
+          compared.stream().flatMap(t -> view.value(t, index).stream().boxed()).toList();
       axes.add(
           new CriterionAxis(
               criteria.get(i),

@@ -2,6 +2,7 @@ package dev.nightjar.reports.view;
 
 import dev.nightjar.reports.ReportInfo;
 import dev.nightjar.reports.text.Numbers;
+import dev.nightjar.search.trial.TrialState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,21 @@ public record IndexPage(
         List.copyOf(provenance),
         view.study().definition().source(),
         view.study().definition().resolved());
+  }
+
+  /** Whether there are results to be compared along parameters that vary. */
+  public boolean comparable() {
+    return parameters.stream().anyMatch(ParameterAxis::varies)
+        && view.search().stream()
+                .filter(t -> t.state() != TrialState.FAILED && view.value(t).isPresent())
+                .limit(2)
+                .count()
+            == 2;
+  }
+
+  /** Whether two parameters can be set against each other. */
+  public boolean pairs() {
+    return comparable() && parameters.stream().filter(ParameterAxis::varies).count() > 1;
   }
 
   /** What the report says of itself, on every page. */

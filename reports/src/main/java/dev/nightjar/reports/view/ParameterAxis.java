@@ -8,17 +8,18 @@ import dev.nightjar.search.space.IntParameter;
 import dev.nightjar.search.space.Parameter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * A parameter as charts show it: along an axis if it is a range, or one place a value if it is a
- * choice.
+ * choice or a few whole numbers.
  *
  * @param name the parameter
  * @param title its short name
  * @param column its column of the leaderboard
  * @param varies whether trials differ in it
- * @param axis the axis of a range; empty for a choice
- * @param values the values of a choice, in the order given; empty for a range
+ * @param axis the axis of a range; empty where there are single values
+ * @param values single values in their order; empty for a range
  */
 public record ParameterAxis(
     String name,
@@ -27,6 +28,9 @@ public record ParameterAxis(
     boolean varies,
     Optional<Axis> axis,
     List<String> values) {
+
+  /** So many whole numbers still have a place each. */
+  private static final int FEW_VALUES = 8;
 
   /** The parameters of a study, in the order of its space. */
   public static List<ParameterAxis> of(StudyView view, Leaderboard leaderboard) {
@@ -49,10 +53,14 @@ public record ParameterAxis(
     if (parameter instanceof FloatParameter f) {
       return Optional.of(axis(f.min(), f.max(), f.log()));
     }
-    if (parameter instanceof IntParameter i) {
+    if (parameter instanceof IntParameter i && !few(i)) {
       return Optional.of(axis(i.min(), i.max(), i.log()));
     }
     return Optional.empty();
+  }
+
+  private static boolean few(IntParameter parameter) {
+    return parameter.cardinality().orElse(Long.MAX_VALUE) <= FEW_VALUES;
   }
 
   private static Axis axis(double low, double high, boolean log) {
@@ -60,8 +68,13 @@ public record ParameterAxis(
   }
 
   private static List<String> values(Parameter parameter) {
-    return parameter instanceof CategoricalParameter c
-        ? c.values().stream().map(Numbers::parameter).toList()
+    if (parameter instanceof CategoricalParameter c) {
+      return c.values().stream().map(Numbers::parameter).toList();
+    }
+    return parameter instanceof IntParameter i && few(i)
+        ? LongStream.range(0, i.cardinality().orElseThrow())
+            .mapToObj(index -> Numbers.parameter(i.valueAt(index)))
+            .toList()
         : List.of();
   }
 }
