@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -143,5 +144,44 @@ class PanelsInBrowserTest extends InBrowser {
 
     assertThat(page.locator("#slices, #parallel, #pair")).hasCount(0);
     assertThat(page.locator("#importance")).containsText("there are 1");
+  }
+
+  @Test
+  void theDistributionRisesToAllTrialsForEveryOriginWithEnoughOfThem() throws Exception {
+    show(Studies.night());
+
+    assertThat(drawing("distribution-chart").first()).isVisible();
+    String series = option("distribution-chart") + ".series";
+    assertThat(count(series + ".length")).isEqualTo(3);
+    assertThat(page.locator("#distribution .legend li").first()).containsText("all shown (30)");
+    assertThat(count(series + "[0].data.at(-1)[1]")).isEqualTo(100);
+    assertThat(count(series + "[0].data[0][1]")).isZero();
+  }
+
+  @Test
+  void theTimelineHasABarForEveryTrialThatStarted() throws Exception {
+    show(Studies.night());
+
+    assertThat(drawing("timeline-chart").first()).isVisible();
+    assertThat(points("timeline-chart", 0)).isEqualTo(40);
+    assertThat(
+            count(
+                "(rows => rows.filter(a => rows.some(b => a.value[1] === b.value[1]"
+                    + " && a.value[0] < b.value[0] && a.value[2] > b.value[0] + 1e-9)).length)("
+                    + option("timeline-chart")
+                    + ".series[0].data)"))
+        .as("bars that overlap")
+        .isZero();
+    assertThat(page.locator("#timeline .note")).containsText("ran at the same time");
+  }
+
+  @Test
+  void pruningShowsWhereTrialsEndedAndWhy() throws Exception {
+    show(Studies.night());
+
+    assertThat(drawing("endings-chart").first()).isVisible();
+    String bars = option("endings-chart") + ".series.map(s => s.data.reduce((a, b) => a + b, 0))";
+    assertThat(page.evaluate(bars)).isEqualTo(List.of(30, 4, 4));
+    assertThat(page.locator("#endings .causes li").first()).containsText("not among the best");
   }
 }

@@ -130,6 +130,7 @@ window.NightjarPanels.push(function () {
     document.getElementById("leaderboard-columns").append(columnChooser());
     filter();
     trials.onChange(filter);
+    trials.arrive();
   });
 
   function columnChooser() {

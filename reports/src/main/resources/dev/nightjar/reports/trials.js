@@ -194,11 +194,12 @@ window.NightjarTrials = (function () {
     arrive();
   });
 
-  /** The browser finds a section by itself only if the address names nothing else. */
+  /** The section that the address names. The browser goes there by itself before the panels above
+      it have their heights, and not at all if the address keeps choices. */
   function arrive() {
-    var target = section && choices.size > 0 ? document.getElementById(section) : null;
+    var target = section ? document.getElementById(section) : null;
     if (target) {
-      target.scrollIntoView();
+      target.scrollIntoView({ behavior: "instant" });
     }
   }
 

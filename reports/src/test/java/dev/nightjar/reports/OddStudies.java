@@ -78,6 +78,18 @@ public final class OddStudies {
         Map.of());
   }
 
+  /** Two trials with a choice that a spreadsheet would take for a formula. */
+  public static FixedStorage formulas() {
+    SearchSpace space =
+        new SearchSpace(List.of(CategoricalParameter.of("choice", "=HYPERLINK(\"x\",1)", "plain")));
+    return Studies.of(
+        space,
+        Criterion.minimize("validation.loss"),
+        List.of(
+            Studies.completed(0, new Configuration(Map.of("choice", "=HYPERLINK(\"x\",1)")), 0.5),
+            Studies.completed(1, new Configuration(Map.of("choice", "plain")), 0.7)));
+  }
+
   /** Ten thousand trials of fifty parameters, some of them conditional, of nine epochs each. */
   public static FixedStorage large() {
     return large(10_000, 50);

@@ -50,6 +50,7 @@ final class TrialData {
     json.writeEndArray();
     json.writeFieldName("leaderboard");
     leaderboard(page.leaderboard(), page.view().start());
+    json.writeNumberField("now", seconds(page.view().start(), page.info().generated()));
   }
 
   private void parameter(ParameterAxis parameter, Optional<Double> share) throws IOException {

@@ -36,6 +36,9 @@ public final class WebAssets {
           "slices.js",
           "parallel.js",
           "pair.js",
+          "distribution.js",
+          "timeline.js",
+          "endings.js",
           "index.js");
 
   /** The scripts of a trial's page. */

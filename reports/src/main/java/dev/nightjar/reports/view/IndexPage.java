@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param curves learning curves of the best
  * @param importance which parameters matter
  * @param advice what to try next, as sentences
+ * @param endings where trainings ended; empty if no trial reported an epoch
  * @param space what was searched
  * @param provenance what ran it, where, with which data
  * @param source the experiment file as written; empty if there was none
@@ -40,6 +41,7 @@ public record IndexPage(
     CurvesPanel curves,
     ImportancePanel importance,
     List<String> advice,
+    Optional<EndingsPanel> endings,
     List<ParameterStrip> space,
     List<Fact> provenance,
     String source,
@@ -72,6 +74,7 @@ public record IndexPage(
         CurvesPanel.of(view, leaderboard),
         importance,
         Advice.of(view, importance),
+        EndingsPanel.of(view),
         ParameterStrip.of(view),
         List.copyOf(provenance),
         view.study().definition().source(),
@@ -86,6 +89,11 @@ public record IndexPage(
                 .limit(2)
                 .count()
             == 2;
+  }
+
+  /** Whether trials have started, so that there is a time to look back on. */
+  public boolean started() {
+    return view.search().stream().anyMatch(t -> t.times().started().isPresent());
   }
 
   /** Whether two parameters can be set against each other. */

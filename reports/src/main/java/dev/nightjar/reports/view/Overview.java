@@ -33,7 +33,7 @@ public record Overview(
     List<StateCount> states,
     List<Fact> test,
     List<Fact> facts,
-    List<FailureGroup> failures,
+    List<CauseGroup> failures,
     boolean inProgress) {
 
   /**
@@ -86,7 +86,7 @@ public record Overview(
             .map(state -> new StateCount(state, view.count(state)))
             .filter(count -> count.count() > 0)
             .toList();
-    List<FailureGroup> failures = FailureGroup.of(view);
+    List<CauseGroup> failures = CauseGroup.of(view, TrialState.FAILED);
     return new Overview(
         view.winner().map(winner -> champion(view, winner)),
         verdict(view, failures),
@@ -140,7 +140,7 @@ public record Overview(
     return "the second, " + view.label(second) + ", has " + Numbers.value(value.orElseThrow());
   }
 
-  private static String verdict(StudyView view, List<FailureGroup> failures) {
+  private static String verdict(StudyView view, List<CauseGroup> failures) {
     int all = view.search().size();
     int completed = view.count(TrialState.COMPLETED);
     if (all == 0) {
