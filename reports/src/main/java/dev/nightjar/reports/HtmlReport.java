@@ -4,6 +4,7 @@ import dev.nightjar.reports.output.DataScript;
 import dev.nightjar.reports.output.ReportFolder;
 import dev.nightjar.reports.output.Templates;
 import dev.nightjar.reports.output.WebAssets;
+import dev.nightjar.reports.view.ComparisonPage;
 import dev.nightjar.reports.view.IndexPage;
 import dev.nightjar.reports.view.StudyView;
 import dev.nightjar.reports.view.TrialPage;
@@ -11,10 +12,12 @@ import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Trial;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes the report of a study: {@code index.html}, a page a trial under {@code trials/}, {@code
- * data.js}, and the scripts and styles under {@code assets/}.
+ * data.js}, and the scripts and styles under {@code assets/}. Of several studies it writes all that
+ * for each, and a page that compares them.
  */
 public final class HtmlReport {
 
@@ -32,18 +35,46 @@ public final class HtmlReport {
    * @throws dev.nightjar.search.storage.StorageException if the storage cannot be read
    */
   public Path write(Storage storage, Study study, Path directory, ReportInfo info) {
-    StudyView view = StudyView.load(storage, study);
-    IndexPage index = IndexPage.of(view, info);
     try (ReportFolder folder = ReportFolder.stage(directory)) {
       WebAssets.files().forEach(folder::add);
-      folder.add("data.js", DataScript.write(index));
-      for (Trial trial : view.trials()) {
-        TrialPage page = TrialPage.of(view, trial, storage, info);
-        folder.add(TrialPage.path(trial.number()), templates.trial(page));
-      }
-      folder.add("index.html", templates.index(index));
+      add(folder, "", StudyView.load(storage, study), storage, info);
       folder.publish();
     }
     return directory.resolve("index.html");
+  }
+
+  /**
+   * Writes a page that sets several studies beside each other, and the report of each below {@code
+   * studies/}, in the same manner.
+   *
+   * @param studies at least two
+   * @return the path of {@code index.html}
+   */
+  public Path write(Storage storage, List<Study> studies, Path directory, ReportInfo info) {
+    List<StudyView> views = studies.stream().map(s -> StudyView.load(storage, s)).toList();
+    ComparisonPage page = ComparisonPage.of(views, info);
+    try (ReportFolder folder = ReportFolder.stage(directory)) {
+      WebAssets.files().forEach(folder::add);
+      for (StudyView view : views) {
+        add(folder, ComparisonPage.folder(view), view, storage, info);
+      }
+      folder.add("data.js", DataScript.write(page));
+      folder.add("index.html", templates.comparison(page));
+      folder.publish();
+    }
+    return directory.resolve("index.html");
+  }
+
+  /** Adds the report of one study below a place in the folder, its first page last. */
+  private void add(
+      ReportFolder folder, String place, StudyView view, Storage storage, ReportInfo info) {
+    String root = place.isEmpty() ? "" : "../../";
+    IndexPage index = IndexPage.of(view, info);
+    folder.add(place + "data.js", DataScript.write(index));
+    for (Trial trial : view.trials()) {
+      TrialPage page = TrialPage.of(view, trial, storage, info);
+      folder.add(place + TrialPage.path(trial.number()), templates.trial(page, "../" + root));
+    }
+    folder.add(place + "index.html", templates.index(index, root));
   }
 }

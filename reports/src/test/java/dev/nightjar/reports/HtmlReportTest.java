@@ -66,7 +66,12 @@ class HtmlReportTest {
     assertThat(index)
         .contains("names-by-language", "has the lowest", "On the test part", "0.8017")
         .contains("Made by Nightjar 0.1.0-test at 2026-03-03 06:30:00 UTC");
-    for (Path html : pages()) {
+    everythingReferredToExists(directory);
+  }
+
+  /** Every address in the pages of a folder leads to a file. */
+  static void everythingReferredToExists(Path directory) throws IOException {
+    for (Path html : pages(directory)) {
       Pattern.compile("(?:src|href)=\"([^\"#]+)\"")
           .matcher(Files.readString(html))
           .results()
@@ -77,6 +82,10 @@ class HtmlReportTest {
   }
 
   private List<Path> pages() throws IOException {
+    return pages(directory);
+  }
+
+  private static List<Path> pages(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       return paths.filter(p -> p.toString().endsWith(".html")).toList();
     }
@@ -126,6 +135,7 @@ class HtmlReportTest {
     }
     Set<String> scripts = new TreeSet<>(WebAssets.INDEX_SCRIPTS);
     scripts.addAll(WebAssets.TRIAL_SCRIPTS);
+    scripts.addAll(WebAssets.COMPARISON_SCRIPTS);
     assertThat(scripts).contains("page.js", "charts.js", "index.js", "trial.js");
     scripts.add("report.css");
     for (String own : scripts) {

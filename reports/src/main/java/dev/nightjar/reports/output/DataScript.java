@@ -5,13 +5,16 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.nightjar.reports.chart.ValueAxis;
+import dev.nightjar.reports.view.ComparisonPage;
 import dev.nightjar.reports.view.CurvesPanel;
 import dev.nightjar.reports.view.HistoryPanel;
 import dev.nightjar.reports.view.IndexPage;
+import dev.nightjar.reports.view.Race;
 import dev.nightjar.search.trial.EpochReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -35,15 +38,58 @@ public final class DataScript {
 
   /** The script's text. */
   public static String write(IndexPage page) {
+    return assign("NIGHTJAR", json -> new DataScript(json).page(page));
+  }
+
+  /** The script of the page that compares studies. */
+  public static String write(ComparisonPage page) {
+    return assign("NIGHTJAR_RACES", json -> new DataScript(json).races(page.races()));
+  }
+
+  private interface Writer {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static String assign(String name, Writer writer) {
     StringWriter text = new StringWriter();
-    text.write("window.NIGHTJAR = ");
+    text.write("window." + name + " = ");
     try (JsonGenerator json = JSON.createGenerator(text)) {
-      new DataScript(json).page(page);
+      writer.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
     text.write(";\n");
     return text.toString();
+  }
+
+  private void races(List<Race> races) throws IOException {
+    json.writeStartArray();
+    for (Race race : races) {
+      json.writeStartObject();
+      json.writeStringField("metric", race.criterion().metric());
+      json.writeArrayFieldStart("runners");
+      for (Race.Runner runner : race.runners()) {
+        json.writeStartObject();
+        json.writeStringField("name", runner.name());
+        points("byTrial", runner.byTrial());
+        points("byTime", runner.byTime());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void points(String name, List<double[]> points) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (double[] point : points) {
+      json.writeStartArray();
+      number(point[0]);
+      number(point[1]);
+      json.writeEndArray();
+    }
+    json.writeEndArray();
   }
 
   private void page(IndexPage page) throws IOException {

@@ -1,10 +1,12 @@
 package dev.nightjar.reports.output;
 
+import dev.nightjar.reports.view.ComparisonPage;
 import dev.nightjar.reports.view.IndexPage;
 import dev.nightjar.reports.view.TrialPage;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Renders the pages with the templates of {@code src/main/jte}, compiled when we were built. */
@@ -20,19 +22,33 @@ public final class Templates {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Templates.class.getClassLoader(), PACKAGE);
 
-  /** The first page. */
-  public String index(IndexPage page) {
-    return render("index.jte", page);
+  /**
+   * The first page.
+   *
+   * @param root the way from the page to the folder of the report
+   */
+  public String index(IndexPage page, String root) {
+    return render(
+        "index.jte", Map.of("page", page, "root", root, "assets", PageAssets.index(root)));
   }
 
-  /** The page of a trial. */
-  public String trial(TrialPage page) {
-    return render("trial.jte", page);
+  /**
+   * The page of a trial.
+   *
+   * @param root the way from the page to the folder of the report
+   */
+  public String trial(TrialPage page, String root) {
+    return render("trial.jte", Map.of("page", page, "assets", PageAssets.trial(root)));
   }
 
-  private String render(String template, Object page) {
+  /** The page that compares studies. */
+  public String comparison(ComparisonPage page) {
+    return render("comparison.jte", Map.of("page", page, "assets", PageAssets.comparison()));
+  }
+
+  private String render(String template, Map<String, Object> parameters) {
     StringOutput output = new StringOutput();
-    engine.render(template, page, output);
+    engine.render(template, parameters, output);
     return CONTROL.matcher(output.toString()).replaceAll("");
   }
 }

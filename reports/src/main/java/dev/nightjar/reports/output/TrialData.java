@@ -9,10 +9,9 @@ import dev.nightjar.reports.view.IndexPage;
 import dev.nightjar.reports.view.Leaderboard;
 import dev.nightjar.reports.view.ParameterAxis;
 import dev.nightjar.reports.view.Row;
+import dev.nightjar.reports.view.StudyView;
 import dev.nightjar.search.trial.TrialTimes;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -49,8 +48,8 @@ final class TrialData {
     }
     json.writeEndArray();
     json.writeFieldName("leaderboard");
-    leaderboard(page.leaderboard(), page.view().start());
-    json.writeNumberField("now", seconds(page.view().start(), page.info().generated()));
+    leaderboard(page.leaderboard(), page.view());
+    json.writeNumberField("now", page.view().seconds(page.info().generated()));
   }
 
   private void parameter(ParameterAxis parameter, Optional<Double> share) throws IOException {
@@ -75,7 +74,7 @@ final class TrialData {
     json.writeEndObject();
   }
 
-  private void leaderboard(Leaderboard leaderboard, Instant start) throws IOException {
+  private void leaderboard(Leaderboard leaderboard, StudyView view) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("columns");
     for (Column column : leaderboard.columns()) {
@@ -97,7 +96,7 @@ final class TrialData {
       json.writeStringField("page", row.page());
       json.writeBooleanField("winner", row.winner());
       json.writeNumberField("epochs", row.trial().epochs().size());
-      span(row.trial().times(), start);
+      span(row.trial().times(), view);
       json.writeArrayFieldStart("cells");
       for (int i = 0; i < row.cells().size(); i++) {
         cell(row.cells().get(i), leaderboard.columns().get(i).metric());
@@ -110,20 +109,16 @@ final class TrialData {
   }
 
   /** When the trial began and ended, in seconds since the first one did; no end if it goes on. */
-  private void span(TrialTimes times, Instant start) throws IOException {
+  private void span(TrialTimes times, StudyView view) throws IOException {
     if (times.started().isEmpty()) {
       return;
     }
     json.writeArrayFieldStart("span");
-    json.writeNumber(seconds(start, times.started().get()));
+    json.writeNumber(view.seconds(times.started().get()));
     if (times.finished().isPresent()) {
-      json.writeNumber(seconds(start, times.finished().get()));
+      json.writeNumber(view.seconds(times.finished().get()));
     }
     json.writeEndArray();
-  }
-
-  private static double seconds(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis() / 1000.0;
   }
 
   private void cell(Cell cell, boolean metric) throws IOException {

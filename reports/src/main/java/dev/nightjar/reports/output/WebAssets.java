@@ -44,6 +44,9 @@ public final class WebAssets {
   /** The scripts of a trial's page. */
   public static final List<String> TRIAL_SCRIPTS = List.of("page.js", "charts.js", "trial.js");
 
+  /** The scripts of the page that compares studies. */
+  public static final List<String> COMPARISON_SCRIPTS = List.of("page.js", "charts.js", "race.js");
+
   private WebAssets() {}
 
   /** Path in the report's folder → content. */
@@ -57,6 +60,7 @@ public final class WebAssets {
     Set<String> own = new LinkedHashSet<>(List.of("report.css"));
     own.addAll(INDEX_SCRIPTS);
     own.addAll(TRIAL_SCRIPTS);
+    own.addAll(COMPARISON_SCRIPTS);
     own.forEach(name -> files.put("assets/" + name, read(OWN + name)));
     files.put("assets/echarts.min.js", read(echarts + "dist/echarts.min.js"));
     files.put("assets/echarts.LICENSE.txt", read(echarts + "LICENSE"));

@@ -85,7 +85,8 @@ public record HistoryPanel(List<Point> points, List<Best> best, Chart chart, Str
     return trial.state() == TrialState.FAILED ? OptionalDouble.empty() : view.value(trial);
   }
 
-  private static List<Best> best(StudyView view) {
+  /** Where the best value of a study changed, and its value at the last trial. */
+  static List<Best> best(StudyView view) {
     Goal goal = view.criterion().goal();
     List<Best> best = new ArrayList<>();
     for (Trial trial : view.search()) {

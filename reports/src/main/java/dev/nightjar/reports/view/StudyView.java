@@ -9,6 +9,7 @@ import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class StudyView {
   private final List<Trial> search;
   private final List<Trial> ranked;
   private final List<Trial> front;
+  private final Instant start;
   private final Set<Integer> onFront;
   private final Map<Integer, Integer> ranks = new HashMap<>();
   private final List<Parameter> varying;
@@ -52,6 +54,11 @@ public final class StudyView {
       ranks.put(ranked.get(i).number(), i + 1);
     }
     varying = study.definition().space().parameters().stream().filter(this::varies).toList();
+    start =
+        trials.stream()
+            .flatMap(t -> t.times().started().stream())
+            .min(Comparator.naturalOrder())
+            .orElse(study.created());
     labels = Labels.of(varying);
     testScore = ranked.isEmpty() ? Map.of() : storage.testScore(study.id(), ranked.get(0).number());
   }
@@ -169,10 +176,12 @@ public final class StudyView {
 
   /** When the first trial started, or the study was created. */
   public Instant start() {
-    return trials.stream()
-        .flatMap(t -> t.times().started().stream())
-        .min(Comparator.naturalOrder())
-        .orElse(study.created());
+    return start;
+  }
+
+  /** A moment in seconds since the first trial started. */
+  public double seconds(Instant moment) {
+    return Duration.between(start(), moment).toMillis() / 1000.0;
   }
 
   /** The number of search trials in a state. */
