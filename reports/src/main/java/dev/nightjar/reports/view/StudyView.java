@@ -38,6 +38,7 @@ public final class StudyView {
   private final List<Parameter> varying;
   private final Labels labels;
   private final Map<String, Double> testScore;
+  private final List<Exhibit> exhibits;
 
   private StudyView(Study study, List<Trial> trials, Storage storage) {
     this.study = study;
@@ -60,6 +61,14 @@ public final class StudyView {
             .min(Comparator.naturalOrder())
             .orElse(study.created());
     labels = Labels.of(varying);
+    exhibits =
+        ranked.isEmpty()
+            ? List.of()
+            : Exhibit.of(
+                storage,
+                study.id(),
+                ranked.get(0),
+                storage.attachmentNames(study.id(), ranked.get(0).number()));
     testScore = ranked.isEmpty() ? Map.of() : storage.testScore(study.id(), ranked.get(0).number());
   }
 
@@ -138,6 +147,11 @@ public final class StudyView {
       return index < values.size() ? OptionalDouble.of(values.get(index)) : OptionalDouble.empty();
     }
     return trial.best(study.definition().criteria().get(index));
+  }
+
+  /** What the winner stored to be looked at. */
+  public List<Exhibit> exhibits() {
+    return exhibits;
   }
 
   /** The metrics of the winner on the test part; empty if it was not scored. */

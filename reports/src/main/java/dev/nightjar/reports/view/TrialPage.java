@@ -38,6 +38,7 @@ import java.util.TreeSet;
  * @param test its metrics on the test part; empty if it was not scored
  * @param facts seed, origin, times, worker
  * @param attachments what is stored with it
+ * @param exhibits what of that is to be looked at
  * @param definition the experiment file that runs it again; empty if none is stored
  * @param log the end of what it wrote; empty if none is stored
  * @param previous the trial before it by number
@@ -59,6 +60,7 @@ public record TrialPage(
     List<Fact> test,
     List<Fact> facts,
     List<String> attachments,
+    List<Exhibit> exhibits,
     String definition,
     String log,
     Optional<Integer> previous,
@@ -111,6 +113,7 @@ public record TrialPage(
         isWinner ? facts(view.testScore()) : facts(storage.testScore(study, trial.number())),
         facts(trial),
         attachments,
+        Exhibit.of(storage, study, trial, attachments),
         text(storage, study, trial, attachments, Attachment.DEFINITION),
         text(storage, study, trial, attachments, Attachment.LOG),
         place > 0 ? Optional.of(view.trials().get(place - 1).number()) : Optional.empty(),
