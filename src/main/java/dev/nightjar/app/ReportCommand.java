@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  nightjar report names-by-language -o leaderboard",
+      "  nightjar report names-by-language --single-file -o names.html",
       "  nightjar report names-random names-bayesian"
     })
 final class ReportCommand extends StudyCommand {
@@ -33,20 +34,42 @@ final class ReportCommand extends StudyCommand {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "DIR",
-      description = "the folder to write (default: reports/STUDY beside the database)")
+      paramLabel = "PATH",
+      description =
+          "the folder, or with --single-file the file, to write (default: reports/STUDY, or"
+              + " reports/STUDY.html, beside the database)")
   private Optional<Path> directory = Optional.empty();
+
+  @Option(
+      names = "--single-file",
+      description =
+          "write one file with everything in it, to be sent to somebody; -o names the file")
+  private boolean singleFile;
 
   @Override
   public Integer call() {
     try (Storage storage = openForReading()) {
       List<Study> studies = names.stream().distinct().map(n -> require(storage, n)).toList();
+      if (singleFile && studies.size() > 1) {
+        throw new UsageException(
+            "--single-file takes one study, not "
+                + studies.size()
+                + "; leave it out to get a folder that compares them",
+            ExitCode.USAGE);
+      }
       Path folder =
           directory.orElseGet(
               () ->
                   ReportPaths.of(
                       storageUrl(),
                       studies.stream().map(Study::name).collect(Collectors.joining("+"))));
+      if (singleFile) {
+        Path file =
+            directory.orElseGet(() -> folder.resolveSibling(folder.getFileName() + ".html"));
+        new HtmlReport().writeSingle(storage, studies.get(0), file, info(Clock.systemUTC()));
+        out().println(file.toAbsolutePath().normalize());
+        return ExitCode.OK;
+      }
       Path index =
           studies.size() == 1
               ? write(storage, studies.get(0), folder, Clock.systemUTC())

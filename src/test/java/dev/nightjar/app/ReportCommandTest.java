@@ -96,4 +96,18 @@ class ReportCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("three");
   }
+
+  @Test
+  void writesOneFileThatHoldsEverything() throws Exception {
+    Run run = report("one", "--single-file");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    Path file = folder.resolve("reports/one.html");
+    assertThat(run.out().strip()).isEqualTo(file.toAbsolutePath().toString());
+    assertThat(Files.readString(file)).contains("<template id=\"trial-2\"");
+    assertThat(folder.resolve("reports/one")).doesNotExist();
+    Run two = report("one", "two", "--single-file");
+    assertThat(two.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(two.err()).contains("--single-file takes one study, not 2");
+  }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.reports;
 
 import dev.nightjar.reports.output.DataScript;
 import dev.nightjar.reports.output.ReportFolder;
+import dev.nightjar.reports.output.SingleFile;
 import dev.nightjar.reports.output.Templates;
 import dev.nightjar.reports.output.WebAssets;
 import dev.nightjar.reports.view.ComparisonPage;
@@ -63,6 +64,21 @@ public final class HtmlReport {
       folder.publish();
     }
     return directory.resolve("index.html");
+  }
+
+  /**
+   * Writes the report of a study as one file, replacing it if it is there.
+   *
+   * @param file the file
+   * @return its path
+   * @throws ReportException if the file cannot be written
+   */
+  public Path writeSingle(Storage storage, Study study, Path file, ReportInfo info) {
+    StudyView view = StudyView.load(storage, study);
+    List<TrialPage> trials =
+        view.trials().stream().map(t -> TrialPage.of(view, t, storage, info)).toList();
+    SingleFile.write(file, new SingleFile(templates).render(IndexPage.of(view, info), trials));
+    return file;
   }
 
   /** Adds the report of one study below a place in the folder, its first page last. */

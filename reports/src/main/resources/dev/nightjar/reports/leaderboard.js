@@ -53,7 +53,7 @@ window.NightjarPanels.push(function () {
       var text = trials.text(value, column);
       cell.getElement().classList.add(column.style);
       if (column.style === "trial") {
-        return element("a", { href: row.page, textContent: text });
+        return element("a", { href: window.NightjarPage.trialPage(row.id), textContent: text });
       }
       if (column.style === "state-cell") {
         return element("span", { className: "badge " + row.state, textContent: text });
@@ -89,7 +89,7 @@ window.NightjarPanels.push(function () {
     };
   });
   var rows = trials.rows.map(function (row) {
-    var entry = { id: row.number, state: row.state, page: row.page, winner: row.winner };
+    var entry = { id: row.number, state: row.state, winner: row.winner };
     row.cells.forEach(function (cell, i) {
       entry["c" + i] = cell;
     });

@@ -2,21 +2,23 @@
 window.NightjarPage = (function () {
   "use strict";
 
-  document.querySelectorAll(".copy").forEach(function (button) {
-    var text = button.parentElement.querySelector("pre");
-    button.hidden = false;
-    button.addEventListener("click", function () {
-      copy(text).then(
-        function () {
-          say(button, "Copied");
-        },
-        function () {
-          // The text is selected then, so that the reader's own keys copy it.
-          select(text);
-          say(button, "Press Ctrl+C");
-        });
+  function copyButtons(within) {
+    within.querySelectorAll(".copy").forEach(function (button) {
+      var text = button.parentElement.querySelector("pre");
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        copy(text).then(
+          function () {
+            say(button, "Copied");
+          },
+          function () {
+            // The text is selected then, so that the reader's own keys copy it.
+            select(text);
+            say(button, "Press Ctrl+C");
+          });
+      });
     });
-  });
+  }
 
   function copy(element) {
     return navigator.clipboard
@@ -39,18 +41,25 @@ window.NightjarPage = (function () {
     }, 2000);
   }
 
-  var links = Array.from(document.querySelectorAll(".side li a"));
-  var sections = links
-    .map(function (link) {
-      return document.getElementById(link.getAttribute("href").slice(1));
-    })
-    .filter(Boolean);
+  var links = [];
+  var sections = [];
+
+  /** Follows the sections that the side index names now. */
+  function follow() {
+    links = Array.from(document.querySelectorAll(".side nav:not([hidden]) li a[href^='#']"));
+    sections = links
+      .map(function (link) {
+        return document.getElementById(link.getAttribute("href").slice(1));
+      })
+      .filter(Boolean);
+    mark();
+  }
 
   function mark() {
     var middle = window.innerHeight * 0.35;
     var here = sections[0];
     sections.forEach(function (section) {
-      if (section.getBoundingClientRect().top <= middle) {
+      if (window.scrollY > 8 && section.getBoundingClientRect().top <= middle) {
         here = section;
       }
     });
@@ -78,7 +87,8 @@ window.NightjarPage = (function () {
       }
     },
     { passive: true });
-  mark();
+  copyButtons(document);
+  follow();
 
   /** A button that opens a box; Escape, or a click elsewhere, closes it. */
   function popover(label, style, content) {
@@ -101,9 +111,11 @@ window.NightjarPage = (function () {
     return details;
   }
 
-  /** The address of a trial's page. */
+  /** The address of a trial's page, which in a report of a single file is within it. */
   function trialPage(number) {
-    return "trials/" + number + ".html";
+    return document.querySelector("template#trial-" + number)
+      ? "#trial-" + number
+      : "trials/" + number + ".html";
   }
 
   function trialLink(number, label) {
@@ -114,10 +126,13 @@ window.NightjarPage = (function () {
   }
 
   return {
+    copyButtons: copyButtons,
+    follow: follow,
     popover: popover,
+    trialPage: trialPage,
     trialLink: trialLink,
     openTrial: function (number) {
-      window.location.href = trialPage(number);
+      trialLink(number, "").click();
     }
   };
 })();

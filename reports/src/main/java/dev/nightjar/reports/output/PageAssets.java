@@ -1,7 +1,9 @@
 package dev.nightjar.reports.output;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The styles and scripts of a page: as addresses of files beside it, or as text within it.
@@ -48,5 +50,33 @@ public record PageAssets(
     List<String> scripts = new ArrayList<>(List.of("assets/echarts.min.js", "data.js"));
     WebAssets.COMPARISON_SCRIPTS.forEach(name -> scripts.add("assets/" + name));
     return new PageAssets(List.of("assets/report.css"), scripts, "", List.of());
+  }
+
+  /** The assets of a report of a single file, as text within it. */
+  static PageAssets within(Map<String, byte[]> files, String data) {
+    List<String> scripts = new ArrayList<>();
+    scripts.add(text(files, "echarts.min.js"));
+    scripts.add(text(files, "tabulator.min.js"));
+    scripts.add(data);
+    WebAssets.INDEX_SCRIPTS.forEach(name -> scripts.add(text(files, name)));
+    scripts.add(text(files, "trial.js"));
+    scripts.add(text(files, "single.js"));
+    return new PageAssets(
+        List.of(),
+        List.of(),
+        text(files, "tabulator.min.css") + text(files, "report.css"),
+        scripts.stream().map(PageAssets::inert).toList());
+  }
+
+  private static String text(Map<String, byte[]> files, String name) {
+    return new String(files.get("assets/" + name), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A script as it may stand within a page: in its strings, the only places where these can be, the
+   * backslash changes nothing.
+   */
+  private static String inert(String script) {
+    return script.replaceAll("(?i)<(?=/script|!--)", "<\\\\");
   }
 }

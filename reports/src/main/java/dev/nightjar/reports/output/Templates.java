@@ -6,6 +6,7 @@ import dev.nightjar.reports.view.TrialPage;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -28,8 +29,17 @@ public final class Templates {
    * @param root the way from the page to the folder of the report
    */
   public String index(IndexPage page, String root) {
+    return index(page, root, PageAssets.index(root), List.of());
+  }
+
+  /** The first page with everything in it: styles, scripts, data, and the pages of the trials. */
+  String single(IndexPage page, PageAssets assets, List<TrialPage> trials) {
+    return index(page, "", assets, trials);
+  }
+
+  private String index(IndexPage page, String root, PageAssets assets, List<TrialPage> trials) {
     return render(
-        "index.jte", Map.of("page", page, "root", root, "assets", PageAssets.index(root)));
+        "index.jte", Map.of("page", page, "root", root, "assets", assets, "trials", trials));
   }
 
   /**

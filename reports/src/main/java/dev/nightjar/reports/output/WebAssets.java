@@ -61,6 +61,7 @@ public final class WebAssets {
     own.addAll(INDEX_SCRIPTS);
     own.addAll(TRIAL_SCRIPTS);
     own.addAll(COMPARISON_SCRIPTS);
+    own.add("single.js");
     own.forEach(name -> files.put("assets/" + name, read(OWN + name)));
     files.put("assets/echarts.min.js", read(echarts + "dist/echarts.min.js"));
     files.put("assets/echarts.LICENSE.txt", read(echarts + "LICENSE"));
