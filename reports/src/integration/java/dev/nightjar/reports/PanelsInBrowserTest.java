@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every panel is drawn, with the study's data, and answers to the reader's choices. */
@@ -183,5 +186,32 @@ class PanelsInBrowserTest extends InBrowser {
     String bars = option("endings-chart") + ".series.map(s => s.data.reduce((a, b) => a + b, 0))";
     assertThat(page.evaluate(bars)).isEqualTo(List.of(30, 4, 4));
     assertThat(page.locator("#endings .causes li").first()).containsText("not among the best");
+  }
+
+  @Test
+  void tenThousandTrialsOfFiftyParametersAreShownWhole() throws Exception {
+    FixedStorage storage = OddStudies.large();
+    show(storage);
+    long bytes = 0;
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    assertThat(bytes).isLessThan(30_000_000);
+
+    page.locator("html.is-drawn").waitFor(new Locator.WaitForOptions().setTimeout(120_000));
+    assertThat(count("NightjarTrials.rows.length")).isEqualTo(10_000);
+    assertThat(page.locator("#leaderboard-live .tabulator-row").first()).isVisible();
+    assertThat(page.locator("#leaderboard-live .tabulator-col")).hasCount(23);
+    page.evaluate(
+        "document.querySelector('#leaderboard-live .tabulator-tableholder').scrollTop = 1e6");
+    Locator last = page.locator("#leaderboard-live .tabulator-row").last();
+    assertThat(last.locator(".badge")).hasClass(Pattern.compile(".*failed.*"));
+    page.locator("#leaderboard-search").fill("model.cell_type=lstm");
+    assertThat(page.locator("#leaderboard-found")).containsText("of 10000 trials");
+    assertThat(points("timeline-chart", 0)).isBetween(3000, 3700);
+    String withPage = "a[href^='trials/']";
+    assertThat(page.locator("#leaderboard-live " + withPage).first()).isVisible();
   }
 }

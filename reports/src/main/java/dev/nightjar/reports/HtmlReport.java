@@ -18,7 +18,8 @@ import java.util.List;
 /**
  * Writes the report of a study: {@code index.html}, a page a trial under {@code trials/}, {@code
  * data.js}, and the scripts and styles under {@code assets/}. Of several studies it writes all that
- * for each, and a page that compares them.
+ * for each, and a page that compares them. Of a very large study only some trials have a page, and
+ * what shows without scripts is a part; {@code data.js} always has all.
  */
 public final class HtmlReport {
 
@@ -75,9 +76,12 @@ public final class HtmlReport {
    */
   public Path writeSingle(Storage storage, Study study, Path file, ReportInfo info) {
     StudyView view = StudyView.load(storage, study);
+    IndexPage index = IndexPage.of(view, info);
     List<TrialPage> trials =
-        view.trials().stream().map(t -> TrialPage.of(view, t, storage, info)).toList();
-    SingleFile.write(file, new SingleFile(templates).render(IndexPage.of(view, info), trials));
+        index.pages().trials().stream()
+            .map(t -> TrialPage.of(view, t, index.pages(), storage, info))
+            .toList();
+    SingleFile.write(file, new SingleFile(templates).render(index, trials));
     return file;
   }
 
@@ -87,8 +91,8 @@ public final class HtmlReport {
     String root = place.isEmpty() ? "" : "../../";
     IndexPage index = IndexPage.of(view, info);
     folder.add(place + "data.js", DataScript.write(index));
-    for (Trial trial : view.trials()) {
-      TrialPage page = TrialPage.of(view, trial, storage, info);
+    for (Trial trial : index.pages().trials()) {
+      TrialPage page = TrialPage.of(view, trial, index.pages(), storage, info);
       folder.add(place + TrialPage.path(trial.number()), templates.trial(page, "../" + root));
     }
     folder.add(place + "index.html", templates.index(index, root));

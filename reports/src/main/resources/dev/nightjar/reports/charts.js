@@ -64,12 +64,17 @@ window.NightjarCharts = (function () {
     });
   });
 
+  /** The font of the page, by its name, since what is painted inherits none. */
+  function font() {
+    return window.getComputedStyle(document.body).fontFamily;
+  }
+
   /** The parts of an option that all charts have alike. */
   function base(colour, x, y, tip) {
     return {
       animation: false,
       aria: { enabled: false }, // The figure it replaces has a description of its own.
-      textStyle: { fontFamily: "inherit" },
+      textStyle: { fontFamily: font() },
       grid: { left: 8, right: 18, top: 12, bottom: 8, outerBoundsMode: "same" },
       tooltip: {
         trigger: "item",
@@ -203,6 +208,7 @@ window.NightjarCharts = (function () {
     draw: draw,
     frame: frame,
     base: base,
+    font: font,
     tip: tip,
     mark: mark,
     blend: blend,

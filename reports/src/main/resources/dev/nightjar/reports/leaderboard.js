@@ -53,7 +53,7 @@ window.NightjarPanels.push(function () {
       var text = trials.text(value, column);
       cell.getElement().classList.add(column.style);
       if (column.style === "trial") {
-        return element("a", { href: window.NightjarPage.trialPage(row.id), textContent: text });
+        return window.NightjarPage.trialLink(row.id, text);
       }
       if (column.style === "state-cell") {
         return element("span", { className: "badge " + row.state, textContent: text });
@@ -66,11 +66,12 @@ window.NightjarPanels.push(function () {
     };
   }
 
-  var columns = trials.columns.map(function (column, i) {
+  /** What Tabulator is told of a column. Columns that are not shown are not told of: each of them
+      would cost a cell in every row. */
+  function described(column, i) {
     return {
       title: "column " + i, // Tabulator reads titles as markup; the real one is set as text.
       field: "c" + i,
-      visible: column.shown,
       frozen: column.style === "trial",
       sorter: sorter(column),
       formatter: show(column),
@@ -87,7 +88,10 @@ window.NightjarPanels.push(function () {
         });
       }
     };
-  });
+  }
+  var columns = trials.columns
+    .map(function (column, i) { return column.shown ? described(column, i) : null; })
+    .filter(Boolean);
   var rows = trials.rows.map(function (row) {
     var entry = { id: row.number, state: row.state, winner: row.winner };
     row.cells.forEach(function (cell, i) {
@@ -136,13 +140,24 @@ window.NightjarPanels.push(function () {
   function columnChooser() {
     var list = element("div");
     var groups = new Map();
+    var boxes = [];
     trials.columns.forEach(function (column, i) {
       if (column.style === "trial") {
         return;
       }
       var box = element("input", { type: "checkbox", checked: column.shown });
+      boxes[i] = box;
       box.addEventListener("change", function () {
-        table[box.checked ? "showColumn" : "hideColumn"]("c" + i);
+        if (!box.checked) {
+          table.deleteColumn("c" + i);
+          return;
+        }
+        var next = boxes.findIndex(function (other, j) { return j > i && other && other.checked; });
+        if (next < 0) {
+          table.addColumn(described(column, i), false);
+        } else {
+          table.addColumn(described(column, i), true, "c" + next);
+        }
       });
       if (!groups.has(column.group)) {
         groups.set(column.group, []);

@@ -111,16 +111,25 @@ window.NightjarPage = (function () {
     return details;
   }
 
-  /** The address of a trial's page, which in a report of a single file is within it. */
+  /** The address of a trial's page, which in a report of a single file is within it; empty if the
+      trial is one of so many that it has none. */
   function trialPage(number) {
+    var pages = window.NIGHTJAR && window.NIGHTJAR.pages;
+    if (pages && !pages.includes(number)) {
+      return "";
+    }
     return document.querySelector("template#trial-" + number)
       ? "#trial-" + number
       : "trials/" + number + ".html";
   }
 
+  /** The name of a trial, which leads to its page if it has one. */
   function trialLink(number, label) {
-    var link = document.createElement("a");
-    link.href = trialPage(number);
+    var address = trialPage(number);
+    var link = document.createElement(address ? "a" : "span");
+    if (address) {
+      link.href = address;
+    }
     link.textContent = label;
     return link;
   }

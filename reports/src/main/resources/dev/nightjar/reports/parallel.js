@@ -70,7 +70,7 @@ window.NightjarPanels.push(function () {
       "Drag along an axis to filter every panel.";
     return {
       animation: false,
-      textStyle: { fontFamily: "inherit" },
+      textStyle: { fontFamily: charts.font() },
       parallel: { left: 46, right: 64, top: 44, bottom: 16 },
       parallelAxis: parameters
         .map(function (parameter, i) { return line(colour, i, places.axis(parameter)); })

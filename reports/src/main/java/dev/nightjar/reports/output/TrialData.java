@@ -1,7 +1,6 @@
 package dev.nightjar.reports.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.nightjar.reports.text.Numbers;
 import dev.nightjar.reports.view.Cell;
 import dev.nightjar.reports.view.Column;
 import dev.nightjar.reports.view.CriterionAxis;
@@ -10,13 +9,15 @@ import dev.nightjar.reports.view.Leaderboard;
 import dev.nightjar.reports.view.ParameterAxis;
 import dev.nightjar.reports.view.Row;
 import dev.nightjar.reports.view.StudyView;
+import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialTimes;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * Writes the trials, which all panels share, and the axes on which panels place them: {@code
- * criteria}, {@code parameters}, {@code leaderboard}.
+ * criteria}, {@code parameters}, {@code leaderboard}, and {@code pages}, the trials that have a
+ * page, unless all have one.
  *
  * <p>A cell of the leaderboard is a number, a text, {@code [number, text]} where the text says more
  * than the number, or {@code [null, text]} where there is no value. Measured values and parameters
@@ -47,6 +48,13 @@ final class TrialData {
       parameter(parameter, page.importance().share(parameter.name()));
     }
     json.writeEndArray();
+    if (!page.pages().all()) {
+      json.writeArrayFieldStart("pages");
+      for (Trial trial : page.pages().trials()) {
+        json.writeNumber(trial.number());
+      }
+      json.writeEndArray();
+    }
     json.writeFieldName("leaderboard");
     leaderboard(page.leaderboard(), page.view());
     json.writeNumberField("now", page.view().seconds(page.info().generated()));
@@ -93,13 +101,14 @@ final class TrialData {
       json.writeStartObject();
       json.writeNumberField("number", row.number());
       json.writeStringField("state", row.state().label());
-      json.writeStringField("page", row.page());
-      json.writeBooleanField("winner", row.winner());
+      if (row.winner()) {
+        json.writeBooleanField("winner", true);
+      }
       json.writeNumberField("epochs", row.trial().epochs().size());
       span(row.trial().times(), view);
       json.writeArrayFieldStart("cells");
       for (int i = 0; i < row.cells().size(); i++) {
-        cell(row.cells().get(i), leaderboard.columns().get(i).metric());
+        cell(row.cells().get(i), leaderboard.columns().get(i));
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -121,7 +130,7 @@ final class TrialData {
     json.writeEndArray();
   }
 
-  private void cell(Cell cell, boolean metric) throws IOException {
+  private void cell(Cell cell, Column column) throws IOException {
     if (cell.missing()) {
       json.writeStartArray();
       json.writeNull();
@@ -134,7 +143,7 @@ final class TrialData {
       boolean whole = number == Math.rint(number) && Math.abs(number) < 1L << 53;
       if (whole && cell.text().equals(Long.toString((long) number))) {
         json.writeNumber((long) number);
-      } else if (metric || (!whole && cell.text().equals(Numbers.shortest(number)))) {
+      } else if (column.metric() || (!whole && column.group() == Column.Group.PARAMETER)) {
         number(json, number);
       } else {
         json.writeStartArray();

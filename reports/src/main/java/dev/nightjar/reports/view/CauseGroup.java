@@ -17,6 +17,14 @@ import java.util.Map;
  */
 public record CauseGroup(String cause, List<Trial> trials) {
 
+  /** So many trials of a group are linked to. */
+  static final int LINKED = 6;
+
+  /** The first trials of the group, by number. */
+  public List<Trial> linked() {
+    return trials.subList(0, Math.min(LINKED, trials.size()));
+  }
+
   /** The search trials that ended in a state, in groups, the largest first. */
   public static List<CauseGroup> of(StudyView view, TrialState state) {
     Map<String, List<Trial>> groups = new LinkedHashMap<>();

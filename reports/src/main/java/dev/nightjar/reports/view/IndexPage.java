@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param view the study
  * @param info what the report says of itself
  * @param overview the answer
+ * @param pages the trials that have a page of their own
  * @param leaderboard all trials
  * @param criteria the criteria as charts show them
  * @param parameters the parameters as charts show them
@@ -33,6 +34,7 @@ public record IndexPage(
     StudyView view,
     ReportInfo info,
     Overview overview,
+    PagedTrials pages,
     Leaderboard leaderboard,
     List<CriterionAxis> criteria,
     List<ParameterAxis> parameters,
@@ -57,15 +59,22 @@ public record IndexPage(
         .definition()
         .provenance()
         .forEach((name, text) -> provenance.add(new Fact(name, text)));
-    Leaderboard leaderboard = Leaderboard.of(view);
+    ImportancePanel importance = ImportancePanel.of(view);
+    Leaderboard leaderboard =
+        Leaderboard.of(
+            view, importance.parameters().stream().map(ImportancePanel.Bar::name).toList());
     List<CriterionAxis> criteria = CriterionAxis.of(view, leaderboard);
     List<ParameterAxis> parameters = ParameterAxis.of(view, leaderboard);
-    ImportancePanel importance = ImportancePanel.of(view);
+    Overview overview = Overview.of(view);
+    Optional<EndingsPanel> endings = EndingsPanel.of(view);
+    List<CauseGroup> groups = new ArrayList<>(overview.failures());
+    endings.ifPresent(e -> groups.addAll(e.reasons()));
     return new IndexPage(
         view.study().name(),
         view,
         info,
-        Overview.of(view),
+        overview,
+        PagedTrials.of(view, groups),
         leaderboard,
         criteria,
         parameters,
@@ -74,7 +83,7 @@ public record IndexPage(
         CurvesPanel.of(view, leaderboard),
         importance,
         Advice.of(view, importance),
-        EndingsPanel.of(view),
+        endings,
         ParameterStrip.of(view),
         List.copyOf(provenance),
         view.study().definition().source(),

@@ -7,12 +7,13 @@ import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialState;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The trials in the order of merit: completed ones by value, then those under way and the pruned
@@ -23,12 +24,27 @@ import java.util.function.Function;
  */
 public record Leaderboard(List<Column> columns, List<Row> rows) {
 
+  /** So many rows show without scripts; each of them has a page. */
+  private static final int STILL = 200;
+
+  /** A row of more parameters than this is wider than anybody reads. */
+  private static final int PARAMETERS_SHOWN = 16;
+
   /** How many metrics besides the criteria are shown at first. */
   private static final int METRICS_SHOWN = 1;
 
   /** The leaderboard of a study. */
   public static Leaderboard of(StudyView view) {
-    List<Column> columns = columns(view);
+    return of(view, List.of());
+  }
+
+  /**
+   * The leaderboard of a study.
+   *
+   * @param important parameters, the most important first: if very many vary, these are shown first
+   */
+  public static Leaderboard of(StudyView view, List<String> important) {
+    List<Column> columns = columns(view, shown(view, important));
     int winner = view.winner().map(Trial::number).orElse(-1);
     List<Row> rows =
         view.search().stream()
@@ -41,6 +57,11 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
                         columns.stream().map(c -> c.cell().apply(trial)).toList()))
             .toList();
     return new Leaderboard(columns, rows);
+  }
+
+  /** The rows that show without scripts: all, or the first of very many. */
+  public List<Row> still() {
+    return rows.subList(0, Math.min(STILL, rows.size()));
   }
 
   /** The positions of the columns that are shown at first. */
@@ -87,7 +108,18 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
     };
   }
 
-  private static List<Column> columns(StudyView view) {
+  /** The parameters that are shown until the reader asks for others. */
+  private static Set<String> shown(StudyView view, List<String> important) {
+    List<String> varying = view.varying().stream().map(Parameter::name).toList();
+    return varying.size() <= PARAMETERS_SHOWN
+        ? Set.copyOf(varying)
+        : Stream.concat(important.stream(), varying.stream())
+            .distinct()
+            .limit(PARAMETERS_SHOWN)
+            .collect(Collectors.toSet());
+  }
+
+  private static List<Column> columns(StudyView view, Set<String> parametersShown) {
     List<Column> columns = new ArrayList<>();
     columns.add(
         new Column(
@@ -111,7 +143,6 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
                     ? Cell.number(view.rank(t).getAsInt(), view.rank(t).getAsInt() + "")
                     : Cell.missing("–")));
     results(view, columns);
-    Set<Parameter> varying = new HashSet<>(view.varying());
     for (Parameter parameter : view.study().definition().space().parameters()) {
       columns.add(
           new Column(
@@ -120,7 +151,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
               Column.Group.PARAMETER,
               Column.Kind.NUMBER,
               false,
-              varying.contains(parameter),
+              parametersShown.contains(parameter.name()),
               t -> Cell.parameter(t.configuration().get(parameter.name()))));
     }
     details(view, columns);

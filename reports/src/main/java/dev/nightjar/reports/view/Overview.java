@@ -36,6 +36,9 @@ public record Overview(
     List<CauseGroup> failures,
     boolean inProgress) {
 
+  /** So many different causes are named. */
+  private static final int CAUSES = 10;
+
   /**
    * The winner.
    *
@@ -86,7 +89,8 @@ public record Overview(
             .map(state -> new StateCount(state, view.count(state)))
             .filter(count -> count.count() > 0)
             .toList();
-    List<CauseGroup> failures = CauseGroup.of(view, TrialState.FAILED);
+    List<CauseGroup> failures =
+        CauseGroup.of(view, TrialState.FAILED).stream().limit(CAUSES).toList();
     return new Overview(
         view.winner().map(winner -> champion(view, winner)),
         verdict(view, failures),
