@@ -58,9 +58,12 @@ window.NightjarCharts = (function () {
     return container;
   }
 
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () {
-    drawn.forEach(function (entry) {
-      entry.refresh();
+  // Paper is light, whatever the screen is.
+  ["(prefers-color-scheme: dark)", "print"].forEach(function (media) {
+    window.matchMedia(media).addEventListener("change", function () {
+      drawn.forEach(function (entry) {
+        entry.refresh();
+      });
     });
   });
 
