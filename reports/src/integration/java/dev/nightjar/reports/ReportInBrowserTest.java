@@ -4,103 +4,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Trial;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The report as a reader opens it: from the disk, in a real Chromium, named by the environment
- * variable CHROMIUM_PATH. Every page must load without a complaint and ask nothing of a network.
- */
-class ReportInBrowserTest {
-
-  private static Playwright playwright;
-  private static Browser browser;
-
-  @TempDir private Path directory;
-  private BrowserContext context;
-  private Page page;
-  private final List<String> complaints = new ArrayList<>();
-  private final List<String> requests = new ArrayList<>();
-
-  @BeforeAll
-  static void startBrowser() {
-    String chromium = System.getenv("CHROMIUM_PATH");
-    assertThat(chromium).as("the environment variable CHROMIUM_PATH").isNotBlank();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(chromium))
-                    .setArgs(List.of("--no-sandbox")));
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (playwright != null) {
-      playwright.close();
-    }
-  }
-
-  @BeforeEach
-  void openPage() {
-    open(new Browser.NewContextOptions().setViewportSize(1280, 900));
-  }
-
-  private void open(Browser.NewContextOptions options) {
-    if (context != null) {
-      context.close();
-    }
-    context = browser.newContext(options);
-    page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (List.of("error", "warning").contains(message.type())) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    page.onRequest(request -> requests.add(request.url()));
-    page.onRequestFailed(request -> complaints.add("failed to load " + request.url()));
-  }
-
-  @AfterEach
-  void nothingWasComplainedOfOrAskedOfANetwork() {
-    context.close();
-    assertThat(complaints).isEmpty();
-    assertThat(requests).allMatch(url -> url.startsWith("file:") || url.startsWith("data:"));
-  }
-
-  private void show(FixedStorage storage) throws IOException {
-    Path index = new HtmlReport().write(storage, storage.study(), directory, Studies.INFO);
-    page.navigate(index.toUri().toString());
-  }
+/** The pages of the report, the leaderboard first of all. */
+class ReportInBrowserTest extends InBrowser {
 
   private Locator rows() {
     return page.locator("#leaderboard-live .tabulator-row");
@@ -119,10 +39,6 @@ class ReportInBrowserTest {
 
   private Locator head(String name) {
     return page.locator(".tabulator-col[tabulator-field='" + field(name) + "'] button.head");
-  }
-
-  private int count(String expression) {
-    return ((Number) page.evaluate(expression)).intValue();
   }
 
   @Test

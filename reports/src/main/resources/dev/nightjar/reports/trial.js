@@ -1,10 +1,10 @@
 /* The page of a trial: its charts read their numbers from the table of epochs. */
-(function () {
+window.NightjarTrialPage = function (within) {
   "use strict";
 
-  var table = document.getElementById("epochs-table");
+  var table = within.querySelector("#epochs-table");
   if (!table) {
-    return;
+    return [];
   }
   var charts = window.NightjarCharts;
   var names = Array.from(table.querySelectorAll("thead th"))
@@ -21,10 +21,10 @@
   });
   var best = rows.find(function (row) { return row.best; });
 
-  document.querySelectorAll(".trial-charts figure").forEach(function (figure) {
+  return Array.from(within.querySelectorAll(".trial-charts figure")).map(function (figure) {
     var columns = JSON.parse(figure.dataset.columns);
     var container = figure.querySelector(".chart");
-    charts.draw(container, function (colour) {
+    return charts.draw(container, function (colour) {
       var y = JSON.parse(container.dataset.axis);
       var first = rows[0].values[0];
       var last = rows[rows.length - 1].values[0];
@@ -74,4 +74,5 @@
       return option;
     });
   });
-})();
+};
+window.NightjarTrialPage(document);

@@ -2,6 +2,7 @@ package dev.nightjar.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.reports.output.WebAssets;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Condition;
 import dev.nightjar.search.space.Configuration;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,12 @@ class HtmlReportTest {
     assertThat(index)
         .contains("names-by-language", "has the lowest", "On the test part", "0.8017")
         .contains("Made by Nightjar 0.1.0-test at 2026-03-03 06:30:00 UTC");
-    for (Path html : pages()) {
+    everythingReferredToExists(directory);
+  }
+
+  /** Every address in the pages of a folder leads to a file. */
+  static void everythingReferredToExists(Path directory) throws IOException {
+    for (Path html : pages(directory)) {
       Pattern.compile("(?:src|href)=\"([^\"#]+)\"")
           .matcher(Files.readString(html))
           .results()
@@ -74,6 +82,10 @@ class HtmlReportTest {
   }
 
   private List<Path> pages() throws IOException {
+    return pages(directory);
+  }
+
+  private static List<Path> pages(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       return paths.filter(p -> p.toString().endsWith(".html")).toList();
     }
@@ -121,7 +133,12 @@ class HtmlReportTest {
       assertThat(OUTSIDE.matcher(html).find()).isFalse();
       assertThat(HANDLER.matcher(html).find()).isFalse();
     }
-    for (String own : List.of("report.css", "page.js", "charts.js", "index.js", "trial.js")) {
+    Set<String> scripts = new TreeSet<>(WebAssets.INDEX_SCRIPTS);
+    scripts.addAll(WebAssets.TRIAL_SCRIPTS);
+    scripts.addAll(WebAssets.COMPARISON_SCRIPTS);
+    assertThat(scripts).contains("page.js", "charts.js", "index.js", "trial.js");
+    scripts.add("report.css");
+    for (String own : scripts) {
       assertThat(Files.readString(directory.resolve("assets").resolve(own)))
           .doesNotContain("http:", "https:", "fetch(", "XMLHttpRequest", "innerHTML", "@import");
     }

@@ -5,26 +5,22 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.nightjar.reports.chart.ValueAxis;
-import dev.nightjar.reports.view.Cell;
-import dev.nightjar.reports.view.Column;
+import dev.nightjar.reports.view.ComparisonPage;
 import dev.nightjar.reports.view.CurvesPanel;
 import dev.nightjar.reports.view.HistoryPanel;
 import dev.nightjar.reports.view.IndexPage;
-import dev.nightjar.reports.view.Leaderboard;
-import dev.nightjar.reports.view.Row;
+import dev.nightjar.reports.view.Race;
 import dev.nightjar.search.trial.EpochReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
  * The numbers behind the first page, as a script that assigns one object: a page opened from disk
  * may not fetch files, but may load scripts. The text is plain ASCII and inert in any surroundings.
- *
- * <p>A cell of the leaderboard is a number, a text, {@code [number, text]} where the text says more
- * than the number, or {@code [null, text]} where there is no value.
  */
 public final class DataScript {
 
@@ -42,10 +38,23 @@ public final class DataScript {
 
   /** The script's text. */
   public static String write(IndexPage page) {
+    return assign("NIGHTJAR", json -> new DataScript(json).page(page));
+  }
+
+  /** The script of the page that compares studies. */
+  public static String write(ComparisonPage page) {
+    return assign("NIGHTJAR_RACES", json -> new DataScript(json).races(page.races()));
+  }
+
+  private interface Writer {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static String assign(String name, Writer writer) {
     StringWriter text = new StringWriter();
-    text.write("window.NIGHTJAR = ");
+    text.write("window." + name + " = ");
     try (JsonGenerator json = JSON.createGenerator(text)) {
-      new DataScript(json).page(page);
+      writer.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
@@ -53,71 +62,47 @@ public final class DataScript {
     return text.toString();
   }
 
+  private void races(List<Race> races) throws IOException {
+    json.writeStartArray();
+    for (Race race : races) {
+      json.writeStartObject();
+      json.writeStringField("metric", race.criterion().metric());
+      json.writeArrayFieldStart("runners");
+      for (Race.Runner runner : race.runners()) {
+        json.writeStartObject();
+        json.writeStringField("name", runner.name());
+        points("byTrial", runner.byTrial());
+        points("byTime", runner.byTime());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void points(String name, List<double[]> points) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (double[] point : points) {
+      json.writeStartArray();
+      number(point[0]);
+      number(point[1]);
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
   private void page(IndexPage page) throws IOException {
     json.writeStartObject();
     json.writeStringField("study", page.study());
     json.writeStringField("metric", page.view().criterion().metric());
     json.writeStringField("goal", page.view().criterion().goal().name());
-    json.writeFieldName("leaderboard");
-    leaderboard(page.leaderboard());
+    new TrialData(json).write(page);
     json.writeFieldName("history");
     history(page.history());
     json.writeFieldName("curves");
     curves(page.curves());
     json.writeEndObject();
-  }
-
-  private void leaderboard(Leaderboard leaderboard) throws IOException {
-    json.writeStartObject();
-    json.writeArrayFieldStart("columns");
-    for (Column column : leaderboard.columns()) {
-      json.writeStartObject();
-      json.writeStringField("title", column.title());
-      json.writeStringField("name", column.name());
-      json.writeStringField("group", column.group().label());
-      json.writeStringField("style", column.style());
-      json.writeBooleanField("shown", column.shown());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("rows");
-    for (Row row : leaderboard.rows()) {
-      json.writeStartObject();
-      json.writeNumberField("number", row.number());
-      json.writeStringField("state", row.state().label());
-      json.writeStringField("page", row.page());
-      json.writeBooleanField("winner", row.winner());
-      json.writeArrayFieldStart("cells");
-      for (Cell cell : row.cells()) {
-        cell(cell);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private void cell(Cell cell) throws IOException {
-    if (cell.missing()) {
-      json.writeStartArray();
-      json.writeNull();
-      json.writeString(cell.text());
-      json.writeEndArray();
-    } else if (cell.number().isEmpty()) {
-      json.writeString(cell.text());
-    } else {
-      double number = cell.number().getAsDouble();
-      boolean whole = number == Math.rint(number) && Math.abs(number) < 1L << 53;
-      if (whole && cell.text().equals(Long.toString((long) number))) {
-        json.writeNumber((long) number);
-      } else {
-        json.writeStartArray();
-        number(number);
-        json.writeString(cell.text());
-        json.writeEndArray();
-      }
-    }
   }
 
   private void history(HistoryPanel history) throws IOException {
@@ -158,35 +143,40 @@ public final class DataScript {
     json.writeEndArray();
     json.writeArrayFieldStart("trials");
     for (CurvesPanel.Curve curve : curves.curves()) {
-      json.writeStartObject();
-      json.writeStringField("label", curve.label());
-      json.writeArrayFieldStart("epochs");
-      for (EpochReport epoch : curve.trial().epochs()) {
-        json.writeNumber(epoch.epoch());
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("values");
-      for (String metric : curves.axes().keySet()) {
-        json.writeStartArray();
-        for (EpochReport epoch : curve.trial().epochs()) {
-          OptionalDouble value = epoch.metric(metric);
-          number(value.orElse(Double.NaN));
-        }
-        json.writeEndArray();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      curve(curve, curves);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("others");
+    for (CurvesPanel.Curve curve : curves.others()) {
+      curve(curve, curves);
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  /** Numbers that are not finite have no place in JSON, nor on an axis. */
-  private void number(double value) throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumber(value);
-    } else {
-      json.writeNull();
+  private void curve(CurvesPanel.Curve curve, CurvesPanel curves) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("number", curve.trial().number());
+    json.writeStringField("label", curve.label());
+    json.writeArrayFieldStart("epochs");
+    for (EpochReport epoch : curve.trial().epochs()) {
+      json.writeNumber(epoch.epoch());
     }
+    json.writeEndArray();
+    json.writeArrayFieldStart("values");
+    for (String metric : curves.axes().keySet()) {
+      json.writeStartArray();
+      for (EpochReport epoch : curve.trial().epochs()) {
+        OptionalDouble value = epoch.metric(metric);
+        number(value.orElse(Double.NaN));
+      }
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void number(double value) throws IOException {
+    TrialData.number(json, value);
   }
 }

@@ -29,7 +29,9 @@ public final class ReportFolder implements AutoCloseable {
 
   /** What a list may name; whatever else it says was not written by us. */
   private static final Pattern OWN =
-      Pattern.compile("index\\.html|data\\.js|trials/\\d+\\.html|assets/[A-Za-z0-9.-]+");
+      Pattern.compile(
+          "(?:studies/(?!\\.+/)[A-Za-z0-9._-]+/)?(?:index\\.html|data\\.js|trials/\\d+\\.html)"
+              + "|assets/[A-Za-z0-9.-]+");
 
   private final Path directory;
   private final Path staging;

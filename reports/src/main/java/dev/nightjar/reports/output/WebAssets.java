@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * The scripts and styles a report carries along: our own, readable, and ECharts and Tabulator out
@@ -15,6 +18,34 @@ import java.util.Properties;
 public final class WebAssets {
 
   private static final String OWN = "/dev/nightjar/reports/";
+
+  /** The scripts of the first page in the order in which they run; the last one starts the rest. */
+  public static final List<String> INDEX_SCRIPTS =
+      List.of(
+          "page.js",
+          "charts.js",
+          "trials.js",
+          "places.js",
+          "ranges.js",
+          "download.js",
+          "filters.js",
+          "leaderboard.js",
+          "pareto.js",
+          "history.js",
+          "curves.js",
+          "slices.js",
+          "parallel.js",
+          "pair.js",
+          "distribution.js",
+          "timeline.js",
+          "endings.js",
+          "index.js");
+
+  /** The scripts of a trial's page. */
+  public static final List<String> TRIAL_SCRIPTS = List.of("page.js", "charts.js", "trial.js");
+
+  /** The scripts of the page that compares studies. */
+  public static final List<String> COMPARISON_SCRIPTS = List.of("page.js", "charts.js", "race.js");
 
   private WebAssets() {}
 
@@ -26,9 +57,12 @@ public final class WebAssets {
             + version("org.webjars.npm", "tabulator-tables")
             + "/";
     Map<String, byte[]> files = new LinkedHashMap<>();
-    for (String own : new String[] {"report.css", "page.js", "charts.js", "index.js", "trial.js"}) {
-      files.put("assets/" + own, read(OWN + own));
-    }
+    Set<String> own = new LinkedHashSet<>(List.of("report.css"));
+    own.addAll(INDEX_SCRIPTS);
+    own.addAll(TRIAL_SCRIPTS);
+    own.addAll(COMPARISON_SCRIPTS);
+    own.add("single.js");
+    own.forEach(name -> files.put("assets/" + name, read(OWN + name)));
     files.put("assets/echarts.min.js", read(echarts + "dist/echarts.min.js"));
     files.put("assets/echarts.LICENSE.txt", read(echarts + "LICENSE"));
     files.put("assets/echarts.NOTICE.txt", read(echarts + "NOTICE"));

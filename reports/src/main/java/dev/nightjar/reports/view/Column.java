@@ -10,11 +10,18 @@ import java.util.function.Function;
  * @param name the full name, where the heading is a shorter one
  * @param group what kind of thing it tells, for the list of columns to choose from
  * @param kind how it is shown and sorted
+ * @param metric whether its numbers are measured values, which are shown in four digits
  * @param shown whether it is shown until the reader asks otherwise
  * @param cell the cell of a trial
  */
 public record Column(
-    String title, String name, Group group, Kind kind, boolean shown, Function<Trial, Cell> cell) {
+    String title,
+    String name,
+    Group group,
+    Kind kind,
+    boolean metric,
+    boolean shown,
+    Function<Trial, Cell> cell) {
 
   /** What a column tells of. */
   public enum Group {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -21,19 +22,27 @@ import java.util.stream.Collectors;
  * @param metric the metric shown first; empty text if no trial reported an epoch
  * @param axes metric name → its axis, in the order offered
  * @param curves best first
+ * @param others those that scripts show when these are filtered out, in the order of merit
  * @param chart the figure of the first metric
  */
 public record CurvesPanel(
-    String metric, Map<String, ValueAxis> axes, List<Curve> curves, Chart chart) {
+    String metric,
+    Map<String, ValueAxis> axes,
+    List<Curve> curves,
+    List<Curve> others,
+    Chart chart) {
 
   /** How many trials are shown: as many as can be told apart. */
   public static final int TOP = 8;
+
+  /** How many values of others are kept: a few megabytes. */
+  private static final long OTHER_VALUES = 200_000;
 
   /**
    * A trial's curve.
    *
    * @param trial the trial
-   * @param rank its place, from 1
+   * @param rank its place among those shown, from 1
    * @param label its short name
    */
   public record Curve(Trial trial, int rank, String label) {
@@ -45,7 +54,7 @@ public record CurvesPanel(
   }
 
   /** The curves of a study. */
-  public static CurvesPanel of(StudyView view) {
+  public static CurvesPanel of(StudyView view, Leaderboard leaderboard) {
     List<Curve> curves =
         view.ranked().stream()
             .filter(t -> !t.epochs().isEmpty())
@@ -66,7 +75,30 @@ public record CurvesPanel(
     }
     names.forEach(name -> axes.computeIfAbsent(name, n -> axis(curves, n, criterion)));
     return new CurvesPanel(
-        names.isEmpty() ? "" : metric, axes, curves, chart(curves, metric, axes));
+        names.isEmpty() ? "" : metric,
+        axes,
+        curves,
+        others(view, leaderboard, curves, Math.max(1, names.size())),
+        chart(curves, metric, axes));
+  }
+
+  private static List<Curve> others(
+      StudyView view, Leaderboard leaderboard, List<Curve> shown, int metrics) {
+    Set<Integer> known = shown.stream().map(c -> c.trial().number()).collect(Collectors.toSet());
+    List<Curve> others = new ArrayList<>();
+    long values = 0;
+    for (Row row : leaderboard.rows()) {
+      Trial trial = row.trial();
+      if (trial.epochs().isEmpty() || known.contains(trial.number())) {
+        continue;
+      }
+      values += (long) metrics * trial.epochs().size();
+      if (values > OTHER_VALUES) {
+        break;
+      }
+      others.add(new Curve(trial, shown.size() + others.size() + 1, view.label(trial)));
+    }
+    return List.copyOf(others);
   }
 
   private static ValueAxis axis(List<Curve> curves, String metric, Criterion criterion) {

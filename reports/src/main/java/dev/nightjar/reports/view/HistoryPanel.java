@@ -21,6 +21,9 @@ import java.util.OptionalDouble;
  */
 public record HistoryPanel(List<Point> points, List<Best> best, Chart chart, String caption) {
 
+  /** So many trials are drawn where no script draws all. */
+  private static final int DRAWN = 1000;
+
   /**
    * A trial in the history.
    *
@@ -54,7 +57,7 @@ public record HistoryPanel(List<Point> points, List<Best> best, Chart chart, Str
     int last = points.isEmpty() ? 1 : points.get(points.size() - 1).number();
     Chart.Builder chart = new Chart.Builder(Axis.whole(0, last), value.axis());
     chart.line(steps(best), "best", "best so far");
-    for (Point point : points) {
+    for (Point point : Sampling.even(points, DRAWN)) {
       String title = point.label() + ", " + point.state().label();
       if (point.value().isPresent()) {
         double v = point.value().getAsDouble();
@@ -76,8 +79,16 @@ public record HistoryPanel(List<Point> points, List<Best> best, Chart chart, Str
             "The " + metric + " of every trial and the best so far. " + caption,
             "trial",
             metric,
-            value.note("trial").stream().toList()),
+            notes(value, points.size())),
         caption);
+  }
+
+  private static List<String> notes(ValueAxis value, int points) {
+    List<String> notes = new ArrayList<>(value.note("trial").stream().toList());
+    if (points > DRAWN) {
+      notes.add("Without scripts, every " + Numbers.ordinal(points / DRAWN) + " trial is drawn");
+    }
+    return notes;
   }
 
   /** A failed trial is shown as failed, not at the value it had before it failed. */
@@ -85,7 +96,8 @@ public record HistoryPanel(List<Point> points, List<Best> best, Chart chart, Str
     return trial.state() == TrialState.FAILED ? OptionalDouble.empty() : view.value(trial);
   }
 
-  private static List<Best> best(StudyView view) {
+  /** Where the best value of a study changed, and its value at the last trial. */
+  static List<Best> best(StudyView view) {
     Goal goal = view.criterion().goal();
     List<Best> best = new ArrayList<>();
     for (Trial trial : view.search()) {

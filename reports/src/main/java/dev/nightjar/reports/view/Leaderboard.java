@@ -7,12 +7,13 @@ import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialState;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The trials in the order of merit: completed ones by value, then those under way and the pruned
@@ -23,12 +24,27 @@ import java.util.function.Function;
  */
 public record Leaderboard(List<Column> columns, List<Row> rows) {
 
+  /** So many rows show without scripts; each of them has a page. */
+  private static final int STILL = 200;
+
+  /** A row of more parameters than this is wider than anybody reads. */
+  private static final int PARAMETERS_SHOWN = 16;
+
   /** How many metrics besides the criteria are shown at first. */
   private static final int METRICS_SHOWN = 1;
 
   /** The leaderboard of a study. */
   public static Leaderboard of(StudyView view) {
-    List<Column> columns = columns(view);
+    return of(view, List.of());
+  }
+
+  /**
+   * The leaderboard of a study.
+   *
+   * @param important parameters, the most important first: if very many vary, these are shown first
+   */
+  public static Leaderboard of(StudyView view, List<String> important) {
+    List<Column> columns = columns(view, shown(view, important));
     int winner = view.winner().map(Trial::number).orElse(-1);
     List<Row> rows =
         view.search().stream()
@@ -36,12 +52,16 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             .map(
                 trial ->
                     new Row(
-                        trial.number(),
-                        trial.state(),
+                        trial,
                         trial.number() == winner,
                         columns.stream().map(c -> c.cell().apply(trial)).toList()))
             .toList();
     return new Leaderboard(columns, rows);
+  }
+
+  /** The rows that show without scripts: all, or the first of very many. */
+  public List<Row> still() {
+    return rows.subList(0, Math.min(STILL, rows.size()));
   }
 
   /** The positions of the columns that are shown at first. */
@@ -55,8 +75,19 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
     return shown;
   }
 
+  /** The position of the column of a criterion or parameter. */
+  public int position(Column.Group group, String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).group() == group && columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("there is no column " + name + " of kind " + group);
+  }
+
   private static Comparator<Trial> order(StudyView view) {
     return Comparator.<Trial>comparingInt(t -> place(t.state()))
+        .thenComparingInt(t -> view.rank(t).orElse(0))
         .thenComparingDouble(
             t -> {
               OptionalDouble value = view.value(t);
@@ -77,7 +108,18 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
     };
   }
 
-  private static List<Column> columns(StudyView view) {
+  /** The parameters that are shown until the reader asks for others. */
+  private static Set<String> shown(StudyView view, List<String> important) {
+    List<String> varying = view.varying().stream().map(Parameter::name).toList();
+    return varying.size() <= PARAMETERS_SHOWN
+        ? Set.copyOf(varying)
+        : Stream.concat(important.stream(), varying.stream())
+            .distinct()
+            .limit(PARAMETERS_SHOWN)
+            .collect(Collectors.toSet());
+  }
+
+  private static List<Column> columns(StudyView view, Set<String> parametersShown) {
     List<Column> columns = new ArrayList<>();
     columns.add(
         new Column(
@@ -85,6 +127,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             "Trial",
             Column.Group.TRIAL,
             Column.Kind.TRIAL,
+            false,
             true,
             t -> new Cell(view.label(t), OptionalDouble.of(t.number()), false)));
     columns.add(
@@ -93,13 +136,13 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             "Rank",
             Column.Group.RESULT,
             Column.Kind.NUMBER,
+            false,
             true,
             t ->
                 view.rank(t).isPresent()
                     ? Cell.number(view.rank(t).getAsInt(), view.rank(t).getAsInt() + "")
                     : Cell.missing("–")));
     results(view, columns);
-    Set<Parameter> varying = new HashSet<>(view.varying());
     for (Parameter parameter : view.study().definition().space().parameters()) {
       columns.add(
           new Column(
@@ -107,7 +150,8 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
               parameter.name(),
               Column.Group.PARAMETER,
               Column.Kind.NUMBER,
-              varying.contains(parameter),
+              false,
+              parametersShown.contains(parameter.name()),
               t -> Cell.parameter(t.configuration().get(parameter.name()))));
     }
     details(view, columns);
@@ -148,6 +192,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             "Best epoch",
             Column.Group.RESULT,
             Column.Kind.NUMBER,
+            false,
             true,
             t -> epoch(view, t)));
     columns.add(
@@ -156,6 +201,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             "State",
             Column.Group.TRIAL,
             Column.Kind.STATE,
+            false,
             true,
             t -> Cell.text(t.state().label())));
   }
@@ -188,6 +234,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
             "Duration",
             Column.Group.RESULT,
             Column.Kind.NUMBER,
+            false,
             true,
             t ->
                 t.state().finished()
@@ -212,11 +259,12 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
         title,
         Column.Group.RESULT,
         Column.Kind.NUMBER,
+        true,
         shown,
         trial -> Cell.metric(value.apply(trial)));
   }
 
   private static Column hidden(String title, Function<Trial, Cell> cell) {
-    return new Column(title, title, Column.Group.TRIAL, Column.Kind.TEXT, false, cell);
+    return new Column(title, title, Column.Group.TRIAL, Column.Kind.TEXT, false, false, cell);
   }
 }

@@ -33,8 +33,11 @@ public record Overview(
     List<StateCount> states,
     List<Fact> test,
     List<Fact> facts,
-    List<FailureGroup> failures,
+    List<CauseGroup> failures,
     boolean inProgress) {
+
+  /** So many different causes are named. */
+  private static final int CAUSES = 10;
 
   /**
    * The winner.
@@ -45,7 +48,8 @@ public record Overview(
    * @param value its value
    * @param superlative {@code lowest} or {@code highest}
    * @param epoch which of its epochs the value is from, as words; may be empty
-   * @param lead how far it is from the second, as words; may be empty
+   * @param lead how far it is from the second, or that others trade criteria, as words; may be
+   *     empty
    * @param parameters the parameters that vary, with its values
    */
   public record Champion(
@@ -56,7 +60,20 @@ public record Overview(
       String superlative,
       String epoch,
       String lead,
-      List<Fact> parameters) {}
+      List<Fact> parameters) {
+
+    /** What more there is to say of the winner, as a sentence; empty if nothing. */
+    public String more() {
+      if (epoch.isEmpty()) {
+        return lead.isEmpty()
+            ? ""
+            : lead.substring(0, 1).toUpperCase(Locale.ROOT) + lead.substring(1) + ".";
+      }
+      return "The winner’s value is its best, "
+          + epoch
+          + (lead.isEmpty() ? "." : "; " + lead + ".");
+    }
+  }
 
   /** The overview of a study. */
   public static Overview of(StudyView view) {
@@ -72,7 +89,8 @@ public record Overview(
             .map(state -> new StateCount(state, view.count(state)))
             .filter(count -> count.count() > 0)
             .toList();
-    List<FailureGroup> failures = FailureGroup.of(view);
+    List<CauseGroup> failures =
+        CauseGroup.of(view, TrialState.FAILED).stream().limit(CAUSES).toList();
     return new Overview(
         view.winner().map(winner -> champion(view, winner)),
         verdict(view, failures),
@@ -113,6 +131,11 @@ public record Overview(
   }
 
   private static String lead(StudyView view) {
+    if (view.study().definition().criteria().size() > 1) {
+      return view.front().size() == 1
+          ? "it is the best by every criterion"
+          : "one of " + view.front().size() + " on the front of all criteria";
+    }
     if (view.ranked().size() < 2) {
       return "";
     }
@@ -121,7 +144,7 @@ public record Overview(
     return "the second, " + view.label(second) + ", has " + Numbers.value(value.orElseThrow());
   }
 
-  private static String verdict(StudyView view, List<FailureGroup> failures) {
+  private static String verdict(StudyView view, List<CauseGroup> failures) {
     int all = view.search().size();
     int completed = view.count(TrialState.COMPLETED);
     if (all == 0) {

@@ -36,8 +36,8 @@ public record ParameterStrip(
     boolean varies,
     List<TickMark> ticks) {
 
-  /** So many trials besides the good ones are drawn. */
-  private static final int LIMIT = 300;
+  /** So many good trials are drawn, and so many others. */
+  private static final int LIMIT = 100;
 
   /**
    * A trial on the strip.
@@ -58,15 +58,9 @@ public record ParameterStrip(
     List<Trial> ranked = view.ranked();
     int good = (ranked.size() + 3) / 4;
     List<TickMark> ticks = new ArrayList<>();
-    for (int i = Math.min(ranked.size(), good + LIMIT) - 1; i >= 0; i--) {
-      String style = i == 0 ? "winner" : i < good ? "good" : "other";
-      ranked
-          .get(i)
-          .configuration()
-          .get(parameter.name())
-          .filter(parameter::contains)
-          .ifPresent(v -> ticks.add(new TickMark(Chart.across(place(parameter, v)), style)));
-    }
+    add(ticks, parameter, Sampling.even(ranked.subList(good, ranked.size()), LIMIT), "other");
+    add(ticks, parameter, Sampling.even(ranked.subList(0, good), LIMIT), "good");
+    add(ticks, parameter, view.winner().stream().toList(), "winner");
     String winner =
         view.winner()
             .map(t -> Cell.parameter(t.configuration().get(parameter.name())).text())
@@ -81,6 +75,17 @@ public record ParameterStrip(
         winner,
         view.varying().contains(parameter),
         List.copyOf(ticks));
+  }
+
+  private static void add(
+      List<TickMark> ticks, Parameter parameter, List<Trial> trials, String style) {
+    for (Trial trial : trials) {
+      trial
+          .configuration()
+          .get(parameter.name())
+          .filter(parameter::contains)
+          .ifPresent(v -> ticks.add(new TickMark(Chart.across(place(parameter, v)), style)));
+    }
   }
 
   /** The place on the strip; ends of the range at its ends, also for discrete parameters. */

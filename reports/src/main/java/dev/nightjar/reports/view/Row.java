@@ -1,20 +1,30 @@
 package dev.nightjar.reports.view;
 
+import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialState;
 import java.util.List;
 
 /**
  * A trial's row of the leaderboard.
  *
- * @param number the trial
- * @param state where it stands
+ * @param trial the trial
  * @param winner whether it leads
  * @param cells one a column
  */
-public record Row(int number, TrialState state, boolean winner, List<Cell> cells) {
+public record Row(Trial trial, boolean winner, List<Cell> cells) {
+
+  /** The number of the trial. */
+  public int number() {
+    return trial.number();
+  }
+
+  /** Where the trial stands. */
+  public TrialState state() {
+    return trial.state();
+  }
 
   /** The page of the trial, from the report's folder. */
   public String page() {
-    return TrialPage.path(number);
+    return TrialPage.path(number());
   }
 }

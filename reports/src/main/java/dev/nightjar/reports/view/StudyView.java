@@ -5,9 +5,12 @@ import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A study at one moment, with what all panels need to know of it: who is ranked where, what the
@@ -26,10 +31,14 @@ public final class StudyView {
   private final List<Trial> trials;
   private final List<Trial> search;
   private final List<Trial> ranked;
+  private final List<Trial> front;
+  private final Instant start;
+  private final Set<Integer> onFront;
   private final Map<Integer, Integer> ranks = new HashMap<>();
   private final List<Parameter> varying;
   private final Labels labels;
   private final Map<String, Double> testScore;
+  private final List<Exhibit> exhibits;
 
   private StudyView(Study study, List<Trial> trials, Storage storage) {
     this.study = study;
@@ -38,16 +47,28 @@ public final class StudyView {
     ranked =
         search.stream()
             .filter(t -> t.completed().isPresent())
-            .sorted(
-                Comparator.<Trial>comparingDouble(
-                        t -> criterion().goal().loss(value(t).orElseThrow()))
-                    .thenComparingInt(Trial::number))
+            .sorted(ParetoFront.bestFirst(study.definition().criteria()))
             .toList();
+    front = ParetoFront.of(study.definition().criteria(), ranked);
+    onFront = front.stream().map(Trial::number).collect(Collectors.toSet());
     for (int i = 0; i < ranked.size(); i++) {
       ranks.put(ranked.get(i).number(), i + 1);
     }
     varying = study.definition().space().parameters().stream().filter(this::varies).toList();
+    start =
+        trials.stream()
+            .flatMap(t -> t.times().started().stream())
+            .min(Comparator.naturalOrder())
+            .orElse(study.created());
     labels = Labels.of(varying);
+    exhibits =
+        ranked.isEmpty()
+            ? List.of()
+            : Exhibit.of(
+                storage,
+                study.id(),
+                ranked.get(0),
+                storage.attachmentNames(study.id(), ranked.get(0).number()));
     testScore = ranked.isEmpty() ? Map.of() : storage.testScore(study.id(), ranked.get(0).number());
   }
 
@@ -71,9 +92,27 @@ public final class StudyView {
     return search;
   }
 
-  /** The completed search trials, best first; of equal ones the earlier is first. */
+  /**
+   * The completed search trials, best first; of equal ones the better by the next criterion, then
+   * the earlier, is first.
+   */
   public List<Trial> ranked() {
     return ranked;
+  }
+
+  /** The completed search trials by number. */
+  public List<Trial> completedByNumber() {
+    return search.stream().filter(t -> t.completed().isPresent()).toList();
+  }
+
+  /** The completed search trials that no other one dominates, best first. */
+  public List<Trial> front() {
+    return front;
+  }
+
+  /** Whether no other completed trial dominates this one. */
+  public boolean onFront(Trial trial) {
+    return onFront.contains(trial.number());
   }
 
   /** The place of a trial among the completed ones, from 1; empty if it did not complete. */
@@ -110,6 +149,11 @@ public final class StudyView {
     return trial.best(study.definition().criteria().get(index));
   }
 
+  /** What the winner stored to be looked at. */
+  public List<Exhibit> exhibits() {
+    return exhibits;
+  }
+
   /** The metrics of the winner on the test part; empty if it was not scored. */
   public Map<String, Double> testScore() {
     return testScore;
@@ -121,6 +165,11 @@ public final class StudyView {
    */
   public List<Parameter> varying() {
     return varying;
+  }
+
+  /** Whether trials differ in a parameter. */
+  public boolean varies(String parameter) {
+    return varying.stream().anyMatch(p -> p.name().equals(parameter));
   }
 
   private boolean varies(Parameter parameter) {
@@ -137,6 +186,16 @@ public final class StudyView {
   public String label(Trial trial) {
     return labels.label(trial.number(), trial.configuration())
         + (trial.spec().role() == TrialRole.FINALIST ? " finalist" : "");
+  }
+
+  /** When the first trial started, or the study was created. */
+  public Instant start() {
+    return start;
+  }
+
+  /** A moment in seconds since the first trial started. */
+  public double seconds(Instant moment) {
+    return Duration.between(start(), moment).toMillis() / 1000.0;
   }
 
   /** The number of search trials in a state. */

@@ -38,10 +38,11 @@ import java.util.TreeSet;
  * @param test its metrics on the test part; empty if it was not scored
  * @param facts seed, origin, times, worker
  * @param attachments what is stored with it
+ * @param exhibits what of that is to be looked at
  * @param definition the experiment file that runs it again; empty if none is stored
  * @param log the end of what it wrote; empty if none is stored
- * @param previous the trial before it by number
- * @param next the trial after it by number
+ * @param previous the trial before it by number that has a page
+ * @param next the trial after it by number that has a page
  */
 public record TrialPage(
     String study,
@@ -59,6 +60,7 @@ public record TrialPage(
     List<Fact> test,
     List<Fact> facts,
     List<String> attachments,
+    List<Exhibit> exhibits,
     String definition,
     String log,
     Optional<Integer> previous,
@@ -89,12 +91,12 @@ public record TrialPage(
   }
 
   /** The page of a trial; its attachments are read from the storage. */
-  public static TrialPage of(StudyView view, Trial trial, Storage storage, ReportInfo info) {
+  public static TrialPage of(
+      StudyView view, Trial trial, PagedTrials pages, Storage storage, ReportInfo info) {
     long study = view.study().id();
     List<String> attachments = storage.attachmentNames(study, trial.number());
     List<String> metrics = metrics(trial);
     boolean isWinner = view.winner().map(w -> w.number() == trial.number()).orElse(false);
-    int place = view.trials().indexOf(trial);
     return new TrialPage(
         view.study().name(),
         info,
@@ -111,12 +113,11 @@ public record TrialPage(
         isWinner ? facts(view.testScore()) : facts(storage.testScore(study, trial.number())),
         facts(trial),
         attachments,
+        Exhibit.of(storage, study, trial, attachments),
         text(storage, study, trial, attachments, Attachment.DEFINITION),
         text(storage, study, trial, attachments, Attachment.LOG),
-        place > 0 ? Optional.of(view.trials().get(place - 1).number()) : Optional.empty(),
-        place + 1 < view.trials().size()
-            ? Optional.of(view.trials().get(place + 1).number())
-            : Optional.empty());
+        pages.previous(trial),
+        pages.next(trial));
   }
 
   private static List<Fact> facts(Map<String, Double> metrics) {

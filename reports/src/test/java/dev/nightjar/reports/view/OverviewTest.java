@@ -59,7 +59,7 @@ class OverviewTest {
     assertThat(overview.verdict())
         .isEqualTo("All 3 trials failed, most often with: diverged at epoch n");
     assertThat(overview.failures())
-        .extracting(FailureGroup::cause)
+        .extracting(CauseGroup::cause)
         .containsExactly("diverged at epoch n", "out of memory");
   }
 
