@@ -86,6 +86,11 @@ class ReportInBrowserTest {
           }
         });
     page.onPageError(complaints::add);
+    page.onDialog(
+        dialog -> {
+          complaints.add("a dialog: " + dialog.message());
+          dialog.dismiss();
+        });
     page.onRequest(request -> requests.add(request.url()));
     page.onRequestFailed(request -> complaints.add("failed to load " + request.url()));
   }
@@ -266,7 +271,19 @@ class ReportInBrowserTest {
         chart.hover(new Locator.HoverOptions().setForce(true));
       }
       assertThat(page.evaluate("window.hacked === undefined")).isEqualTo(true);
-      assertThat(count("document.querySelectorAll('img').length")).isZero();
+      assertThat(count("document.querySelectorAll('img, iframe, object, embed, base').length"))
+          .isZero();
+      assertThat(count("document.querySelectorAll('script:not([src])').length")).isZero();
+      assertThat(
+              count(
+                  "[...document.querySelectorAll('*')].filter("
+                      + "e => e.getAttributeNames().some(n => n.startsWith('on'))).length"))
+          .isZero();
+      assertThat(
+              count(
+                  "[...document.querySelectorAll('a[href], link[href], script[src]')].filter("
+                      + "e => !/^(file|data):/.test(e.href || e.src)).length"))
+          .isZero();
     }
   }
 }
