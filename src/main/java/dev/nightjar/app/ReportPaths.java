@@ -10,7 +10,9 @@ final class ReportPaths {
 
   private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:)?([^;]+).*");
 
-  /** What Windows takes for a device, whatever follows the first point, or writes without the last. */
+  /**
+   * What Windows takes for a device, whatever follows the first point, or writes without the last.
+   */
   private static final Pattern NO_FOLDER =
       Pattern.compile("(?i)(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?|.*\\.");
 

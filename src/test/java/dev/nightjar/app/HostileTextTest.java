@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What others say and the command line repeats: it may not steer the terminal, nor give away. */
 class HostileTextTest {
 
-  /** Clears the screen, names the window, turns the direction of text, moves to the line's start. */
+  /**
+   * Clears the screen, names the window, turns the direction of text, moves to the line's start.
+   */
   private static final String HOSTILE =
       "\u001b[2J\u001b]0;owned\u0007\u009b31m\u202Eevil\u2066\rgone\u007f\b";
 
@@ -97,7 +99,8 @@ class HostileTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list --storage @", "report @", "run @", "best x --trial @", "@", "list @"})
+  @ValueSource(
+      strings = {"list --storage @", "report @", "run @", "best x --trial @", "@", "list @"})
   void errorsAreHarmless(String line) {
     String[] args = line.split(" ");
     for (int i = 0; i < args.length; i++) {
@@ -134,20 +137,33 @@ class HostileTextTest {
 
   /** Nothing is written, neither where the name points nor anywhere else. */
   @ParameterizedTest
-  @ValueSource(strings = {"..", "../outside", "/tmp/outside", "a/b", "a\\\\b", "..\\\\b", "C:", "a b", "é", "x\\0"})
+  @ValueSource(
+      strings = {
+        "..",
+        "../outside",
+        "/tmp/outside",
+        "a/b",
+        "a\\\\b",
+        "..\\\\b",
+        "C:",
+        "a b",
+        "é",
+        "x\\0"
+      })
   void noStudyHasANameThatLeavesItsFolder(String name) throws Exception {
     Path work = Files.createDirectories(folder.resolve("work/runs"));
     String storage = "jdbc:h2:file:" + work.resolve("nightjar");
     Path file =
         Files.writeString(
             folder.resolve("x.yaml"),
-            "version: 1\nname: \"" + name + "\"\ntask: {type: command, argv: [\"true\"]}\n"
+            "version: 1\nname: \""
+                + name
+                + "\"\ntask: {type: command, argv: [\"true\"]}\n"
                 + "parameters: {a: {values: [1, 2]}}\nbudget: {max_trials: 1}\n");
     assertThat(say("run", file.toString(), "--storage", storage)).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("name should be a name of letters, digits and . _ -");
     try (Stream<Path> left = Files.walk(folder)) {
-      assertThat(left)
-          .containsExactlyInAnyOrder(folder, folder.resolve("work"), work, file);
+      assertThat(left).containsExactlyInAnyOrder(folder, folder.resolve("work"), work, file);
     }
   }
 

@@ -27,7 +27,8 @@ class ReportPathsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"..", ".", "...", "../x", "a/b", "a\\b", "/a", "C:a", "", "a\0", "a\n", "é"})
+  @ValueSource(
+      strings = {"..", ".", "...", "../x", "a/b", "a\\b", "/a", "C:a", "", "a\0", "a\n", "é"})
   void noNameLeadsOutOfTheFolder(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ReportPaths.of("jdbc:h2:file:./runs/nightjar", name))

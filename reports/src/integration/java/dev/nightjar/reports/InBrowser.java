@@ -74,6 +74,11 @@ abstract class InBrowser {
           }
         });
     page.onPageError(complaints::add);
+    page.onDialog(
+        dialog -> {
+          complaints.add("a dialog: " + dialog.message());
+          dialog.dismiss();
+        });
     page.onRequest(request -> requests.add(request.url()));
     page.onRequestFailed(request -> complaints.add("failed to load " + request.url()));
   }

@@ -182,7 +182,19 @@ class ReportInBrowserTest extends InBrowser {
         chart.hover(new Locator.HoverOptions().setForce(true));
       }
       assertThat(page.evaluate("window.hacked === undefined")).isEqualTo(true);
-      assertThat(count("document.querySelectorAll('img').length")).isZero();
+      assertThat(count("document.querySelectorAll('img, iframe, object, embed, base').length"))
+          .isZero();
+      assertThat(count("document.querySelectorAll('script:not([src])').length")).isZero();
+      assertThat(
+              count(
+                  "[...document.querySelectorAll('*')].filter("
+                      + "e => e.getAttributeNames().some(n => n.startsWith('on'))).length"))
+          .isZero();
+      assertThat(
+              count(
+                  "[...document.querySelectorAll('a[href], link[href], script[src]')].filter("
+                      + "e => !/^(file|data):/.test(e.href || e.src)).length"))
+          .isZero();
     }
   }
 }

@@ -117,7 +117,10 @@ class HtmlReportTest {
     for (Path page : pages()) {
       String html = Files.readString(page);
       String stripped = html.replaceAll("(?s)<script src=\"[^\"]*\" defer></script>", "");
-      assertThat(stripped).doesNotContain("<script", "<img").contains("&lt;img");
+      assertThat(stripped)
+          .doesNotContain("<script", "<img", "<iframe", "<svg onload")
+          .doesNotContain("\u202E", "\u2067", "\u009b", "\u0000", "\u001b")
+          .contains("&lt;img");
       assertThat(HANDLER.matcher(html).find()).isFalse();
       assertThat(OUTSIDE.matcher(html).find()).isFalse();
     }

@@ -39,7 +39,9 @@ public final class Studies {
   /** What a hostile study puts into every text it may choose. */
   public static final String HOSTILE =
       "</script><script>window.hacked=1</script>\"'><img src=x onerror=\"window.hacked=1\">"
-          + "<!--]]>{{x}}${1+1}\u2028\u2029\u0000\u001b[31m\ud800&amp;javascript:alert(1)";
+          + "<!--]]>{{x}}${1+1}\u2028\u2029\u0000\u001b[31m\ud800&amp;javascript:alert(1)"
+          + "\u202Eleft\u2067\u200F\udc00\u009b\\u003cimg\\"
+          + "</title></style></textarea></pre><svg onload=\"window.hacked=1\"><iframe src=//x>";
 
   private static final Criterion LOSS = Criterion.minimize("validation.loss");
 

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * A constraint written as an expression over the names of parameters that is true or false:
@@ -38,8 +37,6 @@ public final class ExpressionConstraint implements Constraint {
 
   private static final Set<Token.TokenType> OF_NO_TREE =
       Set.of(Token.TokenType.BRACE_OPEN, Token.TokenType.BRACE_CLOSE, Token.TokenType.COMMA);
-
-  private static final Predicate<String> HEXADECIMAL = text -> text.matches("0[xX].*");
 
   private final String text;
   private final Expression parsed;
@@ -100,7 +97,7 @@ public final class ExpressionConstraint implements Constraint {
         int first = used.stream().mapToInt(Integer::intValue).min().orElse(1);
         throw ExpressionException.at(first - 1, 1, "an operator is missing before this");
       }
-      if (token.getType() == Token.TokenType.NUMBER_LITERAL && !HEXADECIMAL.test(token.getValue())) {
+      if (token.getType() == Token.TokenType.NUMBER_LITERAL) {
         requireUsual(token);
       }
     }
@@ -109,6 +106,9 @@ public final class ExpressionConstraint implements Constraint {
 
   /** Refuses a number beyond all that a parameter can be, which would take forever to add to. */
   private static void requireUsual(Token token) {
+    if (token.getValue().matches("0[xX].*")) {
+      return; // As many digits as the expression has characters are no trouble.
+    }
     double value = Double.parseDouble(token.getValue());
     boolean zero = value == 0 && token.getValue().matches("[0.]+([eE].*)?");
     if (Double.isInfinite(value) || (value == 0 && !zero)) {

@@ -47,7 +47,8 @@ class HostileFileTest {
       })
   void noTagMakesAnObject(String value) {
     String tagged = value.formatted(Trap.class.getName());
-    for (String yaml : new String[] {"strategy: " + tagged + "\n", "strategy: {" + tagged + ": 1}\n"}) {
+    for (String yaml :
+        new String[] {"strategy: " + tagged + "\n", "strategy: {" + tagged + ": 1}\n"}) {
       assertThatThrownBy(() -> Examples.read(Examples.SMALL + yaml))
           .isInstanceOfSatisfying(
               ExperimentException.class,
@@ -74,8 +75,7 @@ class HostileFileTest {
       large.setLength(100_000_000);
     }
     assertThatThrownBy(() -> ExperimentReader.read(file, Map.of()))
-        .hasMessage(
-            file + ": the file is too large: an experiment file has at most 1048576 bytes");
+        .hasMessage(file + ": the file is too large: an experiment file has at most 1048576 bytes");
     Files.delete(file);
   }
 

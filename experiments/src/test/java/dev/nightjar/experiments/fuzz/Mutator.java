@@ -71,7 +71,8 @@ public final class Mutator {
       case 4 -> replace(text, NUMBER, one(Pieces.NUMBERS, random), random);
       case 5 -> replace(text, WORD, words.isEmpty() ? "a" : one(words, random), random);
       case 6 -> replace(text, VALUE, values.isEmpty() ? "1" : one(values, random), random);
-      case 7 -> replace(text, random.nextBoolean() ? VALUE : WORD, one(Pieces.SPECIAL, random), random);
+      case 7 ->
+          replace(text, random.nextBoolean() ? VALUE : WORD, one(Pieces.SPECIAL, random), random);
       case 8 -> block(text, random);
       default -> grow(text, random);
     };

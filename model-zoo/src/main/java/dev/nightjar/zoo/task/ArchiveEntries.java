@@ -42,7 +42,9 @@ record ArchiveEntries(int mostEntries, long mostBytes) {
         new ZipInputStream(new ByteArrayInputStream(archive), StandardCharsets.UTF_8)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         String name = entry.getName();
-        if (name.length() > MAX_NAME || entries.containsKey(name) || entries.size() == mostEntries) {
+        if (name.length() > MAX_NAME
+            || entries.containsKey(name)
+            || entries.size() == mostEntries) {
           throw new IllegalArgumentException(
               "the model is damaged: its zip has more than "
                   + mostEntries

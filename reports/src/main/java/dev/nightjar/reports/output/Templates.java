@@ -15,9 +15,14 @@ public final class Templates {
 
   private static final String PACKAGE = "dev.nightjar.reports.template";
 
-  /** Terminals' colour sequences and other control characters, which a page cannot show. */
+  /**
+   * Terminals' colour sequences and other control characters, which a page cannot show, and marks
+   * that would turn the direction of the text beside them.
+   */
   private static final Pattern CONTROL =
-      Pattern.compile("\\u001b\\[[0-9;?]*[ -/]*[@-~]|[\\p{Cntrl}&&[^\\n\\t]]");
+      Pattern.compile(
+          "\\u001b\\[[0-9;?]*[ -/]*[@-~]|[\\x{80}-\\x{9F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]"
+              + "|[\\p{Cntrl}&&[^\\n\\t]]");
 
   private final TemplateEngine engine =
       TemplateEngine.createPrecompiled(
