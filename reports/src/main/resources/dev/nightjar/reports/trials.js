@@ -42,9 +42,9 @@ window.NightjarTrials = (function () {
 
   /** All trials in the order of merit. */
   var rows = data.leaderboard.rows;
-  rows.forEach(function (row, i) {
+  rows.forEach(function (row) {
     row.id = row.number;
-    row.place = i;
+    row.winner = row.winner === true;
     row.label = text(row.cells[0], columns[0]);
   });
 
