@@ -125,11 +125,33 @@ window.NightjarTrials = (function () {
   var holds = function () { return true; };
   var visible = rows;
 
+  var MANY = 1000; // With more trials, panels change one after another, and typing goes on meanwhile.
+  var queue = [];
+  var timer = 0;
+
   /** Shows the trials for which a test holds, in every panel. */
   function show(test) {
     holds = test;
     visible = rows.filter(holds);
-    listeners.forEach(function (listener) { listener(); });
+    tell();
+  }
+
+  function tell() {
+    if (rows.length <= MANY) {
+      listeners.forEach(function (listener) { listener(); });
+      return;
+    }
+    queue = listeners.slice();
+    window.clearTimeout(timer);
+    timer = window.setTimeout(tellNext, 120);
+  }
+
+  function tellNext() {
+    var listener = queue.shift();
+    if (listener) {
+      listener();
+      timer = window.setTimeout(tellNext, 0);
+    }
   }
 
   /** The trials shown that have a value of every one of some criteria and did complete. */
@@ -190,7 +212,7 @@ window.NightjarTrials = (function () {
   window.addEventListener("hashchange", function () {
     read();
     renew();
-    listeners.forEach(function (listener) { listener(); });
+    tell();
     arrive();
   });
 
