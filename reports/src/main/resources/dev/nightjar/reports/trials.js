@@ -82,9 +82,15 @@ window.NightjarTrials = (function () {
   function link(to) {
     var parts = [to];
     choices.forEach(function (chosen, name) {
-      parts.push(encodeURIComponent(name) + "=" + encodeURIComponent(chosen));
+      parts.push(escaped(name) + "=" + escaped(chosen));
     });
     return "#" + parts.filter(Boolean).join("&");
+  }
+
+  /** Half a character, which a name may hold, has no escape: it becomes the sign for that. */
+  function escaped(text) {
+    return encodeURIComponent(
+      text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd"));
   }
 
   function keep() {
