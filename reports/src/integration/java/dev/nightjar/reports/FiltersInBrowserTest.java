@@ -183,6 +183,18 @@ class FiltersInBrowserTest extends InBrowser {
   }
 
   @Test
+  void hostileNamesAreFilteredByLikeOthers() throws Exception {
+    show(Studies.hostile());
+    openRanges();
+    page.locator(".ranges fieldset input").first().uncheck();
+    page.locator(".ranges input[type=number]").first().fill("0.5");
+
+    assertThat(page.locator("#leaderboard-found")).containsText("of 6 trials");
+    assertThat(page.evaluate("window.hacked === undefined")).isEqualTo(true);
+    assertThat(count("document.querySelectorAll('img').length")).isZero();
+  }
+
+  @Test
   void darkModeRedrawsTheCharts() throws Exception {
     show(Studies.night());
     String colour =

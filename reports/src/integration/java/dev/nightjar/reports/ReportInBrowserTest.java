@@ -46,6 +46,7 @@ class ReportInBrowserTest extends InBrowser {
     show(Studies.night());
 
     assertThat(rows().first()).hasClass(Pattern.compile(".*winner.*"));
+    assertThat(page.locator("#leaderboard-live .tabulator-row.winner")).hasCount(1);
     head("validation.loss").click();
     List<Double> losses =
         column("validation.loss").stream()

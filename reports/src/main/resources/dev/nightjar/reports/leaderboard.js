@@ -111,6 +111,8 @@ window.NightjarPanels.push(function () {
     // has them, and that has a height.
     renderVertical: rows.length > FEW_ROWS ? "virtual" : "basic",
     height: rows.length > FEW_ROWS ? "75vh" : false,
+    // Without a given height, every row that scrolls into sight is measured.
+    rowHeight: rows.length > FEW_ROWS ? 38 : undefined,
     maxHeight: rows.length > 40 && rows.length <= FEW_ROWS ? "75vh" : false,
     columnDefaults: { resizable: "header" },
     placeholder: "No trial fits these filters.",

@@ -42,9 +42,9 @@ window.NightjarTrials = (function () {
 
   /** All trials in the order of merit. */
   var rows = data.leaderboard.rows;
-  rows.forEach(function (row, i) {
+  rows.forEach(function (row) {
     row.id = row.number;
-    row.place = i;
+    row.winner = row.winner === true;
     row.label = text(row.cells[0], columns[0]);
   });
 
@@ -82,9 +82,15 @@ window.NightjarTrials = (function () {
   function link(to) {
     var parts = [to];
     choices.forEach(function (chosen, name) {
-      parts.push(encodeURIComponent(name) + "=" + encodeURIComponent(chosen));
+      parts.push(escaped(name) + "=" + escaped(chosen));
     });
     return "#" + parts.filter(Boolean).join("&");
+  }
+
+  /** Half a character, which a name may hold, has no escape: it becomes the sign for that. */
+  function escaped(text) {
+    return encodeURIComponent(
+      text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd"));
   }
 
   function keep() {
@@ -125,11 +131,33 @@ window.NightjarTrials = (function () {
   var holds = function () { return true; };
   var visible = rows;
 
+  var MANY = 1000; // With more trials, panels change one after another, and typing goes on meanwhile.
+  var queue = [];
+  var timer = 0;
+
   /** Shows the trials for which a test holds, in every panel. */
   function show(test) {
     holds = test;
     visible = rows.filter(holds);
-    listeners.forEach(function (listener) { listener(); });
+    tell();
+  }
+
+  function tell() {
+    if (rows.length <= MANY) {
+      listeners.forEach(function (listener) { listener(); });
+      return;
+    }
+    queue = listeners.slice();
+    window.clearTimeout(timer);
+    timer = window.setTimeout(tellNext, 120);
+  }
+
+  function tellNext() {
+    var listener = queue.shift();
+    if (listener) {
+      listener();
+      timer = window.setTimeout(tellNext, 0);
+    }
   }
 
   /** The trials shown that have a value of every one of some criteria and did complete. */
@@ -190,7 +218,7 @@ window.NightjarTrials = (function () {
   window.addEventListener("hashchange", function () {
     read();
     renew();
-    listeners.forEach(function (listener) { listener(); });
+    tell();
     arrive();
   });
 

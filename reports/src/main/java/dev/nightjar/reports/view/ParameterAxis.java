@@ -54,7 +54,7 @@ public record ParameterAxis(
       return Optional.of(axis(f.min(), f.max(), f.log()));
     }
     if (parameter instanceof IntParameter i && !few(i)) {
-      return Optional.of(axis(i.min(), i.max(), i.log()));
+      return Optional.of(axis((double) i.min(), (double) i.max(), i.log()));
     }
     return Optional.empty();
   }

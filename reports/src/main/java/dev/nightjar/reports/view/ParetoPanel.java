@@ -16,10 +16,16 @@ import java.util.stream.Collectors;
  *
  * @param caption what the front is, as a sentence
  * @param metrics the criteria's names with their directions
- * @param members the front, from best to worst by the first criterion
+ * @param members the front, from best to worst by the first criterion, or the beginning of a long
+ *     one
+ * @param note what of the front is not listed; empty if all is
  * @param chart the first two criteria, the second one across
  */
-public record ParetoPanel(String caption, List<String> metrics, List<Member> members, Chart chart) {
+public record ParetoPanel(
+    String caption, List<String> metrics, List<Member> members, String note, Chart chart) {
+
+  /** So many of the front are listed; each of them has a page. */
+  private static final int LISTED = 200;
 
   /** So many trials behind the front are drawn where no script draws all. */
   private static final int DRAWN = 1000;
@@ -40,6 +46,7 @@ public record ParetoPanel(String caption, List<String> metrics, List<Member> mem
     }
     List<Member> members =
         view.front().stream()
+            .limit(LISTED)
             .map(
                 t ->
                     new Member(
@@ -52,6 +59,9 @@ public record ParetoPanel(String caption, List<String> metrics, List<Member> mem
             caption(view),
             axes.stream().map(a -> a.criterion().metric() + direction(a.criterion())).toList(),
             members,
+            view.front().size() > LISTED
+                ? "The first " + LISTED + " of " + view.front().size()
+                : "",
             chart(view, axes)));
   }
 

@@ -39,7 +39,7 @@ class ParetoPanelTest {
       trials.add(
           Studies.finished(
               trials.size(),
-              new Configuration(Map.of("x", trials.size())),
+              new Configuration(Map.of("x", trials.size() % 100)),
               new Outcome.Completed(all, Map.of(), OptionalInt.empty())));
     }
     FixedStorage storage =
@@ -108,6 +108,20 @@ class ParetoPanelTest {
     assertThat(panel.chart().lines()).isEmpty();
     assertThat(panel.members()).hasSameSizeAs(view.front());
     assertThat(panel.metrics()).hasSize(3);
+  }
+
+  @Test
+  void listsTheBeginningOfALongFront() {
+    double[][] values = new double[250][];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = new double[] {i, i};
+    }
+
+    ParetoPanel panel = panel(view(TWO, values)).orElseThrow();
+
+    assertThat(panel.members()).hasSize(200);
+    assertThat(panel.note()).isEqualTo("The first 200 of 250");
+    assertThat(panel.chart().marks()).hasSize(250);
   }
 
   @Test
