@@ -66,9 +66,15 @@ final class Composition {
   static WorkerSettings workers(Experiment experiment, int count) {
     String definition = experiment.resolvedJson();
     Optional<Duration> limit = experiment.budget().maxTrialDuration();
-    return experiment.task() instanceof CommandSpec
-        ? WorkerSettings.command(definition, count, limit)
-        : WorkerSettings.training(definition, count, limit);
+    WorkerSettings settings =
+        experiment.task() instanceof CommandSpec
+            ? WorkerSettings.command(definition, count, limit)
+            : WorkerSettings.training(definition, count, limit);
+    return experiment
+        .budget()
+        .maxTrialMemory()
+        .map(settings::withMaxTrialMemory)
+        .orElse(settings);
   }
 
   /**

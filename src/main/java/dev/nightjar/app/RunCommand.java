@@ -186,7 +186,10 @@ final class RunCommand extends StudyCommand {
 
   private int search(Storage storage, Study study, StudyLease lease, Experiment experiment)
       throws InterruptedException {
-    int workers = experiment.parallelism().orElseGet(Parallelism::byDefault);
+    int workers =
+        experiment
+            .parallelism()
+            .orElseGet(() -> Parallelism.byDefault(experiment.budget().maxTrialMemory()));
     WorkerSettings settings = Composition.workers(experiment, workers);
     if (displayMode() != Display.Mode.SILENT && !json()) {
       out()
