@@ -17,6 +17,7 @@ import dev.nightjar.search.pruning.Pruner;
 import dev.nightjar.search.pruning.WarmUp;
 import dev.nightjar.search.pruning.WilcoxonPruner;
 import dev.nightjar.search.run.AskTell;
+import dev.nightjar.search.run.SteadyClock;
 import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.strategy.EnqueuedStrategy;
@@ -32,7 +33,6 @@ import dev.nightjar.search.strategy.grow.GrowStrategy;
 import dev.nightjar.search.strategy.parego.ParegoStrategy;
 import dev.nightjar.search.strategy.sobol.SobolStrategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +90,7 @@ final class Composition {
         enqueued(definition.enqueue(), strategy(definition.strategy(), chosen, TimeBudget.UNKNOWN)),
         pruner(definition.pruner()),
         chosen,
-        Clock.systemUTC());
+        SteadyClock.begin());
   }
 
   private static Strategy enqueued(List<Configuration> first, Strategy afterwards) {

@@ -92,7 +92,7 @@ final class RunCommand extends StudyCommand {
       Study study = findOrCreate(storage, experiment, dataHash);
       StudyLease lease =
           storage.acquire(
-              study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::knownDead);
+              study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::state);
       try {
         return search(storage, study, lease, experiment);
       } finally {
