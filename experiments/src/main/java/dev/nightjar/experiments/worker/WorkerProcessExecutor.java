@@ -147,11 +147,12 @@ public final class WorkerProcessExecutor implements TrialExecutor {
    *
    * @param model the bytes of a {@link dev.nightjar.search.trial.Attachment#MODEL} attachment
    * @return metric name → value
-   * @throws WorkerFailedException if it cannot be scored or takes longer than a trial may
+   * @throws WorkerFailedException if it cannot be scored, takes longer than a trial may, or the
+   *     executor is closed
    */
   public Map<String, Double> scoreTest(byte[] model) throws InterruptedException {
     if (closed.get()) {
-      throw new IllegalStateException("the executor is closed");
+      throw new WorkerFailedException("the executor is closed", "");
     }
     Optional<Slot> taken = Optional.ofNullable(free.pollFirst());
     Slot slot = taken.orElseGet(() -> new Slot("worker-extra", fleet));
