@@ -31,8 +31,7 @@ final class SoakGrowth {
         study.lost(all) + trials + MORE_TRIALS - all.size(),
         study.twice(),
         "the controller after %d: %s; after %d: %s; exit code %d, %d processes and %s left"
-            .formatted(
-                EARLY, early, trials, late, exitCode, study.processes(), study.leftovers()));
+            .formatted(EARLY, early, trials, late, exitCode, study.processes(), study.leftovers()));
   }
 
   private static String figures(long pid) throws IOException, InterruptedException {

@@ -33,6 +33,7 @@ final class SoakInterrupts {
     SoakStudy study = new SoakStudy(folder, 2, random);
     List<String> signals = SoakSignal.interruptIgnored() ? List.of("TERM") : List.of("TERM", "INT");
     Map<Integer, Integer> exitCodes = new TreeMap<>();
+    int early = 0;
     int continued = 0;
     int left = 0;
     int running = 0;
@@ -47,11 +48,9 @@ final class SoakInterrupts {
       }
       int exitCode = run.await();
       exitCodes.merge(exitCode, 1, Integer::sum);
-      boolean says = run.printed().contains("nightjar run soak.yaml");
-      continued += says ? 1 : 0;
-      if (exitCode == INTERRUPTED && !says && !twice) {
-        System.out.println("  interrupted without a word: " + run.printed());
-      }
+      String printed = run.printed();
+      early += printed.contains("Stopping and saving") ? 0 : 1;
+      continued += printed.contains("nightjar run soak.yaml") ? 1 : 0;
       left += SoakStudy.stillAlive(workers);
       running += twice || exitCode != INTERRUPTED ? 0 : study.running();
     }
@@ -63,10 +62,11 @@ final class SoakInterrupts {
         times,
         study.lost(trials) + begun + MORE_TRIALS - trials.size(),
         study.twice(),
-        "signals %s; exit codes %s (143: before there was anything to save); %d printed the command that continues; %d trials still called running, %d workers outlived their controller by 10 s; %d trials reported, %d in the end; the last run ended with %d, %d processes and %s left"
+        "signals %s; exit codes %s; %d came before there was anything to save, after %d the command that continues was printed; %d trials still called running, %d workers outlived their controller by 10 s; %d trials reported, %d in the end; the last run ended with %d, %d processes and %s left"
             .formatted(
                 signals,
                 exitCodes,
+                early,
                 continued,
                 running,
                 left,

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A study in a folder of its own, usually of tiny trainings, run by the real command line in processes that
- * can be killed, and a witness of all it ever reported as finished.
+ * A study in a folder of its own, usually of tiny trainings, run by the real command line in
+ * processes that can be killed, and a witness of all it ever reported as finished.
  */
 final class SoakStudy {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -263,10 +263,7 @@ final class SoakStudy {
   String log(int number) {
     try (Storage storage = JdbcStorage.open("jdbc:h2:file:" + folder.resolve("runs/nightjar"))) {
       long id = storage.find(NAME).orElseThrow().id();
-      return storage
-          .attachment(id, number, Attachment.LOG)
-          .map(Attachment::asText)
-          .orElse("");
+      return storage.attachment(id, number, Attachment.LOG).map(Attachment::asText).orElse("");
     }
   }
 

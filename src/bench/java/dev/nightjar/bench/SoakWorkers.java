@@ -73,7 +73,11 @@ enum SoakWorkers {
       }
     }
     return new SoakRow(
-        "worker: " + name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " (SIG" + signal + ")",
+        "worker: "
+            + name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+            + " (SIG"
+            + signal
+            + ")",
         injected,
         study.lost(trials) + begun + 3 - trials.size(),
         study.twice(),

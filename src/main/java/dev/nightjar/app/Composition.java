@@ -70,11 +70,7 @@ final class Composition {
         experiment.task() instanceof CommandSpec
             ? WorkerSettings.command(definition, count, limit)
             : WorkerSettings.training(definition, count, limit);
-    return experiment
-        .budget()
-        .maxTrialMemory()
-        .map(settings::withMaxTrialMemory)
-        .orElse(settings);
+    return experiment.budget().maxTrialMemory().map(settings::withMaxTrialMemory).orElse(settings);
   }
 
   /**

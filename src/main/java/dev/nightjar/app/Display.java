@@ -51,7 +51,6 @@ final class Display implements StudyListener, AutoCloseable {
             return thread;
           });
 
-
   // Guarded by this: the timer redraws what the runner's loop counts.
   private int completed;
   private int pruned;

@@ -248,8 +248,6 @@ final class RunCommand extends StudyCommand {
         end.reason() == StudyEnd.Reason.INTERRUPTED
             || (unscored.isPresent() && interruption.asked());
     Study now = storage.find(study.name()).orElseThrow();
-    Path report =
-        ReportCommand.write(storage, now, ReportPaths.of(storageUrl(), study.name()), clock);
     say(reason(end, study.name()));
     if (interrupted) {
       say(String.format("To continue:%n  %s", continuation()));
@@ -266,6 +264,9 @@ final class RunCommand extends StudyCommand {
       int best = end.best().get().number();
       out().print(Winner.describe(now, end.front(), storage.testScore(study.id(), best)));
     }
+    // What was said is needed all the more if the report cannot be written, as on a full disk.
+    Path report =
+        ReportCommand.write(storage, now, ReportPaths.of(storageUrl(), study.name()), clock);
     if (!json()) {
       out().println("report: " + report.toAbsolutePath().normalize());
       out().flush();

@@ -86,8 +86,7 @@ public record FixedStorage(
   }
 
   @Override
-  public StudyLease acquire(
-      long studyId, String holder, Duration duration, HolderCheck check) {
+  public StudyLease acquire(long studyId, String holder, Duration duration, HolderCheck check) {
     throw refused();
   }
 

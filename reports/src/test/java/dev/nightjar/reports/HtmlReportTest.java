@@ -205,7 +205,8 @@ class HtmlReportTest {
               StudyDefinition.inCode(
                   "told", SMALL, List.of(Criterion.minimize("validation.loss")), 5));
       StudyLease lease =
-          storage.acquire(study.id(), "test", Duration.ofMinutes(1), holder -> HolderCheck.State.UNKNOWN);
+          storage.acquire(
+              study.id(), "test", Duration.ofMinutes(1), holder -> HolderCheck.State.UNKNOWN);
       TrialSpec spec =
           new TrialSpec(
               0, 1, TrialRole.SEARCH, "random", new Configuration(Map.of("cell", "rnn")), 11);

@@ -177,8 +177,7 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
-  public StudyLease acquire(
-      long studyId, String holder, Duration duration, HolderCheck check) {
+  public StudyLease acquire(long studyId, String holder, Duration duration, HolderCheck check) {
     requireWritable();
     return transactions.writeThroughAndGet(
         (handle, again) -> LeaseTable.acquire(handle, studyId, holder, duration, check));

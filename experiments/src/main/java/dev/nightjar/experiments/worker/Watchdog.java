@@ -45,8 +45,7 @@ final class Watchdog implements AutoCloseable {
     Watch watch = new Watch(worker, limit);
     limit.ifPresent(
         time ->
-            watch.alarms.add(
-                clock.schedule(watch::expire, time.toNanos(), TimeUnit.NANOSECONDS)));
+            watch.alarms.add(clock.schedule(watch::expire, time.toNanos(), TimeUnit.NANOSECONDS)));
     cap.ifPresent(
         most ->
             watch.alarms.add(
@@ -147,8 +146,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** What to do about a trial that needs more memory than it may have. */
-  static final String ADVICE =
-      "set a greater budget.max_trial_memory, or search what needs less";
+  static final String ADVICE = "set a greater budget.max_trial_memory, or search what needs less";
 
   /** A duration as experiment files write it: {@code 8h}, {@code 1h30m}, {@code 1500ms}. */
   static String inWords(Duration duration) {

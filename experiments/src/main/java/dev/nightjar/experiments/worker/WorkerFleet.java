@@ -108,8 +108,7 @@ final class WorkerFleet implements AutoCloseable {
           "the worker process cannot be told what to do: " + symptom.getMessage(), "");
     }
     if (watch.excess().isPresent()) {
-      return new WorkerFailedException(
-          watch.excess().get().inWords(when), worker.unfinishedLog());
+      return new WorkerFailedException(watch.excess().get().inWords(when), worker.unfinishedLog());
     }
     if (watch.expired()) {
       return new WorkerFailedException(overdue, worker.unfinishedLog());

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * Runs trials in worker processes. They are started when they are first needed, reused from trial
  * to trial, and replaced when they die, which fails the trial they were running and no other, or
  * when they have kept too much memory. A trial that exceeds its limit of time or of memory has its
- * worker killed. The log's tail of every trial comes with
- * its evaluation as a {@link dev.nightjar.search.trial.Attachment#LOG}.
+ * worker killed. The log's tail of every trial comes with its evaluation as a {@link
+ * dev.nightjar.search.trial.Attachment#LOG}.
  *
  * <p>When this process dies, whatever the reason, its workers halt by themselves.
  */

@@ -168,8 +168,8 @@ class ExperimentReaderTest {
     assertThat(experiment.budget())
         .isEqualTo(
             new Budget(
-                OptionalInt.of(7),
-                Optional.of(Duration.ofMinutes(90)),
+                    OptionalInt.of(7),
+                    Optional.of(Duration.ofMinutes(90)),
                     Optional.of(Duration.ofSeconds(90)),
                     10)
                 .withMaxTrialMemory(new MemorySize(1536)));

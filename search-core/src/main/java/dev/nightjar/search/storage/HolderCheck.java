@@ -10,7 +10,9 @@ public interface HolderCheck {
     ALIVE,
     /** It has ended: whoever asks may take its place at once. */
     DEAD,
-    /** It cannot be asked, such as one on another host: its place is free when its lease expires. */
+    /**
+     * It cannot be asked, such as one on another host: its place is free when its lease expires.
+     */
     UNKNOWN
   }
 

@@ -58,8 +58,7 @@ class ClockJumpTest {
             return Result.of("loss", Math.abs(configuration.number("x")));
           };
       Budget budget =
-          new Budget(
-              OptionalInt.of(TRIALS), Optional.of(Duration.ofHours(1)), Optional.empty(), 1);
+          new Budget(OptionalInt.of(TRIALS), Optional.of(Duration.ofHours(1)), Optional.empty(), 1);
       StudyEnd end;
       try (InProcessExecutor executor = new InProcessExecutor(objective, 2)) {
         end =

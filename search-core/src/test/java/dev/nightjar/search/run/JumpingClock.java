@@ -26,7 +26,8 @@ final class JumpingClock extends Clock {
     looks++;
     return Instant.EPOCH
         .plus(Duration.ofDays(20_000))
-        .plusSeconds(random.nextLong(-Duration.ofDays(1).toSeconds(), Duration.ofDays(1).toSeconds()));
+        .plusSeconds(
+            random.nextLong(-Duration.ofDays(1).toSeconds(), Duration.ofDays(1).toSeconds()));
   }
 
   @Override

@@ -28,7 +28,8 @@ class MemorySizeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "2", "GB", "2 GB", "2gb", "2G", "2TB", "-1GB", "1.GB", ".5GB", "1e3MB"})
+  @ValueSource(
+      strings = {"", "2", "GB", "2 GB", "2gb", "2G", "2TB", "-1GB", "1.GB", ".5GB", "1e3MB"})
   void refusesTheRest(String text) {
     assertThat(MemorySize.parse(text)).isEmpty();
     assertThat(text).doesNotMatch(MemorySize.PATTERN);

@@ -74,7 +74,8 @@ class StudyLauncherTest {
   void leavesAStudyAloneThatAnotherProcessRuns() throws InterruptedException {
     run(7, 1);
     long id = storage.find("study").orElseThrow().id();
-    storage.acquire(id, "process 1/1 on elsewhere", Duration.ofMinutes(1), holder -> HolderCheck.State.UNKNOWN);
+    storage.acquire(
+        id, "process 1/1 on elsewhere", Duration.ofMinutes(1), holder -> HolderCheck.State.UNKNOWN);
     assertThatThrownBy(() -> run(7, 2)).isInstanceOf(StudyHeldException.class);
   }
 }

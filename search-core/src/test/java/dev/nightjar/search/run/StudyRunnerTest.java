@@ -69,7 +69,8 @@ class StudyRunnerTest {
   }
 
   private StudyLease lease(Study study) {
-    return storage.acquire(study.id(), "test", Duration.ofMinutes(1), holder -> HolderCheck.State.DEAD);
+    return storage.acquire(
+        study.id(), "test", Duration.ofMinutes(1), holder -> HolderCheck.State.DEAD);
   }
 
   private StudyEnd run(Study study, StudyPlan plan, Objective objective, int slots)
@@ -482,7 +483,8 @@ class StudyRunnerTest {
     CountDownLatch answered = new CountDownLatch(1);
     Objective reporting =
         (configuration, context) -> {
-          storage.acquire(study.id(), "somebody else", Duration.ofMinutes(1), holder -> HolderCheck.State.DEAD);
+          storage.acquire(
+              study.id(), "somebody else", Duration.ofMinutes(1), holder -> HolderCheck.State.DEAD);
           context.report(new EpochReport(1, Map.of("loss", 1.0), 0.1));
           answered.countDown();
           return SQUARE.evaluate(configuration, context);

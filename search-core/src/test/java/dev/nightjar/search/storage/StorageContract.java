@@ -614,7 +614,8 @@ public abstract class StorageContract {
     storage.start(first, spec(0));
     storage.report(first, spec(0), new EpochReport(1, Map.of("loss", 9.0), 1), "worker 1");
     Instant created = only(study).times().created();
-    StudyLease second = storage.acquire(study.id(), "you", MINUTE, holder -> HolderCheck.State.DEAD);
+    StudyLease second =
+        storage.acquire(study.id(), "you", MINUTE, holder -> HolderCheck.State.DEAD);
     TrialSpec next = spec(0).nextAttempt();
     storage.start(second, next);
     Trial trial = only(study);

@@ -47,9 +47,8 @@ public record TimeBudget(Optional<Duration> maxDuration, OptionalInt maxTrials) 
 
   /**
    * How long some trial has run, by the trials' own times: what the search knows of a clock is in
-   * its history, and pauses between runs do not count. How long a finished trial ran was measured by
-   * a clock that nobody sets. A running trial has run until the latest
-   * thing that happened.
+   * its history, and pauses between runs do not count. How long a finished trial ran was measured
+   * by a clock that nobody sets. A running trial has run until the latest thing that happened.
    */
   static Duration elapsed(History history) {
     List<Trial> all =
