@@ -18,6 +18,11 @@ final class SoakBenchmark {
   private static final int KILLS = 200;
   private static final long SEED = 1;
 
+  /** Of which about half are bad: twenty of each kind. */
+  private static final int TRIALS = 40;
+
+  private static final int TIMES = 20;
+
   private SoakBenchmark() {}
 
   /** A kind of fault, given an empty folder and a seed. */
@@ -29,13 +34,7 @@ final class SoakBenchmark {
     int kills = args.length > 1 ? Integer.parseInt(args[1]) : KILLS;
     List<SoakRow> rows = new ArrayList<>();
     System.out.printf("%-56s %8s %6s %6s%n", "fault", "injected", "lost", "twice");
-    List<Fault> faults =
-        List.of(
-            (empty, seed) -> SoakKills.run(empty, kills, seed),
-            SoakReaders::experiments,
-            SoakReaders::searches,
-            (empty, seed) -> SoakConversations.run(seed));
-    for (Fault fault : faults) {
+    for (Fault fault : faults(kills)) {
       Path folder = Files.createTempDirectory("nightjar-soak");
       SoakRow row = fault.inject(folder, SEED);
       delete(folder);
@@ -47,6 +46,29 @@ final class SoakBenchmark {
     }
     BenchmarkFile.write(
         Path.of(args[0]), Map.of("results", rows.stream().map(SoakRow::json).toList()));
+  }
+
+  private static List<Fault> faults(int kills) {
+    List<Fault> faults = new ArrayList<>();
+    for (SoakPrograms kind : SoakPrograms.values()) {
+      faults.add((empty, seed) -> kind.inject(empty, TRIALS, seed));
+    }
+    for (SoakTrainings kind : SoakTrainings.values()) {
+      faults.add((empty, seed) -> kind.inject(empty, TRIALS, seed));
+    }
+    for (SoakWorkers kind : SoakWorkers.values()) {
+      faults.add((empty, seed) -> kind.inject(empty, TIMES, seed));
+    }
+    faults.add((empty, seed) -> SoakFailures.run(empty, TIMES / 2));
+    faults.add((empty, seed) -> SoakInterrupts.once(empty, 2 * TIMES, seed));
+    faults.add((empty, seed) -> SoakInterrupts.twice(empty, TIMES, seed));
+    faults.add((empty, seed) -> SoakLeftovers.run(empty, TIMES / 4, seed));
+    faults.add((empty, seed) -> SoakGrowth.run(empty, 500, seed));
+    faults.add((empty, seed) -> SoakKills.run(empty, kills, seed));
+    faults.add(SoakReaders::experiments);
+    faults.add(SoakReaders::searches);
+    faults.add((empty, seed) -> SoakConversations.run(seed));
+    return faults;
   }
 
   private static void delete(Path folder) throws IOException {

@@ -2,6 +2,9 @@ package dev.nightjar.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightjar.experiments.storage.JdbcStorage;
+import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.trial.Attachment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,24 +16,60 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A study of tiny trainings in a folder of its own, run by the real command line in processes that
- * can be killed, and a witness of all it ever reported as finished.
+ * A study in a folder of its own, usually of tiny trainings, run by the real command line in
+ * processes that can be killed, and a witness of all it ever reported as finished.
  */
 final class SoakStudy {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "soak";
-  private static final int NEVER = 1_000_000;
+
+  /** More trials than a soak runs. */
+  static final int NEVER = 1_000_000;
+
+  private static final String EXPECTED =
+      "|soak\\.yaml|words\\.tsv|program\\.sh|(run-\\d+|trials)\\.out(\\.err)?"
+          + "|runs|runs/nightjar\\.mv\\.db|runs/reports(/.*)?";
 
   private final Path folder;
   private final Map<Integer, JsonNode> reported = new LinkedHashMap<>();
   private int twice;
   private int outputs;
 
-  /** Writes the data and the experiment file. */
+  /** A study of tiny trainings without an end. */
   SoakStudy(Path folder, int parallelism, RandomGenerator random) throws IOException {
-    this.folder = folder;
+    this(
+        folder,
+        random,
+        """
+        parameters:
+          model.cell_type: {values: [rnn, lstm, gru]}
+          model.hidden_size: {type: int, min: 4, max: 32, log: true}
+          training.learning_rate: {type: float, min: 1e-3, max: 1e-1, log: true}
+        model: {embedding_size: 8}
+        training: {epochs: 5, batch_size: 8}
+        budget: {max_trials: %d}
+        parallelism: %d
+        """
+            .formatted(NEVER, parallelism));
+  }
+
+  /**
+   * A study of trainings.
+   *
+   * @param definition parameters, budget and what else differs from study to study
+   */
+  SoakStudy(Path folder, RandomGenerator random, String definition) throws IOException {
+    this(
+        folder,
+        """
+        task: {type: classification}
+        dataset: {path: words.tsv, format: tsv}
+        early_stopping: {patience: 0}
+        """
+            + definition);
     StringBuilder rows = new StringBuilder("label\ttext\n");
     for (int i = 0; i < 120; i++) {
       int label = i % 3;
@@ -40,25 +79,18 @@ final class SoakStudy {
       rows.append(i).append('\n');
     }
     Files.writeString(folder.resolve("words.tsv"), rows);
+  }
+
+  /**
+   * A study of whatever task.
+   *
+   * @param definition all of the experiment file but version, name and strategy
+   */
+  SoakStudy(Path folder, String definition) throws IOException {
+    this.folder = folder;
     Files.writeString(
         folder.resolve("soak.yaml"),
-        """
-        version: 1
-        name: soak
-        task: {type: classification}
-        dataset: {path: words.tsv, format: tsv}
-        strategy: {type: random}
-        parameters:
-          model.cell_type: {values: [rnn, lstm, gru]}
-          model.hidden_size: {type: int, min: 4, max: 32, log: true}
-          training.learning_rate: {type: float, min: 1e-3, max: 1e-1, log: true}
-        model: {embedding_size: 8}
-        training: {epochs: 5, batch_size: 8}
-        early_stopping: {patience: 0}
-        budget: {max_trials: %d}
-        parallelism: %d
-        """
-            .formatted(NEVER, parallelism));
+        "version: 1\nname: " + NAME + "\nstrategy: {type: random}\n" + definition);
   }
 
   /** A run of the study in a process of its own. */
@@ -81,15 +113,39 @@ final class SoakStudy {
       process.toHandle().destroyForcibly();
       process.waitFor();
       witness(out);
-      int orphans = 0;
-      for (ProcessHandle worker : workers) {
-        orphans += ended(worker) ? 0 : 1;
-      }
-      return orphans;
+      return stillAlive(workers);
     }
 
     boolean alive() {
       return process.isAlive();
+    }
+
+    long pid() {
+      return process.pid();
+    }
+
+    /** Sends a signal to the controller. */
+    void signal(String name) throws IOException, InterruptedException {
+      SoakSignal.send(name, process.pid());
+    }
+
+    /** The workers that live now. */
+    List<ProcessHandle> workers() {
+      return process.children().toList();
+    }
+
+    /** Waits until it has reported so many trials, or has ended. */
+    void awaitReports(long count) throws IOException, InterruptedException {
+      while (reports() < count && alive()) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+
+    /** How many trials it has reported as finished. */
+    long reports() throws IOException {
+      try (Stream<String> lines = Files.lines(out)) {
+        return lines.filter(SoakStudy::isTrial).count();
+      }
     }
 
     int await() throws InterruptedException {
@@ -102,6 +158,19 @@ final class SoakStudy {
     String printed() throws IOException {
       return Files.readString(out) + Files.readString(errorsOf(out));
     }
+  }
+
+  private static boolean isTrial(String line) {
+    return line.startsWith("{\"number\"");
+  }
+
+  /** How many processes live ten seconds later. */
+  static int stillAlive(List<ProcessHandle> processes) throws InterruptedException {
+    int alive = 0;
+    for (ProcessHandle process : processes) {
+      alive += ended(process) ? 0 : 1;
+    }
+    return alive;
   }
 
   private static boolean ended(ProcessHandle worker) throws InterruptedException {
@@ -136,13 +205,22 @@ final class SoakStudy {
     try {
       String text = Files.readString(out);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      for (String line : whole.lines().filter(l -> l.startsWith("{\"number\"")).toList()) {
+      for (String line : whole.lines().filter(SoakStudy::isTrial).toList()) {
         JsonNode trial = JSON.readTree(line);
         twice += reported.putIfAbsent(trial.get("number").intValue(), trial) == null ? 0 : 1;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How many trials are stored as running; only right while nobody runs them. */
+  int running() throws IOException, InterruptedException {
+    int running = 0;
+    for (JsonNode trial : trials()) {
+      running += trial.get("state").asText().equals("running") ? 1 : 0;
+    }
+    return running;
   }
 
   int reported() {
@@ -179,6 +257,32 @@ final class SoakStudy {
       }
     }
     return lost;
+  }
+
+  /** The log that is kept of a trial; empty text if there is none. */
+  String log(int number) {
+    try (Storage storage = JdbcStorage.open("jdbc:h2:file:" + folder.resolve("runs/nightjar"))) {
+      long id = storage.find(NAME).orElseThrow().id();
+      return storage.attachment(id, number, Attachment.LOG).map(Attachment::asText).orElse("");
+    }
+  }
+
+  /** What lies in the folder, where temporary files go too, and is neither ours nor a result. */
+  List<String> leftovers() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .map(file -> folder.relativize(file).toString())
+          .filter(name -> !name.matches(EXPECTED))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** How many bytes the results take. */
+  long resultBytes() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
   }
 
   /** How many processes there are that were started for this study. */

@@ -17,6 +17,7 @@ import dev.nightjar.search.pruning.Pruner;
 import dev.nightjar.search.pruning.WarmUp;
 import dev.nightjar.search.pruning.WilcoxonPruner;
 import dev.nightjar.search.run.AskTell;
+import dev.nightjar.search.run.SteadyClock;
 import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.strategy.EnqueuedStrategy;
@@ -34,7 +35,6 @@ import dev.nightjar.search.strategy.sobol.SobolStrategy;
 import dev.nightjar.search.strategy.tpe.TpeStrategy;
 import dev.nightjar.search.strategy.warmstart.EarlierTrial;
 import dev.nightjar.search.strategy.warmstart.WarmStartedStrategy;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +73,11 @@ final class Composition {
   static WorkerSettings workers(Experiment experiment, int count) {
     String definition = experiment.resolvedJson();
     Optional<Duration> limit = experiment.budget().maxTrialDuration();
-    return experiment.task() instanceof CommandSpec
-        ? WorkerSettings.command(definition, count, limit)
-        : WorkerSettings.training(definition, count, limit);
+    WorkerSettings settings =
+        experiment.task() instanceof CommandSpec
+            ? WorkerSettings.command(definition, count, limit)
+            : WorkerSettings.training(definition, count, limit);
+    return experiment.budget().maxTrialMemory().map(settings::withMaxTrialMemory).orElse(settings);
   }
 
   /**
@@ -91,7 +93,7 @@ final class Composition {
         enqueued(definition.enqueue(), strategy(definition.strategy(), chosen, TimeBudget.UNKNOWN)),
         pruner(definition.pruner()),
         chosen,
-        Clock.systemUTC());
+        SteadyClock.begin());
   }
 
   private static Strategy enqueued(List<Configuration> first, Strategy afterwards) {

@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Timer;
-import java.util.TimerTask;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -39,7 +40,15 @@ final class Display implements StudyListener, AutoCloseable {
   private final Criterion criterion;
   private final Budget budget;
   private final long begunNanos = System.nanoTime();
-  private final Timer timer = new Timer("display", true);
+
+  /** No {@link java.util.Timer}, which waits a day when the system's clock is set back by one. */
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "display");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   // Guarded by this: the timer redraws what the runner's loop counts.
   private int completed;
@@ -69,15 +78,8 @@ final class Display implements StudyListener, AutoCloseable {
     count(history);
     doneBefore = completed + pruned + failed;
     if (mode == Mode.LIVE) {
-      timer.schedule(
-          new TimerTask() {
-            @Override
-            public void run() {
-              redraw();
-            }
-          },
-          REDRAW_MILLIS,
-          REDRAW_MILLIS);
+      timer.scheduleWithFixedDelay(
+          this::redraw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -202,7 +204,7 @@ final class Display implements StudyListener, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    timer.cancel();
+    timer.shutdown();
     if (mode == Mode.LIVE) {
       redraw();
     }

@@ -3,44 +3,54 @@ package dev.nightjar.app;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C and SIGTERM while a search runs: the first asks the search to end and save, the second
- * ends the process at once. If the process is ended in another way, a shutdown hook waits for the
- * saving.
+ * Ctrl-C and SIGTERM from the moment there is something to save: the first asks for an end with
+ * everything saved, the second ends the process at once. If the process is ended in another way, a
+ * shutdown hook waits for the saving.
  */
-final class Interruption {
+final class Interruption implements AutoCloseable {
 
   private static final long SAVING_SECONDS = 30;
 
   private final CountDownLatch saved = new CountDownLatch(1);
-  private final AtomicBoolean asked = new AtomicBoolean();
   private final Object oldInt;
   private final Object oldTerm;
   private final Thread hook;
 
+  private volatile boolean asked;
+
+  /** Guarded by this: signals come on threads of their own. */
+  private Runnable stop = () -> {};
+
+  /** Watches until closed; the second signal ends this process. */
+  Interruption(PrintWriter err) {
+    this(err, Runtime.getRuntime()::halt);
+  }
+
   /**
    * Watches until closed.
    *
-   * @param stop asks the search to end
+   * @param halt ends the process at once with an exit code
    */
-  Interruption(Runnable stop, PrintWriter err) {
+  Interruption(PrintWriter err, IntConsumer halt) {
     Runnable handler =
         () -> {
-          if (asked.getAndSet(true)) {
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+          if (asked()) {
+            halt.accept(ExitCode.INTERRUPTED);
+          } else {
+            err.println("Stopping and saving; once more to end at once.");
+            ask();
           }
-          err.println("Stopping and saving; once more to end at once.");
-          stop.run();
         };
     oldInt = Signals.register("INT", handler);
     oldTerm = Signals.register("TERM", handler);
     hook =
         new Thread(
             () -> {
-              stop.run();
+              ask();
               try {
                 saved.await(SAVING_SECONDS, TimeUnit.SECONDS);
               } catch (InterruptedException e) {
@@ -51,8 +61,29 @@ final class Interruption {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
+  /** What from now on is done when somebody asks for an end; at once if somebody has. */
+  synchronized void onStop(Runnable action) {
+    stop = action;
+    if (asked) {
+      action.run();
+    }
+  }
+
+  private void ask() {
+    asked = true; // The second signal must not wait until this has stopped.
+    synchronized (this) {
+      stop.run();
+    }
+  }
+
+  /** Whether somebody has asked for an end. */
+  boolean asked() {
+    return asked;
+  }
+
   /** Everything is saved; signals mean again what they meant before. */
-  void close() {
+  @Override
+  public void close() {
     saved.countDown();
     Signals.unregister("INT", oldInt);
     Signals.unregister("TERM", oldTerm);

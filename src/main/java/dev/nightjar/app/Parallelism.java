@@ -1,9 +1,11 @@
 package dev.nightjar.app;
 
+import dev.nightjar.search.run.MemorySize;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How many worker processes this machine carries. */
@@ -14,9 +16,13 @@ final class Parallelism {
 
   private Parallelism() {}
 
-  /** A core each, as far as free memory goes at 1.5 GB a worker; at least one. */
-  static int byDefault() {
-    long byMemory = freeMemory() / WORKER_BYTES;
+  /**
+   * A core each, as far as free memory goes; at least one.
+   *
+   * @param limit what each may use; if it is empty, 1.5 GB are reckoned
+   */
+  static int byDefault(Optional<MemorySize> limit) {
+    long byMemory = freeMemory() / limit.map(MemorySize::bytes).orElse(WORKER_BYTES);
     return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), byMemory));
   }
 

@@ -3,6 +3,7 @@ package dev.nightjar.app;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
 import dev.nightjar.experiments.storage.JdbcStorage;
+import dev.nightjar.experiments.worker.WorkerFailedException;
 import dev.nightjar.experiments.worker.WorkerProcessExecutor;
 import dev.nightjar.experiments.worker.WorkerSettings;
 import dev.nightjar.search.run.ProcessIdentity;
@@ -89,13 +90,14 @@ final class RunCommand extends StudyCommand {
     if (dryRun) {
       return showPlan(experiment);
     }
-    try (Storage storage = JdbcStorage.open(storageUrl())) {
+    try (Interruption interruption = new Interruption(err());
+        Storage storage = JdbcStorage.open(storageUrl())) {
       Study study = findOrCreate(storage, experiment, dataHash);
       StudyLease lease =
           storage.acquire(
-              study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::knownDead);
+              study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::state);
       try {
-        return search(storage, study, lease, experiment);
+        return search(storage, study, lease, experiment, interruption);
       } finally {
         storage.release(lease);
       }
@@ -186,9 +188,17 @@ final class RunCommand extends StudyCommand {
             file));
   }
 
-  private int search(Storage storage, Study study, StudyLease lease, Experiment experiment)
+  private int search(
+      Storage storage,
+      Study study,
+      StudyLease lease,
+      Experiment experiment,
+      Interruption interruption)
       throws InterruptedException {
-    int workers = experiment.parallelism().orElseGet(Parallelism::byDefault);
+    int workers =
+        experiment
+            .parallelism()
+            .orElseGet(() -> Parallelism.byDefault(experiment.budget().maxTrialMemory()));
     WorkerSettings settings = Composition.workers(experiment, workers);
     List<EarlierTrial> earlier = WarmStart.of(storage, experiment, study.created());
     if (displayMode() != Display.Mode.SILENT && !json()) {
@@ -217,14 +227,11 @@ final class RunCommand extends StudyCommand {
                 executor,
                 display,
                 clock);
-        Interruption interruption = new Interruption(runner::interrupt, err());
-        try {
-          end = runner.run();
-        } finally {
-          interruption.close();
-        }
+        interruption.onStop(runner::interrupt);
+        end = runner.run();
       }
-      return conclude(storage, study, executor, end);
+      interruption.onStop(executor::close);
+      return conclude(storage, study, executor, end, interruption);
     }
   }
 
@@ -238,49 +245,84 @@ final class RunCommand extends StudyCommand {
     return Terminals.live() ? Display.Mode.LIVE : Display.Mode.LINES;
   }
 
-  private int conclude(Storage storage, Study study, WorkerProcessExecutor executor, StudyEnd end)
+  private int conclude(
+      Storage storage,
+      Study study,
+      WorkerProcessExecutor executor,
+      StudyEnd end,
+      Interruption interruption)
       throws InterruptedException {
+    Optional<String> unscored = Optional.empty();
     if (end.best().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
-      scoreWinner(storage, study, executor, end.best().get());
+      unscored = scoreWinner(storage, study, executor, end.best().get());
     }
+    boolean interrupted =
+        end.reason() == StudyEnd.Reason.INTERRUPTED
+            || (unscored.isPresent() && interruption.asked());
     Study now = storage.find(study.name()).orElseThrow();
-    Path report =
-        ReportCommand.write(storage, now, ReportPaths.of(storageUrl(), study.name()), clock);
     say(reason(end, study.name()));
+    if (interrupted) {
+      say(String.format("To continue:%n  %s", continuation()));
+    } else {
+      unscored.ifPresent(
+          cause ->
+              err()
+                  .printf(
+                      "error: the winner could not be scored on the test part: %s%n"
+                          + "To try again:%n  %s%n",
+                      cause, continuation()));
+    }
     if (end.best().isPresent() && !json()) {
       int best = end.best().get().number();
       out().print(Winner.describe(now, end.front(), storage.testScore(study.id(), best)));
     }
+    // What was said is needed all the more if the report cannot be written, as on a full disk.
+    Path report =
+        ReportCommand.write(storage, now, ReportPaths.of(storageUrl(), study.name()), clock);
     if (!json()) {
       out().println("report: " + report.toAbsolutePath().normalize());
       out().flush();
     } else {
       err().println("report: " + report.toAbsolutePath().normalize());
     }
+    if (interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (unscored.isPresent()) {
+      return ExitCode.SOFTWARE;
+    }
     return switch (end.reason()) {
-      case INTERRUPTED -> ExitCode.INTERRUPTED;
       case TOO_MANY_FAILURES -> ExitCode.TOO_MANY_FAILURES;
       default -> end.best().isPresent() ? ExitCode.OK : ExitCode.NO_TRIAL_SUCCEEDED;
     };
   }
 
-  /** The winner, and only the winner, meets the test part; once. */
-  private static void scoreWinner(
+  /**
+   * The winner, and only the winner, meets the test part; once.
+   *
+   * @return why it could not be scored; empty if it was, or has no model
+   */
+  private static Optional<String> scoreWinner(
       Storage storage, Study study, WorkerProcessExecutor executor, Trial best)
       throws InterruptedException {
     if (!storage.testScore(study.id(), best.number()).isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Optional<Attachment> model = storage.attachment(study.id(), best.number(), Attachment.MODEL);
-    if (model.isPresent()) {
+    if (model.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
       storage.recordTestScore(study.id(), best.number(), executor.scoreTest(model.get().bytes()));
+      return Optional.empty();
+    } catch (WorkerFailedException e) {
+      return Optional.of(e.getMessage());
     }
   }
 
   private String reason(StudyEnd end, String study) {
     return switch (end.reason()) {
       case TOO_MANY_FAILURES -> end.explanation() + " For the causes: nightjar trials " + study;
-      case INTERRUPTED -> String.format("%s To continue:%n  %s", end.explanation(), continuation());
       default -> end.explanation();
     };
   }

@@ -160,12 +160,12 @@ class CommandIT {
     write(
         "echo $$ >> pids; sleep 1000 & echo $! >> pids; wait",
         "parameters: {what: {values: [a, b]}}\nparallelism: 2\n");
-    for (String signal : List.of("KILL", "INT")) {
+    for (String signal : List.of("KILL", "TERM")) {
       Files.deleteIfExists(folder.resolve("pids"));
       CommandLineRun run = CommandLineRun.start(folder, "run", "study.yaml");
       awaitPids(4);
       run.signal(signal);
-      assertThat(run.await().exitCode()).isEqualTo(signal.equals("INT") ? 130 : 137);
+      assertThat(run.await().exitCode()).isEqualTo(signal.equals("TERM") ? 130 : 137);
       awaitTheirEnd();
     }
   }

@@ -90,6 +90,30 @@ final class CommandLineRun {
     }
   }
 
+  /** A run whose temporary files go to a folder of its own. */
+  static CommandLineRun startWithTemporaryFilesIn(Path temporary, Path folder, String... args)
+      throws IOException {
+    List<String> command = command(args);
+    command.add(1, "-Djava.io.tmpdir=" + temporary);
+    return launch(folder, command);
+  }
+
+  /**
+   * Asks it to stop: by Ctrl-C's signal or, where whoever started this process had that ignored,
+   * which is inherited, by SIGTERM.
+   */
+  void interrupt() throws IOException, InterruptedException {
+    signal(interruptIgnored() ? "TERM" : "INT");
+  }
+
+  private static boolean interruptIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+  }
+
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
+import dev.nightjar.experiments.worker.WorkerSettings;
 import dev.nightjar.search.pruning.LastEpochSpared;
 import dev.nightjar.search.pruning.Pruner;
+import dev.nightjar.search.run.MemorySize;
 import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.run.TrialLedger;
 import dev.nightjar.search.space.Configuration;
@@ -100,6 +102,18 @@ class CompositionTest {
               assertThat(spared.epochs().applyAsLong(first(experiment).configuration()))
                   .isEqualTo(30);
             });
+  }
+
+  @Test
+  void aTrialMayUseTheMemoryOfTheFileOrFourGigabytes() throws IOException {
+    WorkerSettings usual = Composition.workers(experiment("random", 1), 1);
+    assertThat(usual.maxTrialMemory()).contains(new MemorySize(4096));
+    assertThat(usual.jvm().heapMegabytes()).isEqualTo(1024);
+    WorkerSettings less =
+        Composition.workers(experiment("random}\nbudget: {max_trial_memory: 1GB", 1), 1);
+    assertThat(less.maxTrialMemory()).contains(new MemorySize(1024));
+    assertThat(less.jvm().heapMegabytes()).isEqualTo(256);
+    assertThat(less.jvm().physicalMegabytes()).as("fails before it is killed").isLessThan(1024);
   }
 
   @Test

@@ -196,7 +196,7 @@ class NightjarIT {
     CommandLineRun.Finished second = CommandLineRun.run(folder, "run", "words.yaml");
     assertThat(second.exitCode()).isEqualTo(ExitCode.SOFTWARE);
     assertThat(second.err()).contains("is being run by process " + run.handle().pid());
-    run.signal("INT");
+    run.interrupt();
     CommandLineRun.Finished end = run.await();
     assertThat(end.exitCode()).as(end.out() + end.err()).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(end.out()).contains("To continue:", "nightjar run words.yaml", "report: ");
@@ -207,6 +207,35 @@ class NightjarIT {
             folder, "run", "words.yaml", "--max-trials", Integer.toString(trials.size() + 1));
     assertThat(more.exitCode()).as(more.out() + more.err()).isZero();
     assertThat(json("trials", "words")).hasSize(trials.size() + 1);
+  }
+
+  @Test
+  void noTemporaryFilesAreLeftByAnEndAnInterruptOrAResume() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    experiment(100_000, 4);
+    CommandLineRun terminated =
+        CommandLineRun.startWithTemporaryFilesIn(temporary, folder, "run", "words.yaml");
+    terminated.awaitOutput("#1 ");
+    assertThat(temporary).isNotEmptyDirectory();
+    terminated.signal("TERM");
+    CommandLineRun.Finished end = terminated.await();
+    assertThat(end.exitCode()).as(end.out() + end.err()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(end.out()).contains("To continue:", "nightjar run words.yaml", "report: ");
+    assertThat(temporary).isEmptyDirectory();
+
+    int begun = json("trials", "words").size();
+    CommandLineRun killed =
+        CommandLineRun.startWithTemporaryFilesIn(temporary, folder, "run", "words.yaml");
+    killed.awaitOutput("#" + (begun + 1) + " ");
+    killed.signal("KILL");
+    killed.await();
+    String trials = Integer.toString(json("trials", "words").size() + 1);
+    CommandLineRun.Finished resumed =
+        CommandLineRun.startWithTemporaryFilesIn(
+                temporary, folder, "run", "words.yaml", "--max-trials", trials)
+            .await();
+    assertThat(resumed.exitCode()).as(resumed.out() + resumed.err()).isZero();
+    assertThat(temporary).isEmptyDirectory();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.nightjar.reports;
 
+import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.study.Study;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * A storage that holds one study, given whole, so that tests choose states and times freely. It
@@ -86,8 +86,7 @@ public record FixedStorage(
   }
 
   @Override
-  public StudyLease acquire(
-      long studyId, String holder, Duration duration, Predicate<String> dead) {
+  public StudyLease acquire(long studyId, String holder, Duration duration, HolderCheck check) {
     throw refused();
   }
 

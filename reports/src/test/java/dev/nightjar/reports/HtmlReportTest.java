@@ -8,6 +8,7 @@ import dev.nightjar.search.space.Condition;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.InMemoryStorage;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.study.Study;
@@ -224,7 +225,8 @@ class HtmlReportTest {
               StudyDefinition.inCode(
                   "told", SMALL, List.of(Criterion.minimize("validation.loss")), 5));
       StudyLease lease =
-          storage.acquire(study.id(), "test", Duration.ofMinutes(1), holder -> false);
+          storage.acquire(
+              study.id(), "test", Duration.ofMinutes(1), holder -> HolderCheck.State.UNKNOWN);
       TrialSpec spec =
           new TrialSpec(
               0, 1, TrialRole.SEARCH, "random", new Configuration(Map.of("cell", "rnn")), 11);

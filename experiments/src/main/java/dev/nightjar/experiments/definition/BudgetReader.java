@@ -1,6 +1,7 @@
 package dev.nightjar.experiments.definition;
 
 import dev.nightjar.search.run.Budget;
+import dev.nightjar.search.run.MemorySize;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,6 +32,10 @@ final class BudgetReader {
                 .map(s -> count(s, "max_consecutive_failures"))
                 .orElseGet(OptionalInt::empty)
                 .orElse(Budget.DEFAULT_MAX_CONSECUTIVE_FAILURES));
+    Optional<Object> memory = section.flatMap(s -> s.value("max_trial_memory"));
+    if (memory.isPresent()) {
+      budget = budget.withMaxTrialMemory((MemorySize) memory.get());
+    }
     OptionalDouble least = section.map(s -> s.real(LEAST)).orElseGet(OptionalDouble::empty);
     if (least.isEmpty() || !mayBe(section.get(), least.getAsDouble(), budget, objectives)) {
       return budget;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.experiments.expression.ExpressionConstraint;
 import dev.nightjar.search.run.Budget;
+import dev.nightjar.search.run.MemorySize;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.Constraint;
 import dev.nightjar.search.space.SearchSpace;
@@ -78,6 +79,7 @@ final class ExperimentJson {
     e.budget()
         .maxTrialDuration()
         .ifPresent(d -> budget.put("max_trial_duration", Durations.format(d)));
+    e.budget().maxTrialMemory().ifPresent(m -> budget.put("max_trial_memory", m.toString()));
     e.budget().minImprovement().ifPresent(least -> budget.put("min_improvement", least));
     budget.put("max_consecutive_failures", e.budget().maxConsecutiveFailures());
     e.parallelism().ifPresent(n -> node.put("parallelism", n));
@@ -144,6 +146,7 @@ final class ExperimentJson {
             : OptionalInt.empty(),
         duration(node, "max_duration"),
         duration(node, "max_trial_duration"),
+        text(node, "max_trial_memory").map(ExperimentJson::memory),
         node.has("min_improvement")
             ? OptionalDouble.of(node.get("min_improvement").doubleValue())
             : OptionalDouble.empty(),
@@ -157,6 +160,12 @@ final class ExperimentJson {
                 Durations.parse(t)
                     .orElseThrow(
                         () -> new IllegalArgumentException(key + " is no duration: " + t)));
+  }
+
+  private static MemorySize memory(String text) {
+    return MemorySize.parse(text)
+        .orElseThrow(
+            () -> new IllegalArgumentException("max_trial_memory is no size of memory: " + text));
   }
 
   private static Optional<String> text(JsonNode node, String key) {

@@ -2,6 +2,7 @@ package dev.nightjar.experiments.definition;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.search.run.MemorySize;
 import dev.nightjar.zoo.task.Hyperparameter;
 import dev.nightjar.zoo.task.Hyperparameters;
 import dev.nightjar.zoo.task.TaskType;
@@ -126,6 +127,8 @@ public final class JsonSchema {
       node.put("type", "boolean");
     } else if (type instanceof KeyType.Span) {
       node.put("type", "string").put("pattern", Durations.PATTERN);
+    } else if (type instanceof KeyType.Memory) {
+      node.put("type", "string").put("pattern", MemorySize.PATTERN);
     }
     return node; // What is special is filled in by the caller.
   }

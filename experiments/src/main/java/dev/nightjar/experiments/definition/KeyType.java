@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.run.MemorySize;
 import java.util.List;
 import java.util.Set;
 
@@ -105,6 +106,18 @@ sealed interface KeyType {
     @Override
     public String describe() {
       return "a duration such as 90s, 20m, 8h or 1h30m";
+    }
+  }
+
+  /**
+   * An amount of memory.
+   *
+   * @param min the least (inclusive)
+   */
+  record Memory(MemorySize min) implements KeyType {
+    @Override
+    public String describe() {
+      return "an amount of memory of at least " + min + ", such as 512MB, 2GB or 1.5GB";
     }
   }
 

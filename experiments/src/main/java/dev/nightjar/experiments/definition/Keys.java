@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.run.MemorySize;
 import dev.nightjar.search.strategy.grid.GridStrategy;
 import dev.nightjar.zoo.data.Builtin;
 import dev.nightjar.zoo.data.ForecastWindows;
@@ -20,6 +21,10 @@ final class Keys {
 
   static final KeyType ANY_NUMBER = new KeyType.Real(-Double.MAX_VALUE, Double.MAX_VALUE);
   private static final KeyType COUNT = new KeyType.Whole(1, Integer.MAX_VALUE);
+
+  /** A worker that has only been started uses about half of this. */
+  private static final MemorySize LEAST_MEMORY = new MemorySize(256);
+
   private static final KeyType TEXT = new KeyType.Text();
 
   static final KeyType.Section TASK =
@@ -295,6 +300,12 @@ final class Keys {
               "A training ends after nine tenths of this time and counts with its best epoch; a"
                   + " trial that is not done by the whole of it is stopped and counts as failed."),
           Key.optional(
+              "max_trial_memory",
+              new KeyType.Memory(LEAST_MEMORY),
+              "A trial that uses more memory than this, its worker process and all that it starts"
+                  + " included, is stopped and counts as failed (default: 4GB, of a command no"
+                  + " limit)."),
+          Key.optional(
               "min_improvement",
               new KeyType.Real(0, Double.MAX_VALUE),
               "The search ends when what is left of it is expected to improve the objective by less"
@@ -384,7 +395,8 @@ final class Keys {
         Key.optional(
             "parallelism",
             new KeyType.Whole(1, 1024),
-            "Worker processes (default: by cores and free memory)."),
+            "Worker processes (default: by cores and free memory, of which each is reckoned with"
+                + " max_trial_memory if that is set, else with 1.5 GB)."),
         Key.optional(
             "seed",
             new KeyType.Whole(Long.MIN_VALUE, Long.MAX_VALUE),

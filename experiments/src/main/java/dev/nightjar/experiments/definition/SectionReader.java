@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.run.MemorySize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,13 @@ final class SectionReader {
       Optional<Duration> duration = Durations.parse(node.text());
       return duration.isPresent() && value instanceof String
           ? Optional.of(duration.get())
+          : wrong(path, node, type, List.of());
+    }
+    if (type instanceof KeyType.Memory memory) {
+      Optional<MemorySize> size =
+          MemorySize.parse(node.text()).filter(m -> m.megabytes() >= memory.min().megabytes());
+      return size.isPresent() && value instanceof String
+          ? Optional.of(size.get())
           : wrong(path, node, type, List.of());
     }
     throw new IllegalStateException("no scalar has the type " + type);

@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.storage;
 
+import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StorageException;
 import dev.nightjar.search.storage.StudyLease;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * Studies in an H2 database: a file, {@code jdbc:h2:file:PATH} ({@code ~} and relative paths are
@@ -177,11 +177,10 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
-  public StudyLease acquire(
-      long studyId, String holder, Duration duration, Predicate<String> dead) {
+  public StudyLease acquire(long studyId, String holder, Duration duration, HolderCheck check) {
     requireWritable();
     return transactions.writeThroughAndGet(
-        (handle, again) -> LeaseTable.acquire(handle, studyId, holder, duration, dead));
+        (handle, again) -> LeaseTable.acquire(handle, studyId, holder, duration, check));
   }
 
   @Override

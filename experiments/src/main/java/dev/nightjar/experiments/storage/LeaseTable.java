@@ -1,12 +1,12 @@
 package dev.nightjar.experiments.storage;
 
+import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.StorageException;
 import dev.nightjar.search.storage.StudyHeldException;
 import dev.nightjar.search.storage.StudyLease;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -81,12 +81,12 @@ final class LeaseTable {
   }
 
   static StudyLease acquire(
-      Handle handle, long studyId, String holder, Duration duration, Predicate<String> dead) {
+      Handle handle, long studyId, String holder, Duration duration, HolderCheck check) {
     Stored stored = lock(handle, studyId);
     if (stored.holder().isPresent()) {
       String current = stored.holder().get();
       boolean expired = stored.end().map(end -> !end.isAfter(stored.now())).orElse(true);
-      if (!current.equals(holder) && !expired && !dead.test(current)) {
+      if (!current.equals(holder) && !check.replaceable(current, expired)) {
         throw new StudyHeldException(stored.name(), current);
       }
     }

@@ -26,6 +26,8 @@ record Postmortem(String cause, String evidence) {
   private static final Pattern OUT_OF_HEAP =
       Pattern.compile("Terminating due to java\\.lang\\.OutOfMemoryError: ([^\\r\\n]*)");
 
+  private static final String HEAP_ADVICE = ", which a greater budget.max_trial_memory raises";
+
   private static final int OUT_OF_MEMORY_EXIT_CODE = 3;
 
   private static final Pattern CRASH_SIGNAL =
@@ -68,7 +70,9 @@ record Postmortem(String cause, String evidence) {
               + heap.group(1)
               + "; its heap was limited to "
               + heapMegabytes
-              + " MB)",
+              + " MB"
+              + (heap.group(1).contains("heap") ? HEAP_ADVICE : "")
+              + ")",
           "");
     }
     if (Files.exists(crashFile)) {

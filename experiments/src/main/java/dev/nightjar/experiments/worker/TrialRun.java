@@ -45,7 +45,7 @@ final class TrialRun {
           Frame.of(new Message.Run(spec.number(), spec.configuration().values(), spec.seed())));
       return Optional.of(converse());
     } catch (IOException e) {
-      if (!started && !watch.expired() && !(e instanceof ProtocolException)) {
+      if (!started && !watch.struck() && !(e instanceof ProtocolException)) {
         worker.kill();
         return Optional.empty();
       }

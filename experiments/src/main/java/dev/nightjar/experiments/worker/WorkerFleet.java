@@ -71,6 +71,7 @@ final class WorkerFleet implements AutoCloseable {
         if (!(answer instanceof Message.Ready)) {
           throw new ProtocolException("expected ready, not " + answer);
         }
+        worker.loaded();
       } catch (IOException e) {
         throw lost(
             worker,
@@ -105,6 +106,9 @@ final class WorkerFleet implements AutoCloseable {
       worker.kill();
       return new WorkerFailedException(
           "the worker process cannot be told what to do: " + symptom.getMessage(), "");
+    }
+    if (watch.excess().isPresent()) {
+      return new WorkerFailedException(watch.excess().get().inWords(when), worker.unfinishedLog());
     }
     if (watch.expired()) {
       return new WorkerFailedException(overdue, worker.unfinishedLog());

@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.worker;
 
+import dev.nightjar.search.run.MemorySize;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,22 @@ public record WorkerJvm(
         List.of(),
         ENVIRONMENT,
         Duration.ofMinutes(5));
+  }
+
+  /**
+   * The same within so much memory in all: a quarter of it is the most the heap may take. Native
+   * allocations fail a little earlier than a process that exceeds it is killed, after what is
+   * garbage was collected.
+   */
+  public WorkerJvm within(MemorySize memory) {
+    return new WorkerJvm(
+        classPath,
+        mainClass,
+        Math.toIntExact(memory.megabytes() / 4),
+        Math.toIntExact(memory.megabytes() * 9 / 10),
+        options,
+        environment,
+        startTimeout);
   }
 
   /** The same with another size of heap; the physical limit moves along. */

@@ -250,6 +250,9 @@ public final class WorkerMain {
         e.getMessage() != null
             && (e instanceof TrialFailedException || e.getClass().getName().startsWith(OURS));
     String cause = ours ? e.getMessage() : e.toString();
+    if (e instanceof OutOfMemoryError) { // A library's: the JVM's own has ended the process.
+      cause = "ran out of memory: " + e.getMessage() + "; " + Watchdog.ADVICE;
+    }
     StringWriter trace = new StringWriter();
     if (!(e instanceof ProgramFailedException)) { // It is the program that has failed.
       e.printStackTrace(new PrintWriter(trace));

@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.worker;
 
+import dev.nightjar.search.run.MemorySize;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -33,6 +35,7 @@ final class WorkerProcess implements Closeable {
   private final Descendants descendants;
   private volatile Optional<FrameChannel> channel = Optional.empty();
   private volatile boolean killed;
+  private volatile OptionalLong memoryWhenLoaded = OptionalLong.empty();
   private int sections;
 
   private WorkerProcess(
@@ -151,6 +154,31 @@ final class WorkerProcess implements Closeable {
 
   long pid() {
     return process.pid();
+  }
+
+  /**
+   * The memory used by it and by all that it has started, in bytes; empty where that is unknown.
+   */
+  OptionalLong memoryBytes() {
+    return ProcessMemory.ofTree(process.pid());
+  }
+
+  /** Says that it has loaded its program and data, and has run nothing yet. */
+  void loaded() {
+    memoryWhenLoaded = memoryBytes();
+  }
+
+  /**
+   * Whether it has kept so much memory of the trials it ran that the next one would have less than
+   * half of the room that the first one had.
+   */
+  boolean outgrown(MemorySize cap) {
+    OptionalLong now = memoryBytes();
+    if (now.isEmpty() || memoryWhenLoaded.isEmpty()) {
+      return false;
+    }
+    long room = cap.bytes() - memoryWhenLoaded.getAsLong();
+    return now.getAsLong() - memoryWhenLoaded.getAsLong() > room / 2;
   }
 
   /** What it wrote while it worked on the answer just received; an answer is taken once. */

@@ -22,9 +22,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs trials in worker processes. They are started when they are first needed, reused from trial
- * to trial, and replaced when they die, which fails the trial they were running and no other. A
- * trial that exceeds its time limit has its worker killed. The log's tail of every trial comes with
- * its evaluation as a {@link dev.nightjar.search.trial.Attachment#LOG}.
+ * to trial, and replaced when they die, which fails the trial they were running and no other, or
+ * when they have kept too much memory. A trial that exceeds its limit of time or of memory has its
+ * worker killed. The log's tail of every trial comes with its evaluation as a {@link
+ * dev.nightjar.search.trial.Attachment#LOG}.
  *
  * <p>When this process dies, whatever the reason, its workers halt by themselves.
  */
@@ -39,7 +40,7 @@ public final class WorkerProcessExecutor implements TrialExecutor {
 
   private final WorkerSettings settings;
   private final WorkerDirectory directory;
-  private final Watchdog watchdog = new Watchdog();
+  private final Watchdog watchdog;
   private final WorkerFleet fleet;
   private final BlockingDeque<Slot> free = new LinkedBlockingDeque<>();
   private final ExecutorService threads;
@@ -60,6 +61,7 @@ public final class WorkerProcessExecutor implements TrialExecutor {
               + System.getProperty("java.io.tmpdir"),
           e);
     }
+    watchdog = new Watchdog(settings.maxTrialMemory());
     fleet = new WorkerFleet(settings, directory, watchdog);
     for (int i = 1; i <= settings.slots(); i++) {
       free.add(new Slot("worker-" + i, fleet));
@@ -131,6 +133,7 @@ public final class WorkerProcessExecutor implements TrialExecutor {
 
   /** Slots with a worker come first, so that none is started without need. */
   private void giveBack(Slot slot) {
+    settings.maxTrialMemory().ifPresent(slot::emptyIfOutgrown);
     if (slot.warm()) {
       free.addFirst(slot);
     } else {
@@ -144,11 +147,12 @@ public final class WorkerProcessExecutor implements TrialExecutor {
    *
    * @param model the bytes of a {@link dev.nightjar.search.trial.Attachment#MODEL} attachment
    * @return metric name → value
-   * @throws WorkerFailedException if it cannot be scored or takes longer than a trial may
+   * @throws WorkerFailedException if it cannot be scored, takes longer than a trial may, or the
+   *     executor is closed
    */
   public Map<String, Double> scoreTest(byte[] model) throws InterruptedException {
     if (closed.get()) {
-      throw new IllegalStateException("the executor is closed");
+      throw new WorkerFailedException("the executor is closed", "");
     }
     Optional<Slot> taken = Optional.ofNullable(free.pollFirst());
     Slot slot = taken.orElseGet(() -> new Slot("worker-extra", fleet));

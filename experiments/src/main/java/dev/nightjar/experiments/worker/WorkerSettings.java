@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.worker;
 
+import dev.nightjar.search.run.MemorySize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param definition the resolved definition that factory gets
  * @param slots how many workers run at once, at least 1
  * @param maxTrialDuration after this time a trial's worker is killed; empty for no limit
+ * @param maxTrialMemory what a worker and all that it starts may use before it is killed; empty for
+ *     no limit
  * @param jvm how a worker's JVM is started
  */
 public record WorkerSettings(
@@ -19,6 +22,7 @@ public record WorkerSettings(
     String definition,
     int slots,
     Optional<Duration> maxTrialDuration,
+    Optional<MemorySize> maxTrialMemory,
     WorkerJvm jvm) {
 
   /** The program type of workers that train networks. */
@@ -26,6 +30,9 @@ public record WorkerSettings(
 
   /** The program type of workers that run somebody else's program. */
   public static final String COMMAND = "command";
+
+  /** What a training may use if nothing else is said. */
+  public static final MemorySize DEFAULT_MEMORY = new MemorySize(4096);
 
   /** Such a worker keeps a program's last lines and not much more. */
   private static final int COMMAND_HEAP_MEGABYTES = 64;
@@ -47,15 +54,26 @@ public record WorkerSettings(
         });
   }
 
-  /** Workers that train networks, with the JVM's defaults. */
+  /** Workers without a limit of memory. */
+  public WorkerSettings(
+      String programType,
+      String definition,
+      int slots,
+      Optional<Duration> maxTrialDuration,
+      WorkerJvm jvm) {
+    this(programType, definition, slots, maxTrialDuration, Optional.empty(), jvm);
+  }
+
+  /** Workers that train networks, with the JVM's defaults and {@link #DEFAULT_MEMORY}. */
   public static WorkerSettings training(
       String definition, int slots, Optional<Duration> maxTrialDuration) {
-    return new WorkerSettings(TRAINING, definition, slots, maxTrialDuration, WorkerJvm.defaults());
+    return new WorkerSettings(TRAINING, definition, slots, maxTrialDuration, WorkerJvm.defaults())
+        .withMaxTrialMemory(DEFAULT_MEMORY);
   }
 
   /**
    * Workers that run a program: small ones, which leave to the program the environment as it is,
-   * the number of its threads included.
+   * the number of its threads included, and as much memory as it wants.
    */
   public static WorkerSettings command(
       String definition, int slots, Optional<Duration> maxTrialDuration) {
@@ -69,6 +87,18 @@ public record WorkerSettings(
 
   /** The same with workers started otherwise. */
   public WorkerSettings withJvm(WorkerJvm other) {
-    return new WorkerSettings(programType, definition, slots, maxTrialDuration, other);
+    return new WorkerSettings(
+        programType, definition, slots, maxTrialDuration, maxTrialMemory, other);
+  }
+
+  /** The same with another limit of memory; the JVM of a training keeps within it by itself. */
+  public WorkerSettings withMaxTrialMemory(MemorySize most) {
+    return new WorkerSettings(
+        programType,
+        definition,
+        slots,
+        maxTrialDuration,
+        Optional.of(most),
+        programType.equals(TRAINING) ? jvm.within(most) : jvm);
   }
 }

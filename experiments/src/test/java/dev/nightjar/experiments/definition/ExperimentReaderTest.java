@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nightjar.search.run.Budget;
+import dev.nightjar.search.run.MemorySize;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Condition;
 import dev.nightjar.search.space.Configuration;
@@ -136,7 +137,7 @@ class ExperimentReaderTest {
           nesterov: true
         early_stopping: {patience: 0, min_delta: 0}
         pruner: {type: median, min_trials: 8, min_epochs: 3}
-        budget: {max_trials: 7, max_duration: 1h30m, max_trial_duration: 90s}
+        budget: {max_trials: 7, max_duration: 1h30m, max_trial_duration: 90s, max_trial_memory: 1.5GB}
         parallelism: 2
         seed: -1
         keep_models: 0
@@ -167,10 +168,11 @@ class ExperimentReaderTest {
     assertThat(experiment.budget())
         .isEqualTo(
             new Budget(
-                OptionalInt.of(7),
-                Optional.of(Duration.ofMinutes(90)),
-                Optional.of(Duration.ofSeconds(90)),
-                10));
+                    OptionalInt.of(7),
+                    Optional.of(Duration.ofMinutes(90)),
+                    Optional.of(Duration.ofSeconds(90)),
+                    10)
+                .withMaxTrialMemory(new MemorySize(1536)));
     assertThat(experiment.parallelism()).hasValue(2);
     assertThat(experiment.seed()).isEqualTo(-1);
     assertThat(experiment.keepModels()).isZero();

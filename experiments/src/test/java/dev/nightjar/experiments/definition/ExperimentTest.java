@@ -32,13 +32,14 @@ class ExperimentTest {
             + """
             objective: {metric: validation.macro_f1, target: 0.5}
             model: {hidden_size: 16}
-            budget: {max_duration: 1h30m}
+            budget: {max_duration: 1h30m, max_trial_memory: 2048MB}
             parallelism: 3
             """;
     assertThat(Examples.read(yaml).resolvedJson())
         .isEqualTo(
             """
-            {"budget":{"max_consecutive_failures":10,"max_duration":"1h30m"},\
+            {"budget":{"max_consecutive_failures":10,"max_duration":"1h30m",\
+            "max_trial_memory":"2GB"},\
             "dataset":{"builtin":"names","split":{"test":0.1,"train":0.8,"validation":0.1}},\
             "early_stopping":{"min_delta":1.0E-4,"patience":3},\
             "fixed":{"model.activation":"tanh","model.bidirectional":false,\
@@ -224,7 +225,7 @@ class ExperimentTest {
       "# a comment\n" + Examples.SMALL,
       Examples.SMALL.replace("{values: [rnn, gru]}", "\n    values:\n      - rnn\n      - gru"),
       Examples.SMALL.replace("1e-4", "0.0001"),
-      Examples.SMALL + "budget: {max_trials: 3, max_duration: 2h}\n",
+      Examples.SMALL + "budget: {max_trials: 3, max_duration: 2h, max_trial_memory: 1GB}\n",
       Examples.SMALL + "parallelism: 3\n",
       Examples.SMALL + "keep_models: 1\n",
       Examples.SMALL + "seed: 42\nstrategy: {type: bayesian, surrogate: auto}\n",

@@ -112,6 +112,8 @@ class JsonSchemaTest {
         "budget: {max_trials: 1, max_duration: 1h, max_trial_duration: 1h1m1s}",
         "budget: {max_duration: 100s, max_consecutive_failures: 1}",
         "budget: {max_trials: 100, min_improvement: 1e-3}",
+        "budget: {max_trial_memory: 256MB}",
+        "budget: {max_trial_memory: 1.5GB}",
         "parameters: {}",
         "parameters: {model.num_layers: {type: int, min: 1, max: 4}}",
         "parameters: {model.num_layers: {type: int, min: 1, max: 3, step: 2, log: false}}",
@@ -172,7 +174,7 @@ class JsonSchemaTest {
             + " b: {values: [a, 1, true], when: {any name: [0, 2]}}}\n"
             + "objective: {metric: our own, goal: maximize, target: 3}\n"
             + "pruner: {type: asha}\nstrategy: {type: sobol}\nparallelism: 2\nseed: 3\n"
-            + "budget: {max_trials: 3, max_trial_duration: 3s}",
+            + "budget: {max_trials: 3, max_trial_duration: 3s, max_trial_memory: 12GB}",
       })
   void bothAcceptCommands(String lines) {
     String yaml = GoldenCase.of("right", "!dataset\n" + lines + "\n", "").yaml();

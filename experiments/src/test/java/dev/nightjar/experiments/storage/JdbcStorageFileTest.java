@@ -3,6 +3,7 @@ package dev.nightjar.experiments.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StorageException;
 import dev.nightjar.search.storage.StudyLease;
@@ -143,7 +144,7 @@ class JdbcStorageFileTest {
           .isInstanceOf(StorageException.class)
           .hasMessageContaining("reading only");
       assertThatThrownBy(() -> reader.rename("a", "b")).isInstanceOf(StorageException.class);
-      assertThatThrownBy(() -> reader.acquire(1, "me", MINUTE, h -> true))
+      assertThatThrownBy(() -> reader.acquire(1, "me", MINUTE, h -> HolderCheck.State.DEAD))
           .isInstanceOf(StorageException.class);
       assertThat(reader.studies()).hasSize(1);
     }
@@ -153,7 +154,7 @@ class JdbcStorageFileTest {
   void whatTheDatabaseRefusesInMidTransactionLeavesNothingBehind() {
     try (Storage storage = JdbcStorage.open(url)) {
       Study study = storage.create(StorageChild.definition("a"));
-      StudyLease lease = storage.acquire(study.id(), "me", MINUTE, h -> false);
+      StudyLease lease = storage.acquire(study.id(), "me", MINUTE, h -> HolderCheck.State.UNKNOWN);
       storage.start(lease, StorageChild.spec(0));
       // The second attachment has no media type; the values and the first went in before it.
       assertThatThrownBy(
@@ -222,7 +223,7 @@ class JdbcStorageFileTest {
     String memory = "jdbc:h2:mem:" + getClass().getSimpleName();
     try (Storage storage = JdbcStorage.open(memory)) {
       Study study = storage.create(StorageChild.definition("a"));
-      StudyLease lease = storage.acquire(study.id(), "me", MINUTE, h -> false);
+      StudyLease lease = storage.acquire(study.id(), "me", MINUTE, h -> HolderCheck.State.UNKNOWN);
       storage.start(lease, StorageChild.spec(0));
       storage.report(lease, StorageChild.spec(0), new EpochReport(1, Map.of("loss", 1.0), 1), "w");
       try (Storage reader = JdbcStorage.openForReading(memory)) {

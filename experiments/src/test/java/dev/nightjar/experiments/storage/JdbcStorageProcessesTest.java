@@ -3,6 +3,7 @@ package dev.nightjar.experiments.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StorageException;
 import dev.nightjar.search.storage.StudyHeldException;
@@ -138,7 +139,8 @@ class JdbcStorageProcessesTest {
       try (Storage storage = JdbcStorage.open(url);
           StorageChild second = new StorageChild(url, "held")) {
         Study study = storage.find("held").orElseThrow();
-        assertThatThrownBy(() -> storage.acquire(study.id(), "me", MINUTE, h -> false))
+        assertThatThrownBy(
+                () -> storage.acquire(study.id(), "me", MINUTE, h -> HolderCheck.State.UNKNOWN))
             .isInstanceOfSatisfying(
                 StudyHeldException.class, held -> assertThat(held.holder()).isEqualTo(holder))
             .hasMessageContaining(holder);
@@ -154,7 +156,8 @@ class JdbcStorageProcessesTest {
       owner.await("finished");
       try (Storage storage = JdbcStorage.open(url)) {
         Study study = storage.create(StorageChild.definition("second"));
-        StudyLease lease = storage.acquire(study.id(), "me", MINUTE, h -> false);
+        StudyLease lease =
+            storage.acquire(study.id(), "me", MINUTE, h -> HolderCheck.State.UNKNOWN);
         StorageChild.store(storage, lease, StorageChild.spec(0));
         storage.start(lease, StorageChild.spec(1));
         assertThat(owner.end()).isZero();

@@ -3,6 +3,7 @@ package dev.nightjar.experiments.storage;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyHeldException;
 import dev.nightjar.search.storage.StudyLease;
@@ -138,7 +139,7 @@ final class StorageChild implements AutoCloseable {
       Study study = storage.find(args[1]).orElseGet(() -> storage.create(definition(args[1])));
       StudyLease lease;
       try {
-        lease = storage.acquire(study.id(), holder, LEASE, StorageChild::dead);
+        lease = storage.acquire(study.id(), holder, LEASE, StorageChild::state);
       } catch (StudyHeldException e) {
         say("held by " + e.holder());
         return;
@@ -162,10 +163,11 @@ final class StorageChild implements AutoCloseable {
     say("ended");
   }
 
-  private static boolean dead(String holder) {
+  private static HolderCheck.State state(String holder) {
     return ProcessHandle.of(Long.parseLong(holder.replaceAll("\\D", "")))
-        .map(p -> !p.isAlive())
-        .orElse(true);
+        .filter(ProcessHandle::isAlive)
+        .map(p -> HolderCheck.State.ALIVE)
+        .orElse(HolderCheck.State.DEAD);
   }
 
   /** Tells when standard input ends. */

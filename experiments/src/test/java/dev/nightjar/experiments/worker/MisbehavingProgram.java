@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class MisbehavingProgram implements ObjectiveFactory, TrialProgram,
 
   private int loads;
   private volatile int spin;
+  private final List<ByteBuffer> kept = new ArrayList<>();
 
   @Override
   public String type() {
@@ -119,6 +121,23 @@ public final class MisbehavingProgram implements ObjectiveFactory, TrialProgram,
       case "throw OutOfMemoryError" -> {
         throw new OutOfMemoryError("Physical memory usage is too high");
       }
+      case "throw" -> {
+        throw new IllegalStateException("no such cell");
+      }
+      case "print, hoard" -> {
+        misbehave("print");
+        keepNative(Integer.MAX_VALUE);
+      }
+      case "keep 64 MB" -> {
+        keepNative(64);
+      }
+      case "keep 320 MB" -> {
+        keepNative(320);
+      }
+      case "start a hoarder" -> {
+        // A line that does not end is kept whole until it does.
+        new ProcessBuilder("tail", "-n", "1", "/dev/zero").start().waitFor();
+      }
       case "overflow stack" -> {
         overflow(0);
       }
@@ -175,6 +194,13 @@ public final class MisbehavingProgram implements ObjectiveFactory, TrialProgram,
     List<long[]> hoard = new ArrayList<>();
     while (hoard.size() < Integer.MAX_VALUE) {
       hoard.add(new long[1 << 16]);
+    }
+  }
+
+  /** Outside of the heap, and written to, so that the system has to find the memory. */
+  private void keepNative(int megabytes) {
+    for (int i = 0; i < megabytes; i++) {
+      kept.add(ByteBuffer.allocateDirect(1 << 20));
     }
   }
 

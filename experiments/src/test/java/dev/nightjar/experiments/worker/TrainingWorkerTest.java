@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
 import dev.nightjar.search.run.Evaluation;
+import dev.nightjar.search.run.MemorySize;
 import dev.nightjar.search.run.TrialEvents;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Attachment;
@@ -96,10 +97,15 @@ class TrainingWorkerTest {
   }
 
   private static Run run(WorkerProcessExecutor executor) throws Exception {
+    return run(executor, SMALL);
+  }
+
+  private static Run run(WorkerProcessExecutor executor, Configuration configuration)
+      throws Exception {
     List<Map<String, Double>> epochs = new ArrayList<>();
     CompletableFuture<Evaluation> end = new CompletableFuture<>();
     executor.submit(
-        new TrialSpec(0, 1, TrialRole.SEARCH, "test", SMALL, 99),
+        new TrialSpec(0, 1, TrialRole.SEARCH, "test", configuration, 99),
         new TrialEvents() {
           @Override
           public Decision epoch(TrialSpec spec, EpochReport report, String worker) {
@@ -137,6 +143,25 @@ class TrainingWorkerTest {
     assertThat(fresh.epochs()).isEqualTo(first.epochs());
     assertThat(fresh.result().metrics()).isEqualTo(first.result().metrics());
     assertThat(fresh.model()).isEqualTo(first.model());
+  }
+
+  @Test
+  void aNetworkTooLargeForItsMemoryFailsAndTheNextIsTrained() throws Exception {
+    Experiment experiment = experiment();
+    WorkerSettings settings =
+        WorkerSettings.training(experiment.resolvedJson(), 1, Optional.empty())
+            .withMaxTrialMemory(new MemorySize(512));
+    Configuration huge =
+        new Configuration(Map.of("model.cell_type", "lstm", "model.hidden_size", 4096));
+    try (WorkerProcessExecutor executor = new WorkerProcessExecutor(settings)) {
+      Run small = run(executor);
+      Evaluation failed = run(executor, huge).evaluation();
+      assertThat(failed).isInstanceOf(Evaluation.Failed.class);
+      assertThat(((Evaluation.Failed) failed).cause())
+          .matches("(ran out of memory: |exceeded max_trial_memory of 512MB: ).*")
+          .endsWith("; set a greater budget.max_trial_memory, or search what needs less");
+      assertThat(run(executor).result().metrics()).isEqualTo(small.result().metrics());
+    }
   }
 
   /** One trial of another task in a real worker, and its model on the test part. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.search.run.Evaluation;
+import dev.nightjar.search.run.MemorySize;
 import dev.nightjar.search.run.TrialEvents;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Attachment;
@@ -226,7 +227,8 @@ class WorkerProcessExecutorTest {
     assertThat(run("report, fill heap").cause())
         .isEqualTo(
             "the worker process ran out of memory (OutOfMemoryError: Java heap space; its heap was"
-                + " limited to 48 MB) after epoch 2");
+                + " limited to 48 MB, which a greater budget.max_trial_memory raises) after epoch"
+                + " 2");
     assertThat(run("nothing").metrics()).containsKey("pid");
   }
 
@@ -235,9 +237,72 @@ class WorkerProcessExecutorTest {
     long before = run("nothing").pid();
     End end = run("throw OutOfMemoryError");
     assertThat(end.cause())
-        .isEqualTo("java.lang.OutOfMemoryError: Physical memory usage is too high");
+        .isEqualTo(
+            "ran out of memory: Physical memory usage is too high; set a greater"
+                + " budget.max_trial_memory, or search what needs less");
     assertThat(end.log()).contains("MisbehavingProgram.misbehave");
     assertThat(run("nothing").pid()).isNotEqualTo(before);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aTrialThatTakesTooMuchNativeMemoryIsKilled() throws Exception {
+    try (WorkerProcessExecutor executor = capped(new MemorySize(300))) {
+      long before = run(executor, "nothing").pid();
+      End end = run(executor, "report, print, hoard");
+      assertThat(end.cause())
+          .matches(
+              "exceeded max_trial_memory of 300MB: it used [3-9][0-9]{2} MB after epoch 2; set a"
+                  + " greater budget.max_trial_memory, or search what needs less");
+      assertThat(end.log()).isEqualTo("to standard output\nto standard error\n");
+      assertThat(run(executor, "nothing").pid()).isNotEqualTo(before);
+      assertThat(gone(before)).isTrue();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theMemoryOfWhatATrialHasStartedCounts() throws Exception {
+    try (WorkerProcessExecutor executor = capped(new MemorySize(300))) {
+      assertThat(run(executor, "start a hoarder").cause())
+          .startsWith("exceeded max_trial_memory of 300MB: it used ");
+      assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+          .noneMatch(p -> p.info().commandLine().orElse("").contains("tail"));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aWorkerThatKeepsTooMuchMemoryIsReplacedBetweenTrials() throws Exception {
+    try (WorkerProcessExecutor executor = capped(new MemorySize(600))) {
+      long first = run(executor, "keep 64 MB").pid();
+      assertThat(run(executor, "nothing").pid()).as("it has room enough").isEqualTo(first);
+      assertThat(run(executor, "keep 320 MB").pid()).isEqualTo(first);
+      assertThat(run(executor, "nothing").pid()).isNotEqualTo(first);
+      assertThat(gone(first)).isTrue();
+    }
+  }
+
+  private static WorkerProcessExecutor capped(MemorySize cap) {
+    WorkerJvm jvm =
+        TestJvm.small()
+            .withOptions(List.of("-XX:TieredStopAtLevel=1", "-XX:MaxDirectMemorySize=4g"));
+    return new WorkerProcessExecutor(
+        new WorkerSettings(MisbehavingProgram.TYPE, "fine", 1, Optional.empty(), jvm)
+            .withMaxTrialMemory(cap));
+  }
+
+  private static End run(WorkerProcessExecutor executor, String what) throws InterruptedException {
+    return run(executor, what, pid -> {});
+  }
+
+  @Test
+  void anExceptionIsToldWithItsTrace() throws Exception {
+    long before = run("nothing").pid();
+    End end = run("report, throw");
+    assertThat(end.cause()).isEqualTo("java.lang.IllegalStateException: no such cell");
+    assertThat(end.log()).contains("MisbehavingProgram.misbehave");
+    assertThat(run("nothing").pid()).as("an exception is no reason").isEqualTo(before);
   }
 
   @Test
@@ -293,7 +358,7 @@ class WorkerProcessExecutorTest {
         executor("fine", 1, TestJvm.small(), Optional.of(Duration.ofSeconds(1)))) {
       End end = run(executor, "report, sleep", pid -> worker[0] = pid);
       assertThat(end.cause()).isEqualTo("exceeded max_trial_duration of 1s");
-      assertThat(run(executor, "nothing", pid -> {}).pid()).isNotEqualTo(worker[0]);
+      assertThat(run(executor, "nothing").pid()).isNotEqualTo(worker[0]);
       assertThat(gone(worker[0])).isTrue();
     }
   }
@@ -303,7 +368,7 @@ class WorkerProcessExecutorTest {
     try (WorkerProcessExecutor executor =
         executor("bad data", 1, TestJvm.small(), Optional.empty())) {
       for (int i = 0; i < 2; i++) {
-        End end = run(executor, "nothing", pid -> {});
+        End end = run(executor, "nothing");
         assertThat(end.cause()).isEqualTo("names.tsv:3: no tab in this line");
         assertThat(end.log()).startsWith("about to load\n").contains("MisbehavingProgram.create");
       }
@@ -313,7 +378,7 @@ class WorkerProcessExecutorTest {
   @Test
   void aWorkerThatDiesWhileLoadingSaysSo() throws Exception {
     try (WorkerProcessExecutor executor = executor("exit", 1, TestJvm.small(), Optional.empty())) {
-      assertThat(run(executor, "nothing", pid -> {}).cause())
+      assertThat(run(executor, "nothing").cause())
           .isEqualTo("the worker process exited with code 9 before it was ready");
     }
   }
@@ -322,7 +387,7 @@ class WorkerProcessExecutorTest {
   void aWorkerThatDoesNotGetReadyIsGivenUp() throws Exception {
     WorkerJvm jvm = TestJvm.small().withStartTimeout(Duration.ofSeconds(2));
     try (WorkerProcessExecutor executor = executor("hang", 1, jvm, Optional.empty())) {
-      assertThat(run(executor, "nothing", pid -> {}).cause())
+      assertThat(run(executor, "nothing").cause())
           .isEqualTo("the worker process was not ready within 2s");
     }
   }
@@ -331,7 +396,7 @@ class WorkerProcessExecutorTest {
   void aJvmThatCannotStartTellsWhatItSaid() throws Exception {
     WorkerJvm jvm = TestJvm.small().withOptions(List.of("-XX:NoSuchOption=1"));
     try (WorkerProcessExecutor executor = executor("fine", 1, jvm, Optional.empty())) {
-      End end = run(executor, "nothing", pid -> {});
+      End end = run(executor, "nothing");
       assertThat(end.cause())
           .isEqualTo("the worker process exited with code 1 before it was ready");
       assertThat(end.log()).contains("NoSuchOption");
@@ -343,7 +408,7 @@ class WorkerProcessExecutorTest {
     try (WorkerProcessExecutor executor =
         new WorkerProcessExecutor(
             new WorkerSettings("no-such-type", "", 1, Optional.empty(), TestJvm.small()))) {
-      assertThat(run(executor, "nothing", pid -> {}).cause())
+      assertThat(run(executor, "nothing").cause())
           .contains("no program of type no-such-type")
           .contains(MisbehavingProgram.TYPE);
     }
@@ -359,7 +424,7 @@ class WorkerProcessExecutorTest {
   void aWorkerThatBreaksTheProtocolFailsItsTrial(String how, String cause) throws Exception {
     WorkerJvm jvm = TestJvm.small().withMainClass(RudeWorker.class.getName());
     try (WorkerProcessExecutor executor = executor(how, 1, jvm, Optional.empty())) {
-      assertThat(run(executor, "nothing", pid -> {}).cause())
+      assertThat(run(executor, "nothing").cause())
           .startsWith("the worker process broke the protocol before its first epoch ended: ")
           .contains(cause);
     }

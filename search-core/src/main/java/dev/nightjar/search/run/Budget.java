@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param maxTrials number of search trials, all states counted
  * @param maxDuration running time, summed over resumes
  * @param maxTrialDuration how long one trial may run; enforced by the executor
+ * @param maxTrialMemory how much memory one trial may use; enforced by the executor
  * @param minImprovement the study ends when no more improvement of the first criterion is expected
  *     of what is left of it, in that metric's unit; needs a limit on trials or duration
  * @param maxConsecutiveFailures that many failed trials in a row stop the study; at least 1
@@ -20,6 +21,7 @@ public record Budget(
     OptionalInt maxTrials,
     Optional<Duration> maxDuration,
     Optional<Duration> maxTrialDuration,
+    Optional<MemorySize> maxTrialMemory,
     OptionalDouble minImprovement,
     int maxConsecutiveFailures) {
 
@@ -63,19 +65,41 @@ public record Budget(
         });
   }
 
-  /** Limits without a least improvement. */
+  /** Limits without one of memory and without a least improvement. */
   public Budget(
       OptionalInt maxTrials,
       Optional<Duration> maxDuration,
       Optional<Duration> maxTrialDuration,
       int maxConsecutiveFailures) {
-    this(maxTrials, maxDuration, maxTrialDuration, OptionalDouble.empty(), maxConsecutiveFailures);
+    this(
+        maxTrials,
+        maxDuration,
+        maxTrialDuration,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        maxConsecutiveFailures);
   }
 
   /** These limits, and an end when no more improvement is expected. */
   public Budget withMinImprovement(double least) {
     return new Budget(
-        maxTrials, maxDuration, maxTrialDuration, OptionalDouble.of(least), maxConsecutiveFailures);
+        maxTrials,
+        maxDuration,
+        maxTrialDuration,
+        maxTrialMemory,
+        OptionalDouble.of(least),
+        maxConsecutiveFailures);
+  }
+
+  /** These limits, and one of a trial's memory. */
+  public Budget withMaxTrialMemory(MemorySize most) {
+    return new Budget(
+        maxTrials,
+        maxDuration,
+        maxTrialDuration,
+        Optional.of(most),
+        minImprovement,
+        maxConsecutiveFailures);
   }
 
   /** A number of trials and nothing else. */

@@ -1,41 +1,65 @@
 package dev.nightjar.search.run;
 
+import dev.nightjar.search.storage.HolderCheck;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A name for this process that another process on the same host can check: a process id alone may
- * have been given to somebody else since.
+ * have been given to somebody else since. So the name has the process's start too, counted, where
+ * the system does so (Linux), from the start of the system and not by a clock that may be set.
  */
 public final class ProcessIdentity {
 
-  private static final Pattern FORM = Pattern.compile("process (\\d+)/(\\d+) on (.+)");
+  private static final Pattern FORM = Pattern.compile("process (\\d+)/([0-9a-f-]+) on (.+)");
+  private static final Path PROC = Path.of("/proc");
+
+  /** Of what follows the name of the program in {@code /proc/PID/stat}: the start, in ticks. */
+  private static final int START_FIELD = 19;
+
+  private static final int BOOT_DIGITS = 8;
 
   private ProcessIdentity() {}
 
-  /** This process: {@code process PID/START on HOST}, the start in milliseconds since 1970. */
+  /** This process: {@code process PID/START on HOST}. */
   public static String current() {
     ProcessHandle self = ProcessHandle.current();
-    return "process " + self.pid() + "/" + start(self).orElse(0L) + " on " + host();
+    return "process " + self.pid() + "/" + start(self).orElse("0") + " on " + host();
   }
 
-  /** Whether the process named is known to have ended; false where that cannot be told. */
-  public static boolean knownDead(String identity) {
+  /** Whether the process named still runs; unknown where that cannot be told. */
+  public static HolderCheck.State state(String identity) {
     Matcher matcher = FORM.matcher(identity);
     if (!matcher.matches() || !matcher.group(3).equals(host())) {
-      return false;
+      return HolderCheck.State.UNKNOWN;
     }
     Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(matcher.group(1)));
-    return process.isEmpty()
-        || !process.get().isAlive()
-        || !start(process.get()).equals(Optional.of(Long.parseLong(matcher.group(2))));
+    if (process.isEmpty() || !process.get().isAlive()) {
+      return HolderCheck.State.DEAD;
+    }
+    return start(process.get())
+        .map(
+            start ->
+                start.equals(matcher.group(2)) ? HolderCheck.State.ALIVE : HolderCheck.State.DEAD)
+        .orElse(HolderCheck.State.UNKNOWN);
   }
 
-  private static Optional<Long> start(ProcessHandle process) {
-    return process.info().startInstant().map(instant -> instant.toEpochMilli());
+  private static Optional<String> start(ProcessHandle process) {
+    try {
+      String stat = Files.readString(PROC.resolve(process.pid() + "/stat"));
+      String ticks = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_FIELD];
+      String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id"));
+      return Optional.of(ticks + "-" + boot.substring(0, BOOT_DIGITS));
+    } catch (IOException e) {
+      // Another system, whose processes know the instant of their start.
+      return process.info().startInstant().map(i -> Long.toString(i.toEpochMilli()));
+    }
   }
 
   private static String host() {

@@ -31,7 +31,7 @@ public final class StudyLauncher {
     Study study = findOrCreate(storage, definition);
     StudyLease lease =
         storage.acquire(
-            study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::knownDead);
+            study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::state);
     try {
       // As it stands now that nobody else runs it: its running time may have grown.
       Study held = storage.find(study.name()).orElseThrow();

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * Keeps studies in memory, for the Java API and for tests; nothing outlives the process. One lock
@@ -199,12 +198,13 @@ public final class InMemoryStorage implements Storage {
 
   @Override
   public synchronized StudyLease acquire(
-      long studyId, String holder, Duration duration, Predicate<String> dead) {
+      long studyId, String holder, Duration duration, HolderCheck check) {
     StoredStudy stored = study(studyId);
     Instant now = clock.instant();
     if (stored.holder.isPresent()) {
       String current = stored.holder.get();
-      if (!current.equals(holder) && stored.leaseEnd.isAfter(now) && !dead.test(current)) {
+      boolean expired = !stored.leaseEnd.isAfter(now);
+      if (!current.equals(holder) && !check.replaceable(current, expired)) {
         throw new StudyHeldException(stored.definition.name(), current);
       }
     }

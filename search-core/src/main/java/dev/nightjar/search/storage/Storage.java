@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Keeps studies and their trials. Every change is durable when the call returns; a trial's outcome
@@ -55,11 +54,12 @@ public interface Storage extends AutoCloseable {
    * Takes the right to run a study for {@code duration}. Taking it anew as the same holder renews
    * it.
    *
-   * @param dead tells whether the holder found is known to have died, so that its lease may be
-   *     taken over before it expires
-   * @throws StudyHeldException if another holder has it, it has not expired, and it is not dead
+   * @param check tells what has become of the holder found; only where that is unknown does it
+   *     matter whether the lease has expired
+   * @throws StudyHeldException if another holder has it who lives, or of whom nothing is known and
+   *     whose lease has not expired
    */
-  StudyLease acquire(long studyId, String holder, Duration duration, Predicate<String> dead);
+  StudyLease acquire(long studyId, String holder, Duration duration, HolderCheck check);
 
   /**
    * Prolongs a lease.

@@ -2,13 +2,16 @@ package dev.nightjar.search.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.search.storage.HolderCheck.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class ProcessIdentityTest {
 
   @Test
   void knowsThatThisProcessLives() {
-    assertThat(ProcessIdentity.knownDead(ProcessIdentity.current())).isFalse();
+    assertThat(ProcessIdentity.state(ProcessIdentity.current())).isEqualTo(State.ALIVE);
   }
 
   @Test
@@ -18,18 +21,28 @@ class ProcessIdentityTest {
         ProcessIdentity.current().replaceFirst("process \\d+/", "process " + child.pid() + "/");
     child.getInputStream().readAllBytes();
     child.waitFor();
-    assertThat(ProcessIdentity.knownDead(identity)).isTrue();
+    assertThat(ProcessIdentity.state(identity)).isEqualTo(State.DEAD);
   }
 
   @Test
   void anotherProcessUnderTheSameNumberIsNotTheOneNamed() {
-    String reused = ProcessIdentity.current().replaceFirst("/\\d+ on", "/12345 on");
-    assertThat(ProcessIdentity.knownDead(reused)).isTrue();
+    String reused = ProcessIdentity.current().replaceFirst("/[0-9a-f-]+ on", "/12345 on");
+    assertThat(ProcessIdentity.state(reused)).isEqualTo(State.DEAD);
   }
 
   @Test
   void saysNothingOfOtherHosts() {
-    assertThat(ProcessIdentity.knownDead("process 1/1 on some-other-host")).isFalse();
-    assertThat(ProcessIdentity.knownDead("gibberish")).isFalse();
+    assertThat(ProcessIdentity.state("process 1/1 on some-other-host")).isEqualTo(State.UNKNOWN);
+    assertThat(ProcessIdentity.state("gibberish")).isEqualTo(State.UNKNOWN);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theStartIsNoTimeOfAClockThatMayBeSet() {
+    ProcessHandle self = ProcessHandle.current();
+    long millis = self.info().startInstant().orElseThrow().toEpochMilli();
+    assertThat(ProcessIdentity.current())
+        .matches("process " + self.pid() + "/[0-9]+-[0-9a-f]{8} on .+")
+        .doesNotContain(Long.toString(millis));
   }
 }

@@ -156,6 +156,7 @@ class StandstillTest {
                     OptionalInt.empty(),
                     Optional.empty(),
                     Optional.of(Duration.ofMinutes(1)),
+                    Optional.empty(),
                     OptionalDouble.of(0.1),
                     3))
         .withMessage("min_improvement needs max_trials or max_duration, to know what is left");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.InMemoryStorage;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StorageException;
@@ -73,7 +74,8 @@ class StudyLauncherTest {
   void leavesAStudyAloneThatAnotherProcessRuns() throws InterruptedException {
     run(7, 1);
     long id = storage.find("study").orElseThrow().id();
-    storage.acquire(id, "process 1/1 on elsewhere", Duration.ofMinutes(1), holder -> false);
+    storage.acquire(
+        id, "process 1/1 on elsewhere", Duration.ofMinutes(1), holder -> HolderCheck.State.UNKNOWN);
     assertThatThrownBy(() -> run(7, 2)).isInstanceOf(StudyHeldException.class);
   }
 }

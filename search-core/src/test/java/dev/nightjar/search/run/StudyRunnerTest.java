@@ -9,6 +9,7 @@ import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.InMemoryStorage;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StorageException;
@@ -68,7 +69,8 @@ class StudyRunnerTest {
   }
 
   private StudyLease lease(Study study) {
-    return storage.acquire(study.id(), "test", Duration.ofMinutes(1), holder -> true);
+    return storage.acquire(
+        study.id(), "test", Duration.ofMinutes(1), holder -> HolderCheck.State.DEAD);
   }
 
   private StudyEnd run(Study study, StudyPlan plan, Objective objective, int slots)
@@ -481,7 +483,8 @@ class StudyRunnerTest {
     CountDownLatch answered = new CountDownLatch(1);
     Objective reporting =
         (configuration, context) -> {
-          storage.acquire(study.id(), "somebody else", Duration.ofMinutes(1), holder -> true);
+          storage.acquire(
+              study.id(), "somebody else", Duration.ofMinutes(1), holder -> HolderCheck.State.DEAD);
           context.report(new EpochReport(1, Map.of("loss", 1.0), 0.1));
           answered.countDown();
           return SQUARE.evaluate(configuration, context);

@@ -36,7 +36,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ public abstract class StorageContract {
           "x".repeat(5000));
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Predicate<String> NOBODY_DIED = holder -> false;
+  private static final HolderCheck NOBODY_DIED = holder -> HolderCheck.State.UNKNOWN;
   private static final SearchSpace SPACE =
       new SearchSpace(
           List.of(
@@ -329,7 +328,7 @@ public abstract class StorageContract {
             MINUTE,
             holder -> {
               asked.add(holder);
-              return true;
+              return HolderCheck.State.DEAD;
             });
     assertThat(asked).containsExactly("process 17");
     assertThat(taken.token()).isGreaterThan(old.token());
@@ -355,6 +354,21 @@ public abstract class StorageContract {
   }
 
   @Test
+  void aLivingHolderIsNotReplacedHoweverLateItIs() {
+    Study study = storage.create(definition("a"));
+    StudyLease mine = storage.acquire(study.id(), "me", Duration.ofDays(-1), NOBODY_DIED);
+    assertThatThrownBy(
+            () -> storage.acquire(study.id(), "you", MINUTE, holder -> HolderCheck.State.ALIVE))
+        .isInstanceOfSatisfying(
+            StudyHeldException.class, held -> assertThat(held.holder()).isEqualTo("me"));
+    storage.start(mine, spec(0));
+    storage.renew(mine, Duration.ofDays(1));
+    assertThatCode(
+            () -> storage.acquire(study.id(), "you", MINUTE, holder -> HolderCheck.State.DEAD))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void aReleasedLeaseIsFreeAndGoodForNothing() {
     Study study = storage.create(definition("a"));
     StudyLease mine = lease(study);
@@ -375,7 +389,7 @@ public abstract class StorageContract {
     StudyLease old = storage.acquire(study.id(), "me", MINUTE, NOBODY_DIED);
     storage.start(old, spec(0));
     storage.start(old, spec(1));
-    StudyLease now = storage.acquire(study.id(), "you", MINUTE, holder -> true);
+    StudyLease now = storage.acquire(study.id(), "you", MINUTE, holder -> HolderCheck.State.DEAD);
     // Before the new holder has touched the trial …
     assertThatThrownBy(() -> finish(old, spec(0), completed(1)))
         .isInstanceOf(StaleTrialException.class)
@@ -600,7 +614,8 @@ public abstract class StorageContract {
     storage.start(first, spec(0));
     storage.report(first, spec(0), new EpochReport(1, Map.of("loss", 9.0), 1), "worker 1");
     Instant created = only(study).times().created();
-    StudyLease second = storage.acquire(study.id(), "you", MINUTE, holder -> true);
+    StudyLease second =
+        storage.acquire(study.id(), "you", MINUTE, holder -> HolderCheck.State.DEAD);
     TrialSpec next = spec(0).nextAttempt();
     storage.start(second, next);
     Trial trial = only(study);

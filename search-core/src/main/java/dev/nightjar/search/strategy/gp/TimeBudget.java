@@ -47,8 +47,8 @@ public record TimeBudget(Optional<Duration> maxDuration, OptionalInt maxTrials) 
 
   /**
    * How long some trial has run, by the trials' own times: what the search knows of a clock is in
-   * its history, and pauses between runs do not count. A running trial has run until the latest
-   * thing that happened.
+   * its history, and pauses between runs do not count. How long a finished trial ran was measured
+   * by a clock that nobody sets. A running trial has run until the latest thing that happened.
    */
   static Duration elapsed(History history) {
     List<Trial> all =
@@ -66,8 +66,12 @@ public record TimeBudget(Optional<Duration> maxDuration, OptionalInt maxTrials) 
             .orElse(Instant.EPOCH);
     List<Interval> intervals = new ArrayList<>();
     for (Trial trial : all) {
-      Instant from = trial.times().started().orElseThrow();
-      intervals.add(new Interval(from, trial.times().finished().orElse(latest)));
+      intervals.add(
+          trial
+              .times()
+              .finished()
+              .map(end -> new Interval(end.minus(trial.times().duration()), end))
+              .orElseGet(() -> new Interval(trial.times().started().orElseThrow(), latest)));
     }
     intervals.sort(Comparator.comparing(Interval::from));
     Duration sum = Duration.ZERO;
