@@ -107,6 +107,11 @@ public record FixedStorage(
   }
 
   @Override
+  public void began(StudyLease lease, TrialSpec spec, String worker) {
+    throw refused();
+  }
+
+  @Override
   public void report(StudyLease lease, TrialSpec spec, EpochReport report, String worker) {
     throw refused();
   }

@@ -203,6 +203,12 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
+  public void began(StudyLease lease, TrialSpec spec, String worker) {
+    requireWritable();
+    transactions.write((handle, again) -> TrialTable.began(handle, lease, spec, worker));
+  }
+
+  @Override
   public void report(StudyLease lease, TrialSpec spec, EpochReport report, String worker) {
     requireWritable();
     transactions.write((handle, again) -> TrialTable.report(handle, lease, spec, report, worker));

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Tables that hold a number a metric of a trial: {@code trial_metric} and {@code test_score}. */
+/** The table that holds a number a metric of a trial: {@code test_score}. */
 final class MetricRows {
 
   private MetricRows() {}

@@ -75,6 +75,7 @@ public final class InMemoryStorage implements Storage {
     Optional<Outcome> outcome = Optional.empty();
     Optional<String> worker = Optional.empty();
     Map<String, Double> testScore = Map.of();
+    int losses;
 
     StoredTrial(TrialSpec spec, long token, Instant now) {
       this.spec = spec;
@@ -90,7 +91,8 @@ public final class InMemoryStorage implements Storage {
           List.copyOf(epochs.values()),
           outcome,
           new TrialTimes(created, Optional.of(started), finished, duration),
-          worker);
+          worker,
+          losses);
     }
   }
 
@@ -265,11 +267,19 @@ public final class InMemoryStorage implements Storage {
             old.origin(),
             old.configuration(),
             old.seed());
+    if (trial.state == TrialState.RUNNING && trial.worker.isPresent()) {
+      trial.losses++;
+    }
     trial.state = TrialState.RUNNING;
     trial.token = lease.token();
     trial.started = clock.instant();
     trial.worker = Optional.empty();
     trial.epochs.clear();
+  }
+
+  @Override
+  public synchronized void began(StudyLease lease, TrialSpec spec, String worker) {
+    requireRunning(lease, spec).worker = Optional.of(worker);
   }
 
   @Override

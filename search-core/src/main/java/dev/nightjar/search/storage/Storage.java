@@ -80,6 +80,15 @@ public interface Storage extends AutoCloseable {
   void start(StudyLease lease, TrialSpec spec);
 
   /**
+   * Stores that a worker has begun the trial. If the attempt is lost from here on, with neither
+   * {@link #finish} nor {@link #requeue}, the next {@link #start} counts that among {@link
+   * Trial#losses}.
+   *
+   * @throws StaleTrialException if this attempt is not running under this lease
+   */
+  void began(StudyLease lease, TrialSpec spec, String worker);
+
+  /**
    * Stores an epoch's report, and which worker runs the trial.
    *
    * @throws StaleTrialException if this attempt is not running under this lease
@@ -101,7 +110,10 @@ public interface Storage extends AutoCloseable {
       String worker,
       List<Attachment> attachments);
 
-  /** Puts a running trial back to waiting, since its run was interrupted; reports are dropped. */
+  /**
+   * Puts a running trial back to waiting, since its run was interrupted; reports are dropped, and it
+   * is no loss.
+   */
   void requeue(StudyLease lease, TrialSpec spec);
 
   /** All trials of a study by number, with their epochs. */

@@ -617,6 +617,41 @@ public abstract class StorageContract {
   }
 
   @Test
+  void aLossCountsOnceAWorkerHasBegun() {
+    Study study = storage.create(definition("a"));
+    StudyLease lease = lease(study);
+    TrialSpec spec = spec(0);
+    storage.start(lease, spec);
+    spec = spec.nextAttempt();
+    storage.start(lease, spec);
+    assertThat(only(study).losses()).isZero();
+    storage.began(lease, spec, "worker 1");
+    assertThat(only(study).worker()).contains("worker 1");
+    assertThat(only(study).losses()).isZero();
+    spec = spec.nextAttempt();
+    storage.start(lease, spec);
+    assertThat(only(study).losses()).isOne();
+    assertThat(only(study).worker()).isEmpty();
+    storage.began(lease, spec, "worker 1");
+    storage.requeue(lease, spec);
+    spec = spec.nextAttempt();
+    storage.start(lease, spec);
+    assertThat(only(study).losses()).isOne();
+    storage.began(lease, spec, "worker 1");
+    storage.report(lease, spec, new EpochReport(1, Map.of("loss", 1.0), 1), "worker 1");
+    StudyLease mine = storage.acquire(study.id(), "you", MINUTE, holder -> true);
+    spec = spec.nextAttempt();
+    storage.start(mine, spec);
+    finish(mine, spec, completed(1));
+    assertThat(only(study).losses()).isEqualTo(2);
+    TrialSpec late = spec;
+    assertThatThrownBy(() -> storage.began(mine, late, "w"))
+        .isInstanceOf(StaleTrialException.class);
+    assertThatThrownBy(() -> storage.began(lease, spec(1), "w"))
+        .isInstanceOf(StaleTrialException.class);
+  }
+
+  @Test
   void anAttemptKeepsConfigurationSeedAndRole() {
     Study study = storage.create(definition("a"));
     StudyLease lease = lease(study);
