@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       SampleCommand.class,
       ExportCommand.class,
+      RestoreCommand.class,
       AskTellCommand.class,
       SchemaCommand.class,
     },

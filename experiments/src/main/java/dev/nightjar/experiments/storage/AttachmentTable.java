@@ -41,9 +41,21 @@ final class AttachmentTable {
         .value();
   }
 
-  /** Reads every attachment of a trial, to see whether they are as they were stored. */
-  static void check(Handle handle, long studyId, int number) {
-    names(handle, studyId, number).forEach(name -> find(handle, studyId, number, name));
+  /**
+   * Reads every attachment of a study.
+   *
+   * @throws DamageException if one is not as it was stored
+   */
+  static void check(Handle handle, long studyId) {
+    List<Integer> numbers =
+        handle
+            .createQuery("SELECT DISTINCT number FROM attachment WHERE study_id = :study")
+            .bind("study", studyId)
+            .mapTo(Integer.class)
+            .list();
+    for (int number : numbers) {
+      names(handle, studyId, number).forEach(name -> find(handle, studyId, number, name));
+    }
   }
 
   static Optional<Attachment> find(Handle handle, long studyId, int number, String name) {

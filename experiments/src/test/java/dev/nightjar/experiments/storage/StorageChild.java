@@ -39,8 +39,16 @@ final class StorageChild implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
 
+  /** Makes the child open the storage and end. */
+  static final String OPEN_ONLY = "open-only";
+
   /** Starts a child that runs the study of this name. */
   StorageChild(String url, String study) throws IOException {
+    this(url, study, "run");
+  }
+
+  /** Starts a child that does what a word says. */
+  StorageChild(String url, String study, String what) throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     process =
@@ -53,7 +61,8 @@ final class StorageChild implements AutoCloseable {
                 classPath,
                 StorageChild.class.getName(),
                 url,
-                study)
+                study,
+                what)
             .redirectError(new File("target/storage-child-" + study + ".log").getAbsoluteFile())
             .start();
     output =
@@ -133,6 +142,12 @@ final class StorageChild implements AutoCloseable {
   /** The child's own program. */
   public static void main(String[] args) {
     AtomicBoolean inputEnded = watchInput();
+    if (args[2].equals(OPEN_ONLY)) {
+      say("opening");
+      JdbcStorage.open(args[0]).close();
+      say("opened");
+      return;
+    }
     String holder = "process " + ProcessHandle.current().pid();
     try (Storage storage = JdbcStorage.open(args[0])) {
       Study study = storage.find(args[1]).orElseGet(() -> storage.create(definition(args[1])));
