@@ -29,7 +29,14 @@ final class SoakBenchmark {
     int kills = args.length > 1 ? Integer.parseInt(args[1]) : KILLS;
     List<SoakRow> rows = new ArrayList<>();
     System.out.printf("%-56s %8s %6s %6s%n", "fault", "injected", "lost", "twice");
-    for (Fault fault : List.<Fault>of((empty, seed) -> SoakKills.run(empty, kills, seed))) {
+    for (Fault fault :
+        List.<Fault>of(
+            (empty, seed) -> SoakKills.run(empty, kills, seed),
+            SoakDamage::run,
+            SoakFullDisk::run,
+            SoakReadOnly::run,
+            SoakMigration::run,
+            SoakReaders::run)) {
       Path folder = Files.createTempDirectory("nightjar-soak");
       SoakRow row = fault.inject(folder, SEED);
       delete(folder);

@@ -11,6 +11,7 @@ import dev.nightjar.search.run.StudyEnd;
 import dev.nightjar.search.run.StudyRunner;
 import dev.nightjar.search.run.TrialLedger;
 import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.storage.HeldStudy;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.strategy.Untried;
@@ -93,10 +94,8 @@ final class RunCommand extends StudyCommand {
       StudyLease lease =
           storage.acquire(
               study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::knownDead);
-      try {
-        return search(storage, study, lease, experiment);
-      } finally {
-        storage.release(lease);
+      try (HeldStudy held = new HeldStudy(storage, lease)) {
+        return search(storage, study, held.lease(), experiment);
       }
     }
   }

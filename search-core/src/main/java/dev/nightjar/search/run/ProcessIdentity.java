@@ -2,6 +2,9 @@ package dev.nightjar.search.run;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +16,9 @@ import java.util.regex.Pattern;
 public final class ProcessIdentity {
 
   private static final Pattern FORM = Pattern.compile("process (\\d+)/(\\d+) on (.+)");
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
   private ProcessIdentity() {}
 
@@ -32,6 +38,23 @@ public final class ProcessIdentity {
     return process.isEmpty()
         || !process.get().isAlive()
         || !start(process.get()).equals(Optional.of(Long.parseLong(matcher.group(2))));
+  }
+
+  /**
+   * The process named in words for people: {@code process 17 on HOST, which began at 2026-11-27 03:12
+   * UTC}; other names as they are.
+   */
+  public static String describe(String identity) {
+    Matcher matcher = FORM.matcher(identity);
+    if (!matcher.matches()) {
+      return identity;
+    }
+    long start = Long.parseLong(matcher.group(2));
+    return "process "
+        + matcher.group(1)
+        + " on "
+        + matcher.group(3)
+        + (start == 0 ? "" : ", which began at " + MINUTE.format(Instant.ofEpochMilli(start)));
   }
 
   private static Optional<Long> start(ProcessHandle process) {

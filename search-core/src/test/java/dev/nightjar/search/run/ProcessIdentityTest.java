@@ -28,6 +28,15 @@ class ProcessIdentityTest {
   }
 
   @Test
+  void isDescribedWithHostNumberAndTime() {
+    assertThat(ProcessIdentity.describe("process 17/1764212400000 on host-3"))
+        .isEqualTo("process 17 on host-3, which began at 2025-11-27 03:00 UTC");
+    assertThat(ProcessIdentity.describe("process 17/0 on host-3"))
+        .isEqualTo("process 17 on host-3");
+    assertThat(ProcessIdentity.describe("somebody")).isEqualTo("somebody");
+  }
+
+  @Test
   void saysNothingOfOtherHosts() {
     assertThat(ProcessIdentity.knownDead("process 1/1 on some-other-host")).isFalse();
     assertThat(ProcessIdentity.knownDead("gibberish")).isFalse();
