@@ -33,6 +33,7 @@ public final class Benchmarks {
           Map.entry("arbiter", ArbiterBenchmark::run),
           Map.entry("objectives", ObjectivesBenchmark::run),
           Map.entry("search", SearchBenchmark::run),
+          Map.entry("scale", ScaleBenchmark::run),
           Map.entry("soak", SoakBenchmark::run));
 
   private Benchmarks() {}

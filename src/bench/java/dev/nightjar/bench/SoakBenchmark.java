@@ -1,14 +1,10 @@
 package dev.nightjar.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What faults do to a search: each is injected into the real thing, and what is lost is counted.
@@ -39,7 +35,7 @@ final class SoakBenchmark {
             SoakReaders::run)) {
       Path folder = Files.createTempDirectory("nightjar-soak");
       SoakRow row = fault.inject(folder, SEED);
-      delete(folder);
+      SoakFiles.delete(folder);
       rows.add(row);
       System.out.println(
           TrainingBenchmark.format(
@@ -48,20 +44,5 @@ final class SoakBenchmark {
     }
     BenchmarkFile.write(
         Path.of(args[0]), Map.of("results", rows.stream().map(SoakRow::json).toList()));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 }

@@ -14,18 +14,23 @@ final class SoakFiles {
 
   /** Removes what is there, and copies a folder without folders in it. */
   static void replace(Path from, Path to) throws IOException {
-    if (Files.exists(to)) {
-      try (Stream<Path> files = Files.walk(to)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    delete(to);
     Files.createDirectories(to);
     try (Stream<Path> files = Files.list(from)) {
       List<Path> plain = files.filter(Files::isRegularFile).toList();
       for (Path file : plain) {
         Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  /** Removes a folder with all that is in it, if there is one. */
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
       }
     }
   }

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The epochs of a trial as bytes: the sets of metric names that occur, then the epochs, each with
@@ -24,7 +24,7 @@ final class CurveCodec {
   private static final int FORMAT = 1;
 
   /** One copy of each set of names, whatever the number of trials. */
-  private final Map<List<String>, List<String>> known = new HashMap<>();
+  private final Map<List<String>, List<String>> known = new ConcurrentHashMap<>();
 
   static byte[] encode(List<EpochReport> epochs) {
     Map<List<String>, Integer> names = new LinkedHashMap<>();

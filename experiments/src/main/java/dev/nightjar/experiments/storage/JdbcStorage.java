@@ -13,15 +13,12 @@ import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
@@ -325,6 +322,11 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
+  public List<Trial> front(long studyId) {
+    return transactions.read(handle -> TrialLoader.front(handle, studyId));
+  }
+
+  @Override
   public Optional<Attachment> attachment(long studyId, int number, String name) {
     return transactions.read(handle -> AttachmentTable.find(handle, studyId, number, name));
   }
@@ -346,33 +348,18 @@ public final class JdbcStorage implements Storage {
     transactions.writeThrough(
         (handle, again) -> {
           TrialTable.require(handle, studyId, number);
-          handle.execute(
-              "DELETE FROM test_score WHERE study_id = ? AND number = ?", studyId, number);
-          MetricRows.insert(handle, "test_score", studyId, number, metrics);
+          TestScoreTable.replace(handle, studyId, number, metrics);
         });
   }
 
   @Override
   public Map<String, Double> testScore(long studyId, int number) {
-    return transactions.read(
-        handle -> {
-          Map<String, Double> metrics = new TreeMap<>();
-          handle
-              .createQuery(
-                  "SELECT metric, measured FROM test_score WHERE study_id = :study AND number ="
-                      + " :number")
-              .bind("study", studyId)
-              .bind("number", number)
-              .scanResultSet(
-                  (rows, context) -> {
-                    ResultSet rs = rows.get();
-                    while (rs.next()) {
-                      metrics.put(rs.getString(1), rs.getDouble(2));
-                    }
-                    return metrics;
-                  });
-          return Collections.unmodifiableMap(metrics);
-        });
+    return transactions.read(handle -> TestScoreTable.find(handle, studyId, number));
+  }
+
+  @Override
+  public Map<Integer, Map<String, Double>> testScores(long studyId) {
+    return transactions.read(handle -> TestScoreTable.all(handle, studyId));
   }
 
   @Override

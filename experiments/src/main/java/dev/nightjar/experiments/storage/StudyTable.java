@@ -179,7 +179,8 @@ final class StudyTable {
         Duration.ofNanos(rs.getLong("elapsed")));
   }
 
-  private static Map<Long, List<Criterion>> criteria(Handle handle) {
+  /** What each study optimises, by its id. */
+  static Map<Long, List<Criterion>> criteria(Handle handle) {
     Map<Long, List<Criterion>> criteria = new HashMap<>();
     return handle
         .createQuery(

@@ -1,9 +1,12 @@
 package dev.nightjar.experiments.storage;
 
 import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
 import dev.nightjar.search.trial.TrialTimes;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -97,21 +103,78 @@ final class TrialLoader {
   private void each(Consumer<Trial> trials) {
     // Before the trials: more may finish while these are read, never fewer.
     long outcomes = number("SELECT outcomes FROM study WHERE id = :study").orElse(0L);
-    long last =
-        number("SELECT MAX(number) FROM trial WHERE study_id = :study AND number IS NOT NULL")
-            .orElse(-1L);
+    long last = lastNumber();
     long finished = 0;
-    for (int from = 0; from <= last; from += LOT) {
-      for (Map.Entry<Integer, Building> entry : lot(from, from + LOT - 1).entrySet()) {
-        Trial trial = build(entry.getValue());
+    CompletableFuture<List<Trial>> lot = CompletableFuture.completedFuture(List.of());
+    for (int from = 0; from <= last + LOT; from += LOT) {
+      // While one lot is read, trials are made of the one before on another thread.
+      Collection<Building> rows = from <= last ? lot(from, from + LOT - 1).values() : List.of();
+      for (Trial trial : made(lot)) {
         finished += trial.state().finished() ? 1 : 0;
         trials.accept(trial);
       }
+      lot = CompletableFuture.supplyAsync(() -> rows.stream().map(this::build).toList());
     }
     if (finished < outcomes) {
       throw new DamageException(
           "of " + outcomes + " finished trials " + (outcomes - finished) + " are missing");
     }
+  }
+
+  private static List<Trial> made(CompletableFuture<List<Trial>> lot) {
+    try {
+      return lot.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof DamageException damage ? damage : e;
+    }
+  }
+
+  /**
+   * The completed trials that no other one dominates, best first: found by their values alone.
+   *
+   * @throws DamageException if one of them is not as it was stored
+   */
+  static List<Trial> front(Handle handle, long studyId) {
+    return new TrialLoader(handle, studyId).front();
+  }
+
+  private List<Trial> front() {
+    List<Criterion> criteria = StudyTable.criteria(handle).getOrDefault(studyId, List.of());
+    if (criteria.isEmpty()) {
+      return List.of();
+    }
+    ParetoFront front = new ParetoFront(criteria);
+    long last = lastNumber();
+    for (int from = 0; from <= last; from += LOT) {
+      Map<Integer, List<Double>> values = new LinkedHashMap<>();
+      rows(
+          "number, measured FROM trial_value",
+          "number, place",
+          from,
+          from + LOT - 1,
+          rs ->
+              values
+                  .computeIfAbsent(rs.getInt(1), n -> new ArrayList<>(1))
+                  .add(rs.getDouble(2)));
+      values.forEach((number, measured) -> front.add(outline(number, measured)));
+    }
+    return front.trials().stream()
+        .flatMap(t -> lot(t.number(), t.number()).values().stream())
+        .map(this::build)
+        .toList();
+  }
+
+  /** As much of a completed trial as its place on the front depends on. */
+  private static Trial outline(int number, List<Double> values) {
+    Outcome outcome = new Outcome.Completed(values, Map.of(), OptionalInt.empty());
+    TrialSpec spec =
+        new TrialSpec(number, 1, TrialRole.SEARCH, "", new Configuration(Map.of()), 0);
+    return Trial.running(spec, Instant.EPOCH)
+        .ended(outcome, Instant.EPOCH, Duration.ZERO, Optional.empty());
+  }
+
+  private long lastNumber() {
+    return number("SELECT MAX(number) FROM trial WHERE study_id = :study").orElse(-1L);
   }
 
   private Optional<Long> number(String sql) {

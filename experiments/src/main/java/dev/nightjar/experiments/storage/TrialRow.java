@@ -44,24 +44,25 @@ record TrialRow(
         .map(
             (rs, context) ->
                 of(
-                    spec,
-                    TrialTable.role(rs.getString(1)),
-                    rs.getString(2),
-                    rs.getLong(3),
+                    new TrialSpec(
+                        spec.number(),
+                        spec.attempt(),
+                        TrialTable.role(rs.getString(1)),
+                        rs.getString(2),
+                        spec.configuration(),
+                        rs.getLong(3)),
                     rs.getString(4),
                     outcome,
                     duration))
         .one();
   }
 
-  private static TrialRow of(
-      TrialSpec spec,
-      TrialRole role,
-      String origin,
-      long seed,
-      String parameters,
-      Outcome outcome,
-      Duration duration) {
+  /**
+   * The row of a trial that has ended.
+   *
+   * @param parameters its configuration as JSON
+   */
+  static TrialRow of(TrialSpec spec, String parameters, Outcome outcome, Duration duration) {
     Optional<String> cause = Optional.empty();
     OptionalInt bestEpoch = OptionalInt.empty();
     Optional<String> metrics = Optional.empty();
@@ -78,10 +79,10 @@ record TrialRow(
     return new TrialRow(
         spec.number(),
         spec.attempt(),
-        role,
-        origin,
+        spec.role(),
+        spec.origin(),
         outcome.state(),
-        seed,
+        spec.seed(),
         parameters,
         cause,
         bestEpoch,

@@ -7,6 +7,7 @@ import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
 import dev.nightjar.search.trial.TrialState;
@@ -344,6 +345,12 @@ public final class InMemoryStorage implements Storage {
   }
 
   @Override
+  public synchronized List<Trial> front(long studyId) {
+    List<Trial> all = trials(studyId);
+    return all.isEmpty() ? List.of() : ParetoFront.of(study(studyId).definition.criteria(), all);
+  }
+
+  @Override
   public synchronized Optional<Attachment> attachment(long studyId, int number, String name) {
     return trial(studyId, number).flatMap(t -> Optional.ofNullable(t.attachments.get(name)));
   }
@@ -365,6 +372,24 @@ public final class InMemoryStorage implements Storage {
             .orElseThrow(
                 () -> new StorageException("there is no trial " + number + " to store a score of"));
     trial.testScore = Collections.unmodifiableMap(new TreeMap<>(metrics));
+  }
+
+  @Override
+  public synchronized Map<Integer, Map<String, Double>> testScores(long studyId) {
+    requireOpen();
+    Map<Integer, Map<String, Double>> scores = new TreeMap<>();
+    if (studies.containsKey(studyId)) {
+      studies
+          .get(studyId)
+          .trials
+          .forEach(
+              (number, trial) -> {
+                if (!trial.testScore.isEmpty()) {
+                  scores.put(number, trial.testScore);
+                }
+              });
+    }
+    return Collections.unmodifiableMap(scores);
   }
 
   @Override

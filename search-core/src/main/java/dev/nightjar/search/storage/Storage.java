@@ -6,6 +6,7 @@ import dev.nightjar.search.study.StudySummary;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
 import java.time.Duration;
@@ -119,6 +120,12 @@ public interface Storage extends AutoCloseable {
   /** All trials of a study by number, with their epochs. */
   List<Trial> trials(long studyId);
 
+  /**
+   * The completed trials of a study that no other one dominates, best first by the first criterion:
+   * {@link ParetoFront#of} of {@link #trials}. Much cheaper than all trials.
+   */
+  List<Trial> front(long studyId);
+
   /** An attachment of a trial. */
   Optional<Attachment> attachment(long studyId, int number, String name);
 
@@ -130,6 +137,9 @@ public interface Storage extends AutoCloseable {
 
   /** Stores the metrics on the test part of the trial that won; replaces an earlier score of it. */
   void recordTestScore(long studyId, int number, Map<String, Double> metrics);
+
+  /** The test metrics of all trials that were scored, by number. */
+  Map<Integer, Map<String, Double>> testScores(long studyId);
 
   /** The test metrics of a trial; empty if it was not scored. */
   Map<String, Double> testScore(long studyId, int number);
