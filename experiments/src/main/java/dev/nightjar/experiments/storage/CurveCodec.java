@@ -1,12 +1,12 @@
 package dev.nightjar.experiments.storage;
 
 import dev.nightjar.search.trial.EpochReport;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,38 +62,42 @@ final class CurveCodec {
    * @throws DamageException if the bytes are nothing that was encoded here
    */
   List<EpochReport> decode(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int format = in.readByte();
+    try {
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      int format = in.get();
       if (format != FORMAT) {
         throw new DamageException("a curve has format " + format);
       }
       List<List<String>> names = new ArrayList<>();
-      for (int sets = in.readInt(); sets > 0; sets--) {
+      for (int sets = in.getInt(); sets > 0; sets--) {
         names.add(readNames(in));
       }
       List<EpochReport> epochs = new ArrayList<>();
-      for (int count = in.readInt(); count > 0; count--) {
-        int epoch = in.readInt();
-        double seconds = in.readDouble();
-        List<String> set = names.get(in.readInt());
+      for (int count = in.getInt(); count > 0; count--) {
+        int epoch = in.getInt();
+        double seconds = in.getDouble();
+        List<String> set = names.get(in.getInt());
         double[] values = new double[set.size()];
         for (int i = 0; i < values.length; i++) {
-          values[i] = in.readDouble();
+          values[i] = in.getDouble();
         }
         epochs.add(EpochReport.ofSorted(epoch, set, values, seconds));
       }
       return epochs;
-    } catch (IOException | RuntimeException e) {
-      throw e instanceof DamageException damage
-          ? damage
-          : new DamageException("a curve cannot be read", e);
+    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new DamageException("a curve cannot be read", e);
     }
   }
 
-  private List<String> readNames(DataInputStream in) throws IOException {
+  private List<String> readNames(ByteBuffer in) {
     List<String> set = new ArrayList<>();
-    for (int count = in.readInt(); count > 0; count--) {
-      byte[] text = in.readNBytes(in.readInt());
+    for (int count = in.getInt(); count > 0; count--) {
+      int length = in.getInt();
+      if (length < 0 || length > in.remaining()) {
+        throw new DamageException("a curve has a name of " + length + " bytes");
+      }
+      byte[] text = new byte[length];
+      in.get(text);
       set.add(new String(text, StandardCharsets.UTF_8));
     }
     return known.computeIfAbsent(List.copyOf(set), s -> s);

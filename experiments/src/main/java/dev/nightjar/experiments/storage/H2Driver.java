@@ -19,6 +19,10 @@ final class H2Driver {
     if (System.getProperty("h2.bindAddress") == null) {
       System.setProperty("h2.bindAddress", ServerFile.HOST);
     }
+    if (System.getProperty("h2.objectCache") == null) {
+      // It hashes every text that is read, and the texts of a trial are long and never the same.
+      System.setProperty("h2.objectCache", "false");
+    }
     DRIVER = new Driver();
   }
 

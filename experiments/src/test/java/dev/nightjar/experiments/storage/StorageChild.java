@@ -4,6 +4,7 @@ import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.storage.StorageException;
 import dev.nightjar.search.storage.StudyHeldException;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.study.Study;
@@ -22,6 +23,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -49,20 +51,37 @@ final class StorageChild implements AutoCloseable {
 
   /** Starts a child that does what a word says. */
   StorageChild(String url, String study, String what) throws IOException {
+    this(List.of(), url, study, what);
+  }
+
+  /** Starts a child whose files may not grow beyond so many KiB. */
+  static StorageChild withFileLimit(String url, String study, long kibibytes) throws IOException {
+    // In blocks of 512 bytes, as POSIX has it; a shell that counts in KiB allows twice as much.
+    String limit = "ulimit -f " + 2 * kibibytes + ";";
+    return new StorageChild(
+        List.of("sh", "-c", limit + " exec \"$@\"", "sh"), url, study, "run");
+  }
+
+  private StorageChild(List<String> before, String url, String study, String what)
+      throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+            "-cp",
+            classPath,
+            StorageChild.class.getName(),
+            url,
+            study,
+            what));
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                classPath,
-                StorageChild.class.getName(),
-                url,
-                study,
-                what)
+        new ProcessBuilder(command)
             .redirectError(new File("target/storage-child-" + study + ".log").getAbsoluteFile())
             .start();
     output =
@@ -173,6 +192,9 @@ final class StorageChild implements AutoCloseable {
         next++;
       }
       storage.release(lease);
+    } catch (StorageException e) {
+      say("failed " + e.getMessage());
+      return;
     }
     say("ended");
   }
