@@ -1,14 +1,10 @@
 package dev.nightjar.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What faults do to a search: each is injected into the real thing, and what is lost is counted.
@@ -37,7 +33,7 @@ final class SoakBenchmark {
     for (Fault fault : faults(kills)) {
       Path folder = Files.createTempDirectory("nightjar-soak");
       SoakRow row = fault.inject(folder, SEED);
-      delete(folder);
+      SoakFiles.delete(folder);
       rows.add(row);
       System.out.println(
           TrainingBenchmark.format(
@@ -65,24 +61,14 @@ final class SoakBenchmark {
     faults.add((empty, seed) -> SoakLeftovers.run(empty, TIMES / 4, seed));
     faults.add((empty, seed) -> SoakGrowth.run(empty, 500, seed));
     faults.add((empty, seed) -> SoakKills.run(empty, kills, seed));
-    faults.add(SoakReaders::experiments);
-    faults.add(SoakReaders::searches);
+    faults.add(SoakDamage::run);
+    faults.add(SoakFullDisk::run);
+    faults.add(SoakReadOnly::run);
+    faults.add(SoakMigration::run);
+    faults.add(SoakReaders::run);
+    faults.add(SoakInputs::experiments);
+    faults.add(SoakInputs::searches);
     faults.add((empty, seed) -> SoakConversations.run(seed));
     return faults;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 }

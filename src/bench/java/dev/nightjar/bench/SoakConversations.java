@@ -31,7 +31,7 @@ final class SoakConversations {
 
   static SoakRow run(long seed) throws IOException, InterruptedException {
     try (Conversation conversation = new Conversation()) {
-      return SoakReaders.row(
+      return SoakInputs.row(
           "mutated lines of ask-tell",
           FuzzRun.run(
               new Mutator(Corpus.conversation()), conversation::answer, seed, INPUTS, HANG));
@@ -68,7 +68,7 @@ final class SoakConversations {
 
     private static Process start() throws IOException {
       // Random: what is soaked is the reader, and other strategies take their time to suggest.
-      Path space = SoakReaders.examples().resolve(Path.of("ask-tell", "space.yaml"));
+      Path space = SoakInputs.examples().resolve(Path.of("ask-tell", "space.yaml"));
       return NightjarProcess.of(
               List.of(), List.of("ask-tell", "--space", space.toString(), "--strategy", "random"))
           .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,72 +1,57 @@
 package dev.nightjar.bench;
 
-import dev.nightjar.experiments.fuzz.Corpus;
-import dev.nightjar.experiments.fuzz.FuzzRun;
-import dev.nightjar.experiments.fuzz.Mutator;
-import dev.nightjar.experiments.fuzz.Subject;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
-/** Hands mutated files to the readers of experiment files and of ask-tell's. */
+/** Commands that look at a study, one after the other, while a search of it goes on. */
 final class SoakReaders {
-  private static final int INPUTS = 100_000;
-  private static final Duration HANG = Duration.ofSeconds(60);
+  private static final int ROUNDS = 10;
+  private static final int BEFORE = 10;
+  private static final List<List<String>> COMMANDS =
+      List.of(
+          List.of("list"),
+          List.of("trials", "soak", "--format", "json"),
+          List.of("best", "soak"),
+          List.of("report", "soak", "-o", "look"),
+          List.of("importance", "soak"));
 
   private SoakReaders() {}
 
-  /** The reader of experiment files, which must also store what it accepts. */
-  static SoakRow experiments(Path folder, long seed) throws IOException, InterruptedException {
-    Corpus.copyData(examples(), folder);
-    return row(
-        "mutated experiment files",
-        FuzzRun.run(
-            new Mutator(Corpus.experiments(examples())),
-            Subject.experiments(folder),
-            seed,
-            INPUTS,
-            HANG));
-  }
-
-  /** The reader of the files of ask-tell. */
-  static SoakRow searches(Path folder, long seed) throws IOException, InterruptedException {
-    return row(
-        "mutated files of ask-tell",
-        FuzzRun.run(
-            new Mutator(Corpus.searches(examples())),
-            Subject.searches(folder),
-            seed,
-            INPUTS,
-            HANG));
-  }
-
-  /** The folder of the example files. */
-  static Path examples() {
-    return Path.of(
-        Benchmarks.option("experiments")
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "-Dnightjar.bench.experiments should name the folder of the example"
-                            + " files")));
-  }
-
-  /** A row about inputs; those that were not answered as they should be are what is lost. */
-  static SoakRow row(String fault, FuzzRun.Result result) {
-    for (FuzzRun.Finding finding : result.findings()) {
-      System.out.println("input " + finding.number() + " " + finding.what());
-      System.out.println(finding.input().indent(2));
+  static SoakRow run(Path folder, long seed) throws Exception {
+    SoakStudy study = new SoakStudy(folder, 1, new SplittableRandom(seed));
+    SoakStudy.Run search = study.run();
+    while (search.alive() && search.reports() < BEFORE) {
+      TimeUnit.MILLISECONDS.sleep(100);
     }
+    Map<String, Integer> failed = new TreeMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (List<String> command : COMMANDS) {
+        SoakCommand looked = SoakCommand.run(folder, command.toArray(String[]::new));
+        if (looked.exitCode() != 0) {
+          System.out.println(command + ": " + looked);
+          failed.merge(command.get(0), 1, Integer::sum);
+        }
+      }
+    }
+    SoakCommand second = SoakCommand.run(folder, "run", "soak.yaml");
+    boolean named = second.explained() && second.err().contains("is being run by process");
+    boolean wentOn = search.alive();
+    search.kill();
     return new SoakRow(
-        fault,
-        result.accepted() + result.refused() + result.findings().size(),
-        result.findings().size(),
-        0,
-        "%d accepted, %d answered with a clear error, %d not; the slowest took %d ms"
+        "commands that look at a study while it is searched",
+        ROUNDS * COMMANDS.size(),
+        study.lost(study.trials()),
+        study.twice(),
+        "list, trials, best, report and importance: %d failed %s; the search went on: %s; a second run ended with %d and named the first: %s"
             .formatted(
-                result.accepted(),
-                result.refused(),
-                result.findings().size(),
-                result.slowest().toMillis()));
+                failed.values().stream().mapToInt(Integer::intValue).sum(),
+                failed,
+                wentOn,
+                second.exitCode(),
+                named));
   }
 }

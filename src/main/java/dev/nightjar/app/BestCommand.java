@@ -23,7 +23,7 @@ final class BestCommand extends StudyCommand {
   public Integer call() {
     try (Storage storage = openForReading()) {
       Study study = require(storage, name);
-      List<Trial> front = TrialView.front(study, storage.trials(study.id()));
+      List<Trial> front = storage.front(study.id());
       if (front.isEmpty()) {
         throw new UsageException(
             "no trial of " + name + " has completed; see `nightjar trials " + name + "`",

@@ -1,10 +1,17 @@
 package dev.nightjar.app;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Locale;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.stream.Stream;
 
 /** JSON as the command line writes it. NaN and infinities, which JSON lacks, become text. */
 final class Json {
@@ -17,6 +24,18 @@ final class Json {
 
   static String pretty(Object value) {
     return write(PRETTY, value);
+  }
+
+  /** An array as {@link #pretty} writes one, an element at a time. */
+  static <T> void prettyArray(Stream<T> elements, Writer out) {
+    ObjectWriter writer = PRETTY.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    try (SequenceWriter array = writer.writeValuesAsArray(out)) {
+      for (T element : (Iterable<T>) elements::iterator) {
+        array.write(element);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was to be printed could not be written", e);
+    }
   }
 
   static String line(Object value) {

@@ -2,7 +2,10 @@ package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.ExperimentException;
 import dev.nightjar.experiments.storage.UrlPasswords;
+import dev.nightjar.search.run.ProcessIdentity;
+import dev.nightjar.search.run.StudyRunner;
 import dev.nightjar.search.storage.StorageException;
+import dev.nightjar.search.storage.StudyHeldException;
 import dev.nightjar.zoo.network.ModelFormatException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       SampleCommand.class,
       ExportCommand.class,
+      RestoreCommand.class,
       AskTellCommand.class,
       SchemaCommand.class,
     },
@@ -76,6 +80,9 @@ public final class Nightjar implements Runnable {
     } else if (exception instanceof UsageException e) {
       err.println("error: " + UrlPasswords.hide(e.getMessage()));
       exitCode = e.exitCode();
+    } else if (exception instanceof StudyHeldException e) {
+      err.println("error: " + held(e));
+      exitCode = ExitCode.SOFTWARE;
     } else if (exception instanceof StorageException || exception instanceof ModelFormatException) {
       err.println("error: " + UrlPasswords.hide(exception.getMessage()));
       exitCode = ExitCode.SOFTWARE;
@@ -90,6 +97,22 @@ public final class Nightjar implements Runnable {
       exception.printStackTrace(err);
     }
     return exitCode;
+  }
+
+  /** Who runs a study, and what can be done. */
+  private static String held(StudyHeldException e) {
+    return String.format(
+        "study %s is being run by %s.%n"
+            + "Look at it meanwhile with `nightjar trials %s` or `nightjar report %s`. To run it here,"
+            + " wait until that process has ended,%n"
+            + "or end it (Ctrl-C or kill there): what it finished is kept, and the same command goes"
+            + " on from there. If its host is%n"
+            + "gone, the study is free %d seconds after its last sign of life.",
+        e.study(),
+        ProcessIdentity.describe(e.holder()),
+        e.study(),
+        e.study(),
+        StudyRunner.LEASE.toSeconds());
   }
 
   private static String words(Exception exception) {

@@ -12,6 +12,7 @@ import dev.nightjar.search.run.StudyEnd;
 import dev.nightjar.search.run.StudyRunner;
 import dev.nightjar.search.run.TrialLedger;
 import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.storage.HeldStudy;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.strategy.Untried;
@@ -96,10 +97,8 @@ final class RunCommand extends StudyCommand {
       StudyLease lease =
           storage.acquire(
               study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::state);
-      try {
-        return search(storage, study, lease, experiment, interruption);
-      } finally {
-        storage.release(lease);
+      try (HeldStudy held = new HeldStudy(storage, lease)) {
+        return search(storage, study, held.lease(), experiment, interruption);
       }
     }
   }

@@ -2,9 +2,12 @@ package dev.nightjar.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A table of text with aligned columns; numbers to the right. */
 final class TextTable {
+
+  private static final Pattern NUMBER = Pattern.compile("[-−+#]?[0-9].*|-|n/a");
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -25,7 +28,7 @@ final class TextTable {
       for (int r = 0; r < rows.size(); r++) {
         String cell = rows.get(r).get(c);
         width[c] = Math.max(width[c], cell.codePointCount(0, cell.length()));
-        right[c] &= r == 0 || cell.isEmpty() || cell.matches("[-−+#]?[0-9].*|-|n/a");
+        right[c] = right[c] && (r == 0 || cell.isEmpty() || NUMBER.matcher(cell).matches());
       }
     }
     StringBuilder text = new StringBuilder();

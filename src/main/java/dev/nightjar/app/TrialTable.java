@@ -24,12 +24,21 @@ final class TrialTable {
     return render(study, front, false);
   }
 
+  private static boolean differ(List<Trial> trials, String parameter) {
+    return trials.stream()
+        .anyMatch(
+            t ->
+                !t.configuration()
+                    .get(parameter)
+                    .equals(trials.get(0).configuration().get(parameter)));
+  }
+
   private static String render(Study study, List<Trial> trials, boolean states) {
     List<Criterion> criteria = study.definition().criteria();
     List<String> varying =
         study.definition().space().parameters().stream()
             .map(p -> p.name())
-            .filter(p -> trials.stream().map(t -> t.configuration().get(p)).distinct().count() > 1)
+            .filter(p -> differ(trials, p))
             .toList();
     List<String> header = new ArrayList<>(states ? List.of("#", "state") : List.of("#"));
     criteria.forEach(criterion -> header.add(criterion.metric()));

@@ -4,6 +4,7 @@ import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Trial;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,14 +24,12 @@ final class TrialsCommand extends StudyCommand {
       Study study = require(storage, name);
       List<Trial> trials = storage.trials(study.id());
       if (json()) {
-        out()
-            .println(
-                Json.pretty(
-                    trials.stream()
-                        .map(
-                            t ->
-                                TrialView.json(study, t, storage.testScore(study.id(), t.number())))
-                        .toList()));
+        Map<Integer, Map<String, Double>> scores = storage.testScores(study.id());
+        Json.prettyArray(
+            trials.stream()
+                .map(t -> TrialView.json(study, t, scores.getOrDefault(t.number(), Map.of()))),
+            out());
+        out().println();
         return ExitCode.OK;
       }
       out().print(TrialTable.ofAll(study, trials));

@@ -9,6 +9,7 @@ import dev.nightjar.search.study.StudySummary;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
 import java.time.Duration;
@@ -50,6 +51,16 @@ public record FixedStorage(
         .map(Attachment::name)
         .sorted()
         .toList();
+  }
+
+  @Override
+  public List<Trial> front(long studyId) {
+    return ParetoFront.of(study.definition().criteria(), trials(studyId));
+  }
+
+  @Override
+  public Map<Integer, Map<String, Double>> testScores(long studyId) {
+    return scores;
   }
 
   @Override
@@ -102,6 +113,11 @@ public record FixedStorage(
 
   @Override
   public void start(StudyLease lease, TrialSpec spec) {
+    throw refused();
+  }
+
+  @Override
+  public void began(StudyLease lease, TrialSpec spec, String worker) {
     throw refused();
   }
 

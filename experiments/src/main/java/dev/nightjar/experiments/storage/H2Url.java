@@ -139,6 +139,11 @@ record H2Url(String path, boolean memory, String user, String settings) {
     return Path.of(path + ".server");
   }
 
+  /** The same user and settings for another place. */
+  H2Url at(DatabaseFiles place) {
+    return new H2Url(place.path().toString(), false, user, settings);
+  }
+
   /** For messages. */
   String location() {
     return memory ? "in memory (" + path + ")" : file().toString();
@@ -147,6 +152,11 @@ record H2Url(String path, boolean memory, String user, String settings) {
   /** How a process that opens the database itself does so, for writing. */
   String embedded() {
     return PREFIX + databaseName() + shared();
+  }
+
+  /** How a process writes a file that only it knows of, for a short time. */
+  String embeddedDraft() {
+    return PREFIX + databaseName() + shared(0);
   }
 
   /** How a process looks into a file that nobody has open. */
@@ -176,10 +186,18 @@ record H2Url(String path, boolean memory, String user, String settings) {
    * The settings every connection has. No write is delayed; H2 does not close the database from a
    * shutdown hook of its own, which could run before ours has saved; the operating system's lock on
    * the file is the lock, since it is gone the moment its process is. Closing may take two seconds
-   * to give unused parts of the file back.
+   * to give unused parts of the file back. What goes wrong is told to us, so H2 writes no log of its
+   * own beside the database.
    */
   private String shared() {
-    return ";WRITE_DELAY=0;COMPRESS=TRUE;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;TIME ZONE=UTC;MAX_COMPACT_TIME=2000"
+    return shared(2000);
+  }
+
+  private String shared(int compactMillis) {
+    return ";WRITE_DELAY=0;COMPRESS=TRUE;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;TIME ZONE=UTC"
+        + ";TRACE_LEVEL_FILE=0"
+        + ";MAX_COMPACT_TIME="
+        + compactMillis
         + (memory ? "" : ";FILE_LOCK=FS")
         + settings;
   }

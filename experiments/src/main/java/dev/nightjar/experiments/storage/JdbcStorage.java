@@ -13,15 +13,15 @@ import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
 import java.io.IOException;
-import java.sql.ResultSet;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Studies in an H2 database: a file, {@code jdbc:h2:file:PATH} ({@code ~} and relative paths are
@@ -29,7 +29,8 @@ import java.util.TreeMap;
  *
  * <p>What a call stored is in the file when it returns, and outlives a kill -9; all but epoch
  * reports and the renewing of leases is also forced onto the device. Several processes may use one
- * file at the same time, on one host: the first writer lets the others in.
+ * file at the same time, on one host: the first writer lets the others in. Whoever writes backs the
+ * file up now and then ({@link Restoration} uses that).
  *
  * <p>The database's user is {@code sa}, or {@code ;USER=…} of the URL; its password comes from the
  * environment variable {@value #PASSWORD_VARIABLE}, and is empty without it.
@@ -43,12 +44,17 @@ public final class JdbcStorage implements Storage {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Transactions transactions;
-  private final boolean readOnly;
+  private final Optional<Upkeep> upkeep;
   private final String location;
 
-  private JdbcStorage(Transactions transactions, boolean readOnly, String location) {
+  /**
+   * A storage.
+   *
+   * @param upkeep what is done beside the database; only who writes does it
+   */
+  private JdbcStorage(Transactions transactions, Optional<Upkeep> upkeep, String location) {
     this.transactions = transactions;
-    this.readOnly = readOnly;
+    this.upkeep = upkeep;
     this.location = location;
   }
 
@@ -72,63 +78,137 @@ public final class JdbcStorage implements Storage {
     return openForReading(url, password(), PATIENCE);
   }
 
-  private static String password() {
+  static String password() {
     return Optional.ofNullable(System.getenv(PASSWORD_VARIABLE)).orElse("");
   }
 
   static JdbcStorage open(String url, String password, Duration patience) {
     H2Url h2 = H2Url.parse(url);
-    if (!h2.memory()) {
-      OwnedDatabase.prepareFolder(h2);
-    }
-    WritingConnections connections;
+    long deadline = System.nanoTime() + patience.toNanos();
     try {
-      if (!h2.memory()) {
-        NewDatabase.createIfMissing(h2, password);
+      while (true) {
+        if (!h2.memory()) {
+          prepare(h2, password);
+        }
+        Map<Long, Long> counted = counted(h2);
+        WritingConnections connections = connect(h2, password, patience);
+        Transactions transactions =
+            new Transactions(connections, Dialect.H2, h2.location(), patience);
+        boolean opened = false;
+        try {
+          int version = version(transactions, h2).orElse(0);
+          if (version < Schema.VERSION && h2.memory()) {
+            Schema.migrate(connections.dataSource(), Dialect.H2);
+            version = Schema.VERSION;
+          }
+          if (version == Schema.VERSION) {
+            transactions.read(handle -> requireWhole(handle, counted));
+            opened = true;
+            return new JdbcStorage(transactions, Optional.of(Upkeep.of(h2, password, transactions)), h2.location());
+          }
+        } finally {
+          if (!opened) {
+            transactions.close();
+          }
+        }
+        if (!OlderDatabase.migrate(h2, password) && System.nanoTime() > deadline) {
+          throw new StorageException(
+              "storage "
+                  + h2.location()
+                  + " was written by an older Nightjar and is in use; wait until that has ended, and"
+                  + " run the same command again");
+        }
       }
-      connections = new WritingConnections(h2, password, patience);
     } catch (SQLException | IOException | RuntimeException e) {
-      throw StorageProblems.explain(h2.location(), e);
-    }
-    Transactions transactions = new Transactions(connections, Dialect.H2, h2.location(), patience);
-    try {
-      OptionalInt version = transactions.read(Schema::version);
-      Schema.requireNotNewer(version.orElse(0), h2.location());
-      if (version.orElse(0) < Schema.VERSION) {
-        Schema.migrate(connections.dataSource(), Dialect.H2);
-      }
-      return new JdbcStorage(transactions, false, h2.location());
-    } catch (RuntimeException e) {
-      transactions.close();
       throw StorageProblems.explain(h2.location(), e);
     }
   }
 
+  /** Makes folder and file if they are not there and were not there before. */
+  private static void prepare(H2Url h2, String password) throws SQLException, IOException {
+    OwnedDatabase.prepareFolder(h2);
+    DatabaseFiles.of(h2).deleteAbandoned();
+    requireFileAsItWas(h2);
+    NewDatabase.createIfMissing(h2, password);
+  }
+
+  /** A file that is gone or empty is no reason to begin anew, if there was something in it. */
+  private static void requireFileAsItWas(H2Url h2) throws IOException {
+    if (h2.memory()) {
+      return;
+    }
+    if (Files.exists(h2.file())) {
+      if (Files.size(h2.file()) == 0) {
+        throw new DamageException("the file is empty");
+      }
+      return;
+    }
+    OutcomeCounts counts = new OutcomeCounts(DatabaseFiles.of(h2).outcomes());
+    if (counts.exists()) {
+      throw new DamageException(
+          "the file is not there, but trials were stored in it; to begin anew, delete "
+              + DatabaseFiles.of(h2).outcomes());
+    }
+  }
+
+  private static Map<Long, Long> counted(H2Url h2) throws IOException {
+    return h2.memory() ? Map.of() : new OutcomeCounts(DatabaseFiles.of(h2).outcomes()).read();
+  }
+
+  private static WritingConnections connect(H2Url h2, String password, Duration patience) {
+    try {
+      return new WritingConnections(h2, password, patience);
+    } catch (SQLException | RuntimeException e) {
+      throw StorageProblems.explainOpening(h2.location(), e);
+    }
+  }
+
+  private static OptionalInt version(Transactions transactions, H2Url h2) {
+    OptionalInt version = transactions.read(Schema::version);
+    Schema.requireNotNewer(version.orElse(0), h2.location());
+    return version;
+  }
+
+  private static boolean requireWhole(Handle handle, Map<Long, Long> counted) {
+    OutcomeCounts.requireNoFewer(counted, StudyTable.outcomes(handle));
+    return true;
+  }
+
   static JdbcStorage openForReading(String url, String password, Duration patience) {
     H2Url h2 = H2Url.parse(url);
-    Transactions transactions =
-        new Transactions(
-            new ReadingConnections(h2, password, patience), Dialect.H2, h2.location(), patience);
     try {
-      OptionalInt version = transactions.read(Schema::version);
-      Schema.requireNotNewer(version.orElse(0), h2.location());
-      if (version.isEmpty()) {
-        throw ReadingConnections.missing(h2);
+      requireFileAsItWas(h2);
+      Map<Long, Long> counted = counted(h2);
+      Transactions transactions =
+          new Transactions(
+              new ReadingConnections(h2, password, patience), Dialect.H2, h2.location(), patience);
+      boolean opened = false;
+      try {
+        OptionalInt version = version(transactions, h2);
+        if (version.isEmpty()) {
+          throw counted.isEmpty()
+              ? ReadingConnections.missing(h2)
+              : new DamageException("the file has no tables");
+        }
+        if (version.getAsInt() == Schema.VERSION) {
+          transactions.read(handle -> requireWhole(handle, counted));
+          opened = true;
+          return new JdbcStorage(transactions, Optional.empty(), h2.location());
+        }
+      } finally {
+        if (!opened) {
+          transactions.close();
+        }
       }
-      if (version.getAsInt() == Schema.VERSION) {
-        return new JdbcStorage(transactions, true, h2.location());
-      }
-    } catch (RuntimeException e) {
-      transactions.close();
+    } catch (IOException | RuntimeException e) {
       throw StorageProblems.explain(h2.location(), e);
     }
-    transactions.close();
     open(url, password, patience).close(); // A writer brings older tables up to date.
     return openForReading(url, password, patience);
   }
 
   private void requireWritable() {
-    if (readOnly) {
+    if (upkeep.isEmpty()) {
       throw new StorageException("storage " + location + " was opened for reading only");
     }
   }
@@ -202,6 +282,12 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
+  public void began(StudyLease lease, TrialSpec spec, String worker) {
+    requireWritable();
+    transactions.write((handle, again) -> TrialTable.began(handle, lease, spec, worker));
+  }
+
+  @Override
   public void report(StudyLease lease, TrialSpec spec, EpochReport report, String worker) {
     requireWritable();
     transactions.write((handle, again) -> TrialTable.report(handle, lease, spec, report, worker));
@@ -216,9 +302,12 @@ public final class JdbcStorage implements Storage {
       String worker,
       List<Attachment> attachments) {
     requireWritable();
-    transactions.writeThrough(
-        (handle, again) ->
-            TrialTable.finish(handle, lease, spec, outcome, duration, worker, attachments, again));
+    long outcomes =
+        transactions.writeThroughAndGet(
+            (handle, again) ->
+                TrialTable.finish(
+                    handle, lease, spec, outcome, duration, worker, attachments, again));
+    upkeep.orElseThrow().finished(lease.studyId(), outcomes);
   }
 
   @Override
@@ -230,6 +319,11 @@ public final class JdbcStorage implements Storage {
   @Override
   public List<Trial> trials(long studyId) {
     return transactions.read(handle -> TrialLoader.load(handle, studyId));
+  }
+
+  @Override
+  public List<Trial> front(long studyId) {
+    return transactions.read(handle -> TrialLoader.front(handle, studyId));
   }
 
   @Override
@@ -254,37 +348,23 @@ public final class JdbcStorage implements Storage {
     transactions.writeThrough(
         (handle, again) -> {
           TrialTable.require(handle, studyId, number);
-          handle.execute(
-              "DELETE FROM test_score WHERE study_id = ? AND number = ?", studyId, number);
-          MetricRows.insert(handle, "test_score", studyId, number, metrics);
+          TestScoreTable.replace(handle, studyId, number, metrics);
         });
   }
 
   @Override
   public Map<String, Double> testScore(long studyId, int number) {
-    return transactions.read(
-        handle -> {
-          Map<String, Double> metrics = new TreeMap<>();
-          handle
-              .createQuery(
-                  "SELECT metric, measured FROM test_score WHERE study_id = :study AND number ="
-                      + " :number")
-              .bind("study", studyId)
-              .bind("number", number)
-              .scanResultSet(
-                  (rows, context) -> {
-                    ResultSet rs = rows.get();
-                    while (rs.next()) {
-                      metrics.put(rs.getString(1), rs.getDouble(2));
-                    }
-                    return metrics;
-                  });
-          return Collections.unmodifiableMap(metrics);
-        });
+    return transactions.read(handle -> TestScoreTable.find(handle, studyId, number));
+  }
+
+  @Override
+  public Map<Integer, Map<String, Double>> testScores(long studyId) {
+    return transactions.read(handle -> TestScoreTable.all(handle, studyId));
   }
 
   @Override
   public void close() {
+    upkeep.ifPresent(Upkeep::close);
     transactions.close();
   }
 }

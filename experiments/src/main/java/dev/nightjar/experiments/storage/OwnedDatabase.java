@@ -120,6 +120,10 @@ final class OwnedDatabase {
       disown();
     }
     if (ownership.isEmpty()) {
+      if (!url.memory()) {
+        // H2 takes what has lost its tables for a new database, and would write over what is left.
+        H2Driver.look(url, password).close();
+      }
       Connection anchor = H2Driver.connect(url.embedded(), url.user(), password);
       boolean kept = false;
       try {

@@ -112,7 +112,7 @@ final class ReadingConnections implements Connections {
       }
       SQLException taken;
       try {
-        return H2Driver.connect(url.embeddedReadOnly(), url.user(), password);
+        return H2Driver.look(url, password);
       } catch (SQLException e) {
         if (!StorageProblems.inUse(e)) {
           throw e;

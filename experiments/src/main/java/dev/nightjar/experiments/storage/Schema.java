@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Handle;
 /** The tables' version: which one a database has, and how it gets the newest. */
 final class Schema {
 
-  /** The version of the newest file beside this one. */
-  static final int VERSION = 1;
+  /** The newest version: the last of the files, and what Java does after them. */
+  static final int VERSION = 3;
 
   private static final String HISTORY = "schema_history";
   private static final String FILES = "classpath:dev/nightjar/experiments/storage/schema";
@@ -61,11 +61,18 @@ final class Schema {
 
   /** Creates the tables, or changes those of an older version. */
   static void migrate(DataSource source, Dialect dialect) {
+    migrate(source, dialect, VERSION);
+  }
+
+  /** As {@link #migrate(DataSource, Dialect)}, but no further than to a version. */
+  static void migrate(DataSource source, Dialect dialect, int version) {
     Flyway.configure(Schema.class.getClassLoader())
         .dataSource(source)
         .locations(FILES)
         .table(HISTORY)
         .placeholders(dialect.placeholders())
+        .javaMigrations(new V3__PackedTrials())
+        .target(Integer.toString(version))
         .cleanDisabled(true)
         .failOnMissingLocations(true)
         .load()

@@ -1,11 +1,14 @@
 package dev.nightjar.experiments.storage;
 
 import dev.nightjar.search.storage.StorageException;
+import java.nio.BufferUnderflowException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.h2.api.ErrorCode;
 
@@ -19,14 +22,27 @@ final class StorageProblems {
           ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
           ErrorCode.OBJECT_CLOSED);
 
+  /** What H2 stumbles over when a page has other bytes than it wrote. */
+  private static final List<Class<? extends Throwable>> BROKEN =
+      List.of(
+          IndexOutOfBoundsException.class,
+          NegativeArraySizeException.class,
+          NullPointerException.class,
+          ClassCastException.class,
+          IllegalArgumentException.class,
+          IllegalStateException.class,
+          ArithmeticException.class,
+          BufferUnderflowException.class,
+          AssertionError.class);
+
   private StorageProblems() {}
 
   /** What kind of trouble it is. */
   private enum Kind {
-    DISK_FULL("the disk is full", "free some space and run the same command again"),
-    CORRUPTED(
-        "the database is damaged or no database of Nightjar",
-        "restore it from a backup, or name another with --storage"),
+    DISK_FULL(
+        "the disk is full, or a limit on the size of files is reached",
+        "what was stored before is kept; free some space and run the same command again"),
+    CORRUPTED("the database is damaged or no database of Nightjar", ""),
     READ_ONLY("it cannot be written", "check the permissions of the file and its folder"),
     IN_USE(
         "another program has the file open and does not share it",
@@ -59,8 +75,41 @@ final class StorageProblems {
     }
     Kind kind = kind(failure);
     String detail = kind == Kind.OTHER || kind == Kind.CORRUPTED ? " (" + root(failure) + ")" : "";
+    String then = kind == Kind.CORRUPTED ? afterDamage(location) : kind.then;
     return new StorageException(
-        "storage " + location + ": " + kind.what + detail + "; " + kind.then, failure);
+        "storage " + location + ": " + kind.what + detail + "; " + then, failure);
+  }
+
+  /** As {@link #explain}, of a database that could not be opened at all, whatever the reason. */
+  static StorageException explainOpening(String location, Throwable failure) {
+    return failure instanceof RuntimeException || kind(failure) != Kind.OTHER
+        ? explain(location, failure)
+        : explain(location, new DamageException(root(failure), failure));
+  }
+
+  private static String afterDamage(String location) {
+    String other = "or name another storage with --storage";
+    if (!location.endsWith(".mv.db")) {
+      return other;
+    }
+    DatabaseFiles files = DatabaseFiles.ofDatabase(Path.of(location));
+    Optional<Path> backup = Backups.newestIntact(files);
+    String command = "`nightjar restore --storage '" + files.url() + "'`";
+    return backup
+        .map(
+            zip ->
+                "its last backup is "
+                    + zip
+                    + ", of "
+                    + Backups.time(zip)
+                    + "; "
+                    + command
+                    + " puts back what holds the most trials and keeps the damaged file")
+        .orElse(
+            "there is no backup beside it; "
+                + command
+                + " tells what of the file can be read, "
+                + other);
   }
 
   /** Whether the connection broke, so that the work may succeed over another one. */
@@ -92,8 +141,12 @@ final class StorageProblems {
 
   private static Kind kindOfOne(Throwable cause) {
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    if (cause instanceof DamageException) {
+      return Kind.CORRUPTED;
+    }
     if (message.contains("no space left")
         || message.contains("not enough space")
+        || message.contains("file too large")
         || message.contains("quota exceeded")) {
       return Kind.DISK_FULL;
     }
@@ -104,7 +157,13 @@ final class StorageProblems {
     }
     if (cause instanceof org.h2.mvstore.MVStoreException broken) {
       return switch (broken.getErrorCode()) {
-        case org.h2.mvstore.DataUtils.ERROR_FILE_CORRUPT -> Kind.CORRUPTED;
+        case org.h2.mvstore.DataUtils.ERROR_FILE_CORRUPT,
+            org.h2.mvstore.DataUtils.ERROR_INTERNAL,
+            org.h2.mvstore.DataUtils.ERROR_READING_FAILED,
+            org.h2.mvstore.DataUtils.ERROR_SERIALIZATION,
+            org.h2.mvstore.DataUtils.ERROR_CHUNK_NOT_FOUND,
+            org.h2.mvstore.DataUtils.ERROR_BLOCK_NOT_FOUND ->
+            Kind.CORRUPTED;
         case org.h2.mvstore.DataUtils.ERROR_UNSUPPORTED_FORMAT -> Kind.OTHER_FORMAT;
         case org.h2.mvstore.DataUtils.ERROR_FILE_LOCKED -> Kind.IN_USE;
         case org.h2.mvstore.DataUtils.ERROR_CLOSED -> Kind.LOST;
@@ -113,7 +172,11 @@ final class StorageProblems {
     }
     if (cause instanceof SQLException sql) {
       return switch (sql.getErrorCode()) {
-        case ErrorCode.FILE_CORRUPTED_1 -> Kind.CORRUPTED;
+        case ErrorCode.FILE_CORRUPTED_1, ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1 -> Kind.CORRUPTED;
+        case ErrorCode.GENERAL_ERROR_1 ->
+            BROKEN.stream().anyMatch(type -> type.isInstance(cause.getCause()))
+                ? Kind.CORRUPTED
+                : Kind.OTHER;
         case ErrorCode.DATABASE_IS_READ_ONLY -> Kind.READ_ONLY;
         case ErrorCode.DATABASE_ALREADY_OPEN_1 -> Kind.IN_USE;
         case ErrorCode.WRONG_USER_OR_PASSWORD -> Kind.WRONG_PASSWORD;

@@ -138,6 +138,16 @@ final class StudyTable {
     return Collections.unmodifiableList(summaries);
   }
 
+  /** How many trials of each study have finished, by its id. */
+  static Map<Long, Long> outcomes(Handle handle) {
+    Map<Long, Long> outcomes = new HashMap<>();
+    handle
+        .createQuery("SELECT id, outcomes FROM study")
+        .map((rs, context) -> Map.entry(rs.getLong(1), rs.getLong(2)))
+        .forEach(entry -> outcomes.put(entry.getKey(), entry.getValue()));
+    return outcomes;
+  }
+
   private static List<Study> read(Handle handle, String sql, Map<String, ?> arguments) {
     Map<Long, List<Criterion>> criteria = criteria(handle);
     Map<Long, Map<String, String>> provenance = provenance(handle);
@@ -169,7 +179,8 @@ final class StudyTable {
         Duration.ofNanos(rs.getLong("elapsed")));
   }
 
-  private static Map<Long, List<Criterion>> criteria(Handle handle) {
+  /** What each study optimises, by its id. */
+  static Map<Long, List<Criterion>> criteria(Handle handle) {
     Map<Long, List<Criterion>> criteria = new HashMap<>();
     return handle
         .createQuery(

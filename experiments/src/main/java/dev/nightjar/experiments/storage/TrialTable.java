@@ -13,12 +13,9 @@ import dev.nightjar.search.trial.TrialState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Update;
 
 /** How trials start, report and end. {@link TrialLoader} reads them. */
 final class TrialTable {
@@ -26,13 +23,26 @@ final class TrialTable {
   private TrialTable() {}
 
   /** What decides whether a trial may be changed. */
-  private record Stored(int attempt, TrialState state, TrialRole role, long seed, long token) {}
+  private record Stored(
+      int attempt,
+      TrialState state,
+      TrialRole role,
+      long seed,
+      long token,
+      Optional<String> worker,
+      int losses) {
+
+    /** How often it was lost if it is started once more as it stands. */
+    int lossesWhenStarted() {
+      return losses + (state == TrialState.RUNNING && worker.isPresent() ? 1 : 0);
+    }
+  }
 
   private static Optional<Stored> stored(Handle handle, long studyId, int number) {
     return handle
         .createQuery(
-            "SELECT attempt, state, role, seed, lease_token FROM trial WHERE study_id = :study AND"
-                + " number = :number")
+            "SELECT attempt, state, role, seed, lease_token, worker, losses FROM trial WHERE study_id"
+                + " = :study AND number = :number")
         .bind("study", studyId)
         .bind("number", number)
         .map(
@@ -42,7 +52,9 @@ final class TrialTable {
                     state(rs.getString("state")),
                     role(rs.getString("role")),
                     rs.getLong("seed"),
-                    rs.getLong("lease_token")))
+                    rs.getLong("lease_token"),
+                    Optional.ofNullable(rs.getString("worker")),
+                    rs.getInt("losses")))
         .findOne();
   }
 
@@ -84,8 +96,7 @@ final class TrialTable {
     }
     if (old.seed() != spec.seed()
         || old.role() != spec.role()
-        || !TrialLoader.configuration(handle, lease.studyId(), spec.number())
-            .equals(spec.configuration())) {
+        || !configuration(handle, lease.studyId(), spec.number()).equals(spec.configuration())) {
       throw new StorageException(
           "trial "
               + spec.number()
@@ -95,59 +106,50 @@ final class TrialTable {
     handle
         .createUpdate(
             "UPDATE trial SET attempt = :attempt, state = 'running', started = CURRENT_TIMESTAMP,"
-                + " worker = NULL, lease_holder = :holder, lease_token = :token WHERE study_id ="
-                + " :study AND number = :number")
+                + " worker = NULL, losses = :losses, lease_holder = :holder, lease_token = :token"
+                + " WHERE study_id = :study AND number = :number")
         .bind("attempt", spec.attempt())
+        .bind("losses", old.lossesWhenStarted())
         .bind("holder", lease.holder())
         .bind("token", lease.token())
         .bind("study", lease.studyId())
         .bind("number", spec.number())
         .execute();
+  }
+
+  private static Configuration configuration(Handle handle, long study, int number) {
+    return new Configuration(
+        RowJson.parameters(
+            handle
+                .createQuery(
+                    "SELECT parameters FROM trial WHERE study_id = :study AND number = :number")
+                .bind("study", study)
+                .bind("number", number)
+                .mapTo(String.class)
+                .one()));
   }
 
   private static void insert(Handle handle, StudyLease lease, TrialSpec spec) {
     handle
         .createUpdate(
-            "INSERT INTO trial (study_id, number, attempt, role, origin, state, seed, created,"
-                + " started, duration, lease_holder, lease_token) VALUES (:study, :number,"
-                + " :attempt, :role, :origin, 'running', :seed, CURRENT_TIMESTAMP,"
+            "INSERT INTO trial (study_id, number, attempt, role, origin, state, seed, parameters,"
+                + " created, started, duration, lease_holder, lease_token) VALUES (:study, :number,"
+                + " :attempt, :role, :origin, 'running', :seed, :parameters, CURRENT_TIMESTAMP,"
                 + " CURRENT_TIMESTAMP, 0, :holder, :token)")
         .bind("study", lease.studyId())
         .bind("number", spec.number())
         .bind("attempt", spec.attempt())
-        .bind("role", spec.role().name().toLowerCase(Locale.ROOT))
+        .bind("role", label(spec.role()))
         .bind("origin", spec.origin())
         .bind("seed", spec.seed())
+        .bind("parameters", RowJson.write(spec.configuration().values()))
         .bind("holder", lease.holder())
         .bind("token", lease.token())
         .execute();
-    insertParameters(handle, lease.studyId(), spec.number(), spec.configuration());
   }
 
-  private static void insertParameters(
-      Handle handle, long studyId, int number, Configuration configuration) {
-    if (configuration.values().isEmpty()) {
-      return;
-    }
-    PreparedBatch batch =
-        handle.prepareBatch(
-            "INSERT INTO trial_parameter (study_id, number, place, name, float_value, int_value,"
-                + " text_value, truth_value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    int place = 0;
-    for (Map.Entry<String, Object> entry : configuration.values().entrySet()) {
-      Object value = entry.getValue();
-      batch
-          .bind(0, studyId)
-          .bind(1, number)
-          .bind(2, place++)
-          .bind(3, entry.getKey())
-          .bind(4, value instanceof Double v ? v : null)
-          .bind(5, value instanceof Long v ? v : null)
-          .bind(6, value instanceof String v ? v : null)
-          .bind(7, value instanceof Boolean v ? v : null)
-          .add();
-    }
-    batch.execute();
+  static String label(TrialRole role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   /** Locks the study; false if this attempt is not running under this lease. */
@@ -166,55 +168,47 @@ final class TrialTable {
         .orElseThrow(() -> new StaleTrialException(spec.number(), spec.attempt()));
   }
 
-  static void report(
-      Handle handle, StudyLease lease, TrialSpec spec, EpochReport report, String worker) {
+  static void began(Handle handle, StudyLease lease, TrialSpec spec, String worker) {
     long study = lease.studyId();
     requireRunning(
         LeaseTable.lock(handle, study), stored(handle, study, spec.number()), lease, spec);
+    nameWorker(handle, study, spec.number(), worker);
+  }
+
+  private static void nameWorker(Handle handle, long study, int number, String worker) {
     handle.execute(
-        "DELETE FROM epoch_metric WHERE study_id = ? AND number = ? AND epoch = ?",
-        study,
-        spec.number(),
-        report.epoch());
+        "UPDATE trial SET worker = ? WHERE study_id = ? AND number = ?", worker, study, number);
+  }
+
+  static void report(
+      Handle handle, StudyLease lease, TrialSpec spec, EpochReport report, String worker) {
+    long study = lease.studyId();
+    LeaseTable.Stored holder = LeaseTable.lock(handle, study);
+    Optional<Stored> trial = stored(handle, study, spec.number());
+    requireRunning(holder, trial, lease, spec);
     handle.execute(
         "DELETE FROM epoch WHERE study_id = ? AND number = ? AND epoch = ?",
         study,
         spec.number(),
         report.epoch());
     handle.execute(
-        "INSERT INTO epoch (study_id, number, epoch, seconds) VALUES (?, ?, ?, ?)",
+        "INSERT INTO epoch (study_id, number, epoch, seconds, metrics) VALUES (?, ?, ?, ?, ?)",
         study,
         spec.number(),
         report.epoch(),
-        report.seconds());
-    if (!report.metrics().isEmpty()) {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              "INSERT INTO epoch_metric (study_id, number, epoch, metric, measured) VALUES (?, ?,"
-                  + " ?, ?, ?)");
-      report
-          .metrics()
-          .forEach(
-              (metric, value) ->
-                  batch
-                      .bind(0, study)
-                      .bind(1, spec.number())
-                      .bind(2, report.epoch())
-                      .bind(3, metric)
-                      .bind(4, value)
-                      .add());
-      batch.execute();
+        report.seconds(),
+        RowJson.write(report.metrics()));
+    if (!trial.flatMap(Stored::worker).equals(Optional.of(worker))) {
+      nameWorker(handle, study, spec.number(), worker);
     }
-    handle.execute(
-        "UPDATE trial SET worker = ? WHERE study_id = ? AND number = ? AND (worker IS NULL OR"
-            + " worker <> ?)",
-        worker,
-        study,
-        spec.number(),
-        worker);
   }
 
-  static void finish(
+  /**
+   * Ends a trial.
+   *
+   * @return how many of the study's trials have ended
+   */
+  static long finish(
       Handle handle,
       StudyLease lease,
       TrialSpec spec,
@@ -234,50 +228,55 @@ final class TrialTable {
                         && t.attempt() == spec.attempt()
                         && t.token() == lease.token())
             .isPresent()) {
-      return; // The try before went through.
+      return outcomes(handle, study); // The try before went through.
     }
     requireRunning(holder, trial, lease, spec);
-    Optional<String> cause = Optional.empty();
-    OptionalInt bestEpoch = OptionalInt.empty();
     if (outcome instanceof Outcome.Completed completed) {
-      bestEpoch = completed.bestEpoch();
-      insertCompleted(handle, study, spec.number(), completed);
-    } else if (outcome instanceof Outcome.Pruned pruned) {
-      cause = Optional.of(pruned.reason());
-    } else if (outcome instanceof Outcome.Failed failed) {
-      cause = Optional.of(failed.cause());
+      insertValues(handle, study, spec.number(), completed.values());
     }
     AttachmentTable.insert(handle, study, spec.number(), attachments);
-    Update update =
-        handle.createUpdate(
-            "UPDATE trial SET state = :state, cause = :cause, best_epoch = :best, finished ="
-                + " CURRENT_TIMESTAMP, duration = :duration, worker = :worker WHERE study_id ="
-                + " :study AND number = :number");
-    update
+    byte[] curve = CurveTable.pack(handle, study, spec.number());
+    TrialRow row = TrialRow.finished(handle, study, spec, outcome, duration);
+    handle
+        .createUpdate(
+            "UPDATE trial SET state = :state, cause = :cause, best_epoch = :best, metrics ="
+                + " :metrics, finished = CURRENT_TIMESTAMP, duration = :duration, worker = :worker,"
+                + " checksum = :checksum WHERE study_id = :study AND number = :number")
         .bind("state", outcome.state().label())
-        .bind("cause", cause.orElse(null))
-        .bind("best", bestEpoch.isPresent() ? Integer.valueOf(bestEpoch.getAsInt()) : null)
+        .bind("cause", row.cause().orElse(null))
+        .bind("best", row.bestEpoch().isPresent() ? Integer.valueOf(row.bestEpoch().getAsInt()) : null)
+        .bind("metrics", row.metrics().orElse(null))
         .bind("duration", duration.toNanos())
         .bind("worker", worker)
+        .bind("checksum", row.checksum(curve))
         .bind("study", study)
         .bind("number", spec.number())
         .execute();
+    handle.execute("UPDATE study SET outcomes = outcomes + 1 WHERE id = ?", study);
+    return outcomes(handle, study);
   }
 
-  private static void insertCompleted(
-      Handle handle, long study, int number, Outcome.Completed completed) {
+  private static long outcomes(Handle handle, long study) {
+    return handle
+        .createQuery("SELECT outcomes FROM study WHERE id = :study")
+        .bind("study", study)
+        .mapTo(long.class)
+        .one();
+  }
+
+  private static void insertValues(Handle handle, long study, int number, List<Double> measured) {
     int criteria =
         handle
             .createQuery("SELECT COUNT(*) FROM study_criterion WHERE study_id = :study")
             .bind("study", study)
             .mapTo(int.class)
             .one();
-    if (completed.values().size() != criteria) {
+    if (measured.size() != criteria) {
       throw new StorageException(
           "trial "
               + number
               + " has "
-              + completed.values().size()
+              + measured.size()
               + " values for "
               + criteria
               + " criteria");
@@ -286,10 +285,9 @@ final class TrialTable {
         handle.prepareBatch(
             "INSERT INTO trial_value (study_id, number, place, measured) VALUES (?, ?, ?, ?)");
     for (int i = 0; i < criteria; i++) {
-      values.bind(0, study).bind(1, number).bind(2, i).bind(3, completed.values().get(i)).add();
+      values.bind(0, study).bind(1, number).bind(2, i).bind(3, measured.get(i)).add();
     }
     values.execute();
-    MetricRows.insert(handle, "trial_metric", study, number, completed.metrics());
   }
 
   static void requeue(Handle handle, StudyLease lease, TrialSpec spec, boolean again) {
@@ -315,7 +313,6 @@ final class TrialTable {
   }
 
   private static void dropEpochs(Handle handle, long study, int number) {
-    handle.execute("DELETE FROM epoch_metric WHERE study_id = ? AND number = ?", study, number);
     handle.execute("DELETE FROM epoch WHERE study_id = ? AND number = ?", study, number);
   }
 

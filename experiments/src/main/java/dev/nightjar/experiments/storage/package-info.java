@@ -10,7 +10,12 @@
  * first writer opens the file and lets the others in through a port on the loopback interface,
  * written with a secret into {@code ServerFile}; when it ends, the next takes over. Readers ({@code
  * ReadingConnections}) go in by the same door, or open the file for a moment when nobody has it.
- * The tables themselves are in {@code schema/V1__studies_and_trials.sql}, applied by {@code
- * Schema}.
+ * The tables themselves are in {@code schema/}, applied by {@code Schema}; {@code OlderDatabase}
+ * does that to a file that has older ones.
+ *
+ * <p>What is written has checksums ({@code Checksum}, compared by {@code TrialLoader} and {@code
+ * AttachmentTable}), finished trials are counted outside the database ({@code OutcomeCounts}), and
+ * {@code AutomaticBackup} decides when {@code Backups} makes one, so that {@link
+ * dev.nightjar.experiments.storage.Restoration} has something to restore.
  */
 package dev.nightjar.experiments.storage;

@@ -66,6 +66,7 @@ final class TrialRun {
       Message message = frame.message();
       if (message instanceof Message.Started) {
         started = true;
+        events.began(spec, workerName);
       } else if (message instanceof Message.Epoch epoch) {
         Decision decision = events.epoch(spec, epoch.toReport(), workerName);
         lastEpoch = epoch.epoch();

@@ -5,6 +5,7 @@ import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.storage.StorageException;
 import dev.nightjar.search.storage.StudyHeldException;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.study.Study;
@@ -23,6 +24,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -40,21 +42,47 @@ final class StorageChild implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
 
+  /** Makes the child open the storage and end. */
+  static final String OPEN_ONLY = "open-only";
+
   /** Starts a child that runs the study of this name. */
   StorageChild(String url, String study) throws IOException {
+    this(url, study, "run");
+  }
+
+  /** Starts a child that does what a word says. */
+  StorageChild(String url, String study, String what) throws IOException {
+    this(List.of(), url, study, what);
+  }
+
+  /** Starts a child whose files may not grow beyond so many KiB. */
+  static StorageChild withFileLimit(String url, String study, long kibibytes) throws IOException {
+    // In blocks of 512 bytes, as POSIX has it; a shell that counts in KiB allows twice as much.
+    String limit = "ulimit -f " + 2 * kibibytes + ";";
+    return new StorageChild(
+        List.of("sh", "-c", limit + " exec \"$@\"", "sh"), url, study, "run");
+  }
+
+  private StorageChild(List<String> before, String url, String study, String what)
+      throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+            "-cp",
+            classPath,
+            StorageChild.class.getName(),
+            url,
+            study,
+            what));
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                classPath,
-                StorageChild.class.getName(),
-                url,
-                study)
+        new ProcessBuilder(command)
             .redirectError(new File("target/storage-child-" + study + ".log").getAbsoluteFile())
             .start();
     output =
@@ -134,6 +162,12 @@ final class StorageChild implements AutoCloseable {
   /** The child's own program. */
   public static void main(String[] args) {
     AtomicBoolean inputEnded = watchInput();
+    if (args[2].equals(OPEN_ONLY)) {
+      say("opening");
+      JdbcStorage.open(args[0]).close();
+      say("opened");
+      return;
+    }
     String holder = "process " + ProcessHandle.current().pid();
     try (Storage storage = JdbcStorage.open(args[0])) {
       Study study = storage.find(args[1]).orElseGet(() -> storage.create(definition(args[1])));
@@ -159,6 +193,9 @@ final class StorageChild implements AutoCloseable {
         next++;
       }
       storage.release(lease);
+    } catch (StorageException e) {
+      say("failed " + e.getMessage());
+      return;
     }
     say("ended");
   }

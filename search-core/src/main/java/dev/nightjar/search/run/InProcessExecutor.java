@@ -81,6 +81,7 @@ public final class InProcessExecutor implements TrialExecutor {
             return events.epoch(spec, report, worker);
           }
         };
+    events.began(spec, worker);
     try {
       Result result = objective.evaluate(spec.configuration(), context);
       return new Evaluation.Finished(result, List.of());

@@ -6,6 +6,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +21,19 @@ import java.util.regex.Pattern;
 public final class ProcessIdentity {
 
   private static final Pattern FORM = Pattern.compile("process (\\d+)/([0-9a-f-]+) on (.+)");
+
+  /** Of 2001 and later; a system that counts otherwise writes no such number. */
+  private static final Pattern MILLIS = Pattern.compile("\\d{13,15}");
+
   private static final Path PROC = Path.of("/proc");
 
   /** Of what follows the name of the program in {@code /proc/PID/stat}: the start, in ticks. */
   private static final int START_FIELD = 19;
 
   private static final int BOOT_DIGITS = 8;
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
   private ProcessIdentity() {}
 
@@ -48,6 +58,35 @@ public final class ProcessIdentity {
             start ->
                 start.equals(matcher.group(2)) ? HolderCheck.State.ALIVE : HolderCheck.State.DEAD)
         .orElse(HolderCheck.State.UNKNOWN);
+  }
+
+  /**
+   * The process named in words for people: {@code process 17 on HOST, which began at 2026-11-27 03:12
+   * UTC}; other names as they are.
+   */
+  public static String describe(String identity) {
+    Matcher matcher = FORM.matcher(identity);
+    if (!matcher.matches()) {
+      return identity;
+    }
+    Optional<Instant> began = began(matcher);
+    return "process "
+        + matcher.group(1)
+        + " on "
+        + matcher.group(3)
+        + began.map(instant -> ", which began at " + MINUTE.format(instant)).orElse("");
+  }
+
+  /** When the process began: as its name says in milliseconds, or as this host knows it. */
+  private static Optional<Instant> began(Matcher identity) {
+    String start = identity.group(2);
+    if (MILLIS.matcher(start).matches()) {
+      return Optional.of(Instant.ofEpochMilli(Long.parseLong(start)));
+    }
+    return ProcessHandle.of(Long.parseLong(identity.group(1)))
+        .filter(process -> identity.group(3).equals(host()))
+        .filter(process -> start(process).equals(Optional.of(start)))
+        .flatMap(process -> process.info().startInstant());
   }
 
   private static Optional<String> start(ProcessHandle process) {

@@ -1,5 +1,6 @@
 package dev.nightjar.search.run;
 
+import dev.nightjar.search.storage.HeldStudy;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.study.Study;
@@ -32,13 +33,12 @@ public final class StudyLauncher {
     StudyLease lease =
         storage.acquire(
             study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::state);
-    try {
+    try (HeldStudy mine = new HeldStudy(storage, lease)) {
       // As it stands now that nobody else runs it: its running time may have grown.
       Study held = storage.find(study.name()).orElseThrow();
-      return new StudyRunner(held, storage, lease, plan, executor, listener, Clock.systemUTC())
+      return new StudyRunner(
+              held, storage, mine.lease(), plan, executor, listener, Clock.systemUTC())
           .run();
-    } finally {
-      storage.release(lease);
     }
   }
 

@@ -39,9 +39,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StudyRunner {
 
-  /** A trial that was lost with its controller this often is given up: it may be the cause. */
-  static final int MAX_ATTEMPTS = 3;
-
   /** How long a lease lasts without being renewed; renewed at a third of it. */
   public static final Duration LEASE = Duration.ofSeconds(60);
 
@@ -62,6 +59,7 @@ public final class StudyRunner {
   private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>();
   private final Map<Integer, Running> running = new HashMap<>();
   private final Deque<TrialSpec> waiting = new ArrayDeque<>();
+  private final Deque<TrialSpec> setAside = new ArrayDeque<>();
   private final ConsecutiveFailures failures = new ConsecutiveFailures();
   private boolean usedUp;
   private Optional<String> standsStill = Optional.empty();
@@ -203,13 +201,27 @@ public final class StudyRunner {
       if (trial.state().finished()) {
         dropModel(leaders.add(trial), trial);
         failures.add(trial);
-      } else if (trial.state() == TrialState.RUNNING && trial.spec().attempt() >= MAX_ATTEMPTS) {
-        giveUp(trial);
       } else {
-        waiting.add(trial.spec().nextAttempt());
+        switch (Suspicion.of(trial)) {
+          case NONE -> waiting.add(trial.spec().nextAttempt());
+          case SET_ASIDE -> setAside(trial);
+          case GUILTY -> giveUp(trial);
+        }
       }
     }
     lookForStandstill();
+  }
+
+  /** Keeps a suspect trial for when nothing else is left to do. */
+  private void setAside(Trial trial) {
+    TrialSpec spec = trial.spec();
+    if (trial.state() == TrialState.RUNNING) {
+      // Stores the loss and that it waits now.
+      spec = spec.nextAttempt();
+      open(spec);
+      storage.requeue(lease, spec);
+    }
+    setAside.add(spec.nextAttempt());
   }
 
   /** Fails a trial that took its controller down with it again and again. */
@@ -219,9 +231,9 @@ public final class StudyRunner {
     end(
         spec,
         new Outcome.Failed(
-            "given up: the process that ran the study was lost during each of "
-                + MAX_ATTEMPTS
-                + " attempts"),
+            "given up: the process that ran the study was lost "
+                + Suspicion.GUILTY_AFTER
+                + " times while this trial ran, the last times while nothing else did"),
         Duration.ZERO,
         "controller",
         List.of());
@@ -232,9 +244,12 @@ public final class StudyRunner {
       Optional<TrialSpec> next = Optional.ofNullable(waiting.poll()).or(this::suggest);
       if (next.isEmpty()) {
         usedUp = true;
-        return;
+        break;
       }
       start(next.get());
+    }
+    if (running.isEmpty() && !interrupted && endsEarly().isEmpty()) {
+      Optional.ofNullable(setAside.poll()).ifPresent(this::start);
     }
   }
 
@@ -261,13 +276,30 @@ public final class StudyRunner {
   /** Begins an attempt; what an earlier one had reported went with it. */
   private Trial open(TrialSpec spec) {
     storage.start(lease, spec);
-    Trial trial = Trial.running(spec, clock.instant());
+    int losses = ledger.open(spec.number()).map(Suspicion::losses).orElse(0);
+    Trial trial = Trial.running(spec, clock.instant(), losses);
     ledger.put(trial);
     return trial;
   }
 
   /** Turns the executor's calls into entries of the loop's queue. */
   private final class Inbox implements TrialEvents {
+    @Override
+    public void began(TrialSpec spec, String worker) {
+      CompletableFuture<Boolean> stored = new CompletableFuture<>();
+      inbox.add(
+          new Event(
+              () -> {
+                storage.began(lease, spec, worker);
+                stored.complete(true);
+              },
+              () -> stored.complete(false)));
+      if (over) {
+        refuseWaiting();
+      }
+      stored.join();
+    }
+
     @Override
     public Decision epoch(TrialSpec spec, EpochReport report, String worker) {
       CompletableFuture<Decision> answer = new CompletableFuture<>();
@@ -392,7 +424,8 @@ public final class StudyRunner {
                 before.times().started(),
                 Optional.of(clock.instant()),
                 duration),
-            Optional.of(worker));
+            Optional.of(worker),
+            before.losses());
     Optional<Trial> withoutModel = leaders.add(trial);
     List<Attachment> kept = new ArrayList<>(attachments);
     if (withoutModel.filter(t -> t.number() == trial.number()).isPresent()) {

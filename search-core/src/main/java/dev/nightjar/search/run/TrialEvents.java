@@ -8,6 +8,17 @@ import dev.nightjar.search.trial.TrialSpec;
 public interface TrialEvents {
 
   /**
+   * A worker begins the trial: from here on the trial may be why a process dies. Told before the
+   * first epoch. Blocks until the runner has stored it, so that an executor in this process calls it
+   * before the objective.
+   *
+   * @param worker which worker, for people
+   */
+  default void began(TrialSpec spec, String worker) {
+    // Of use only to whoever stores trials.
+  }
+
+  /**
    * An epoch was reported. Blocks until the runner has stored and judged it.
    *
    * @param worker which worker runs the trial, for people

@@ -7,6 +7,7 @@ import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
 import dev.nightjar.search.trial.TrialState;
@@ -74,6 +75,7 @@ public final class InMemoryStorage implements Storage {
     Optional<Outcome> outcome = Optional.empty();
     Optional<String> worker = Optional.empty();
     Map<String, Double> testScore = Map.of();
+    int losses;
 
     StoredTrial(TrialSpec spec, long token, Instant now) {
       this.spec = spec;
@@ -89,7 +91,8 @@ public final class InMemoryStorage implements Storage {
           List.copyOf(epochs.values()),
           outcome,
           new TrialTimes(created, Optional.of(started), finished, duration),
-          worker);
+          worker,
+          losses);
     }
   }
 
@@ -265,11 +268,19 @@ public final class InMemoryStorage implements Storage {
             old.origin(),
             old.configuration(),
             old.seed());
+    if (trial.state == TrialState.RUNNING && trial.worker.isPresent()) {
+      trial.losses++;
+    }
     trial.state = TrialState.RUNNING;
     trial.token = lease.token();
     trial.started = clock.instant();
     trial.worker = Optional.empty();
     trial.epochs.clear();
+  }
+
+  @Override
+  public synchronized void began(StudyLease lease, TrialSpec spec, String worker) {
+    requireRunning(lease, spec).worker = Optional.of(worker);
   }
 
   @Override
@@ -334,6 +345,12 @@ public final class InMemoryStorage implements Storage {
   }
 
   @Override
+  public synchronized List<Trial> front(long studyId) {
+    List<Trial> all = trials(studyId);
+    return all.isEmpty() ? List.of() : ParetoFront.of(study(studyId).definition.criteria(), all);
+  }
+
+  @Override
   public synchronized Optional<Attachment> attachment(long studyId, int number, String name) {
     return trial(studyId, number).flatMap(t -> Optional.ofNullable(t.attachments.get(name)));
   }
@@ -355,6 +372,24 @@ public final class InMemoryStorage implements Storage {
             .orElseThrow(
                 () -> new StorageException("there is no trial " + number + " to store a score of"));
     trial.testScore = Collections.unmodifiableMap(new TreeMap<>(metrics));
+  }
+
+  @Override
+  public synchronized Map<Integer, Map<String, Double>> testScores(long studyId) {
+    requireOpen();
+    Map<Integer, Map<String, Double>> scores = new TreeMap<>();
+    if (studies.containsKey(studyId)) {
+      studies
+          .get(studyId)
+          .trials
+          .forEach(
+              (number, trial) -> {
+                if (!trial.testScore.isEmpty()) {
+                  scores.put(number, trial.testScore);
+                }
+              });
+    }
+    return Collections.unmodifiableMap(scores);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.nightjar.search.study.StudySummary;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
 import java.time.Duration;
@@ -80,6 +81,15 @@ public interface Storage extends AutoCloseable {
   void start(StudyLease lease, TrialSpec spec);
 
   /**
+   * Stores that a worker has begun the trial. If the attempt is lost from here on, with neither
+   * {@link #finish} nor {@link #requeue}, the next {@link #start} counts that among {@link
+   * Trial#losses}.
+   *
+   * @throws StaleTrialException if this attempt is not running under this lease
+   */
+  void began(StudyLease lease, TrialSpec spec, String worker);
+
+  /**
    * Stores an epoch's report, and which worker runs the trial.
    *
    * @throws StaleTrialException if this attempt is not running under this lease
@@ -101,11 +111,20 @@ public interface Storage extends AutoCloseable {
       String worker,
       List<Attachment> attachments);
 
-  /** Puts a running trial back to waiting, since its run was interrupted; reports are dropped. */
+  /**
+   * Puts a running trial back to waiting, since its run was interrupted; reports are dropped, and it
+   * is no loss.
+   */
   void requeue(StudyLease lease, TrialSpec spec);
 
   /** All trials of a study by number, with their epochs. */
   List<Trial> trials(long studyId);
+
+  /**
+   * The completed trials of a study that no other one dominates, best first by the first criterion:
+   * {@link ParetoFront#of} of {@link #trials}. Much cheaper than all trials.
+   */
+  List<Trial> front(long studyId);
 
   /** An attachment of a trial. */
   Optional<Attachment> attachment(long studyId, int number, String name);
@@ -118,6 +137,9 @@ public interface Storage extends AutoCloseable {
 
   /** Stores the metrics on the test part of the trial that won; replaces an earlier score of it. */
   void recordTestScore(long studyId, int number, Map<String, Double> metrics);
+
+  /** The test metrics of all trials that were scored, by number. */
+  Map<Integer, Map<String, Double>> testScores(long studyId);
 
   /** The test metrics of a trial; empty if it was not scored. */
   Map<String, Double> testScore(long studyId, int number);

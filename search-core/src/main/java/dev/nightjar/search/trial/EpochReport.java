@@ -1,9 +1,8 @@
 package dev.nightjar.search.trial;
 
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * What a trial measured after one epoch.
@@ -19,7 +18,18 @@ public record EpochReport(int epoch, Map<String, Double> metrics, double seconds
     if (epoch < 1) {
       throw new IllegalArgumentException("epochs are counted from 1, not " + epoch);
     }
-    metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    metrics = SortedMetrics.copyOf(metrics);
+  }
+
+  /**
+   * A report whose metrics are in the order of their names; neither names nor values are copied, so
+   * they must not be changed afterwards, and many reports may share their names.
+   *
+   * @throws IllegalArgumentException if the names do not ascend or there is not a value for each
+   */
+  public static EpochReport ofSorted(
+      int epoch, List<String> names, double[] values, double seconds) {
+    return new EpochReport(epoch, new SortedMetrics(names, values), seconds);
   }
 
   /** The value of a metric, empty if it was not reported. */

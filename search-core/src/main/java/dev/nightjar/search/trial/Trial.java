@@ -16,7 +16,9 @@ import java.util.OptionalDouble;
  * @param epochs the reports of the latest attempt, by epoch
  * @param outcome how it ended; present exactly when the state is a finished one
  * @param times when
- * @param worker which worker ran or runs it, for people; empty if unknown
+ * @param worker which worker ran or runs it, for people; empty as long as none has begun
+ * @param losses how many of its earlier attempts were lost with the process that ran the study,
+ *     after a worker had begun them
  */
 public record Trial(
     TrialSpec spec,
@@ -24,7 +26,8 @@ public record Trial(
     List<EpochReport> epochs,
     Optional<Outcome> outcome,
     TrialTimes times,
-    Optional<String> worker) {
+    Optional<String> worker,
+    int losses) {
 
   /** Copies and checks. */
   public Trial {
@@ -35,28 +38,45 @@ public record Trial(
     }
   }
 
+  /** A trial none of whose attempts was lost. */
+  public Trial(
+      TrialSpec spec,
+      TrialState state,
+      List<EpochReport> epochs,
+      Optional<Outcome> outcome,
+      TrialTimes times,
+      Optional<String> worker) {
+    this(spec, state, epochs, outcome, times, worker, 0);
+  }
+
   /** A trial that starts now. */
   public static Trial running(TrialSpec spec, Instant now) {
+    return running(spec, now, 0);
+  }
+
+  /** A trial that starts now, after so many losses. */
+  public static Trial running(TrialSpec spec, Instant now, int losses) {
     return new Trial(
         spec,
         TrialState.RUNNING,
         List.of(),
         Optional.empty(),
         TrialTimes.startedAt(now),
-        Optional.empty());
+        Optional.empty(),
+        losses);
   }
 
   /** This trial, running, with one more epoch. */
   public Trial reporting(EpochReport report, Optional<String> by) {
     List<EpochReport> all = new ArrayList<>(epochs);
     all.add(report);
-    return new Trial(spec, TrialState.RUNNING, all, Optional.empty(), times, by);
+    return new Trial(spec, TrialState.RUNNING, all, Optional.empty(), times, by, losses);
   }
 
   /** This trial, ended. */
   public Trial ended(Outcome how, Instant at, Duration duration, Optional<String> by) {
     TrialTimes all = new TrialTimes(times.created(), times.started(), Optional.of(at), duration);
-    return new Trial(spec, how.state(), epochs, Optional.of(how), all, by);
+    return new Trial(spec, how.state(), epochs, Optional.of(how), all, by, losses);
   }
 
   /** The trial's number in its study, from 0. */

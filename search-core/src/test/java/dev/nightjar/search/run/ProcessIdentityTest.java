@@ -31,6 +31,17 @@ class ProcessIdentityTest {
   }
 
   @Test
+  void isDescribedWithHostNumberAndTime() {
+    assertThat(ProcessIdentity.describe("process 17/1764212400000 on host-3"))
+        .isEqualTo("process 17 on host-3, which began at 2025-11-27 03:00 UTC");
+    assertThat(ProcessIdentity.describe("process 17/0 on host-3"))
+        .isEqualTo("process 17 on host-3");
+    assertThat(ProcessIdentity.describe(ProcessIdentity.current()))
+        .matches("process " + ProcessHandle.current().pid() + " on .+, which began at .+ UTC");
+    assertThat(ProcessIdentity.describe("somebody")).isEqualTo("somebody");
+  }
+
+  @Test
   void saysNothingOfOtherHosts() {
     assertThat(ProcessIdentity.state("process 1/1 on some-other-host")).isEqualTo(State.UNKNOWN);
     assertThat(ProcessIdentity.state("gibberish")).isEqualTo(State.UNKNOWN);

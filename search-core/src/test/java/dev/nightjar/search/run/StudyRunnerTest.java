@@ -36,12 +36,14 @@ import dev.nightjar.search.trial.TrialState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -389,21 +391,24 @@ class StudyRunnerTest {
                 interrupted.seed()));
   }
 
+  /** A trial of which a controller was lost so often, each time after a worker had begun it. */
+  private void lose(StudyLease lease, int number, int losses) {
+    TrialSpec spec =
+        new TrialSpec(
+            number, 1, TrialRole.SEARCH, "uniform", new Configuration(Map.of("x", 0.5)), number);
+    for (int i = 0; i < losses; i++) {
+      storage.start(lease, spec);
+      storage.began(lease, spec, "worker");
+      storage.report(lease, spec, new EpochReport(1, Map.of("loss", 0.3), 0.1), "worker");
+      spec = spec.nextAttempt();
+    }
+  }
+
   @Test
   void aTrialThatIsLostAgainAndAgainIsGivenUp() throws InterruptedException {
     Study study = study(LINE, LOSS);
     StudyLease lease = lease(study);
-    TrialSpec spec =
-        new TrialSpec(
-            0,
-            StudyRunner.MAX_ATTEMPTS,
-            TrialRole.SEARCH,
-            "uniform",
-            new Configuration(Map.of("x", 0.5)),
-            1);
-    storage.start(lease, spec);
-    storage.report(lease, spec, new EpochReport(1, Map.of("loss", 0.3), 0.1), "worker");
-    // … and its controller died.
+    lose(lease, 0, Suspicion.GUILTY_AFTER);
     List<Trial> told = new ArrayList<>();
     StudyListener listener =
         new StudyListener() {
@@ -426,10 +431,58 @@ class StudyRunnerTest {
     List<Trial> trials = storage.trials(study.id());
     assertThat(trials).hasSize(2);
     assertThat(told.get(0).epochs()).isEqualTo(trials.get(0).epochs()).isEmpty();
+    assertThat(told.get(0).losses())
+        .isEqualTo(trials.get(0).losses())
+        .isEqualTo(Suspicion.GUILTY_AFTER);
     assertThat(trials.get(0).outcome().orElseThrow())
         .isInstanceOfSatisfying(
             Outcome.Failed.class, failed -> assertThat(failed.cause()).startsWith("given up"));
     assertThat(trials.get(1).state()).isEqualTo(TrialState.COMPLETED);
+  }
+
+  @Test
+  void aTrialThatNoWorkerHadBegunIsNeverSuspect() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    StudyLease lease = lease(study);
+    TrialSpec spec =
+        new TrialSpec(0, 1, TrialRole.SEARCH, "uniform", new Configuration(Map.of("x", 0.5)), 1);
+    for (int i = 0; i < 50; i++) {
+      storage.start(lease, spec);
+      spec = spec.nextAttempt();
+    }
+    run(study, StudyPlan.of(UNIFORM, Budget.trials(3)), SQUARE, 1);
+    assertThat(storage.trials(study.id()))
+        .hasSize(3)
+        .allMatch(t -> t.state() == TrialState.COMPLETED && t.losses() == 0);
+  }
+
+  @Test
+  void aTrialThatWasLostTwiceRunsLastAndAloneAndOneLostOnceRunsFirst()
+      throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    StudyLease lease = lease(study);
+    lose(lease, 0, 2);
+    lose(lease, 1, 3);
+    lose(lease, 2, 1);
+    List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+    AtomicInteger now = new AtomicInteger();
+    Map<Integer, Integer> beside = new ConcurrentHashMap<>();
+    Objective watching =
+        (configuration, context) -> {
+          begun.add(context.number());
+          beside.put(context.number(), now.getAndIncrement());
+          Result result = SQUARE.evaluate(configuration, context);
+          now.decrementAndGet();
+          return result;
+        };
+    run(study, StudyPlan.of(UNIFORM, Budget.trials(10)), watching, 3);
+    assertThat(storage.trials(study.id()))
+        .hasSize(10)
+        .allMatch(t -> t.state() == TrialState.COMPLETED);
+    assertThat(begun.subList(0, 3)).contains(2);
+    assertThat(begun.subList(8, 10)).containsExactly(0, 1);
+    assertThat(beside).containsEntry(0, 0).containsEntry(1, 0);
+    assertThat(storage.trials(study.id())).extracting(Trial::losses).startsWith(2, 3, 1, 0);
   }
 
   @Test

@@ -125,6 +125,9 @@ public abstract class TrialExecutorContract {
     private final BiFunction<TrialSpec, EpochReport, Decision> judge;
     private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
 
+    /** The numbers of trials that a worker has begun. */
+    public final List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+
     /** Every epoch reported. */
     public final List<EpochReport> epochs = Collections.synchronizedList(new ArrayList<>());
 
@@ -139,7 +142,14 @@ public abstract class TrialExecutorContract {
     }
 
     @Override
+    public void began(TrialSpec spec, String worker) {
+      assertThat(worker).isNotBlank();
+      begun.add(spec.number());
+    }
+
+    @Override
     public Decision epoch(TrialSpec spec, EpochReport report, String worker) {
+      assertThat(begun).contains(spec.number());
       epochs.add(report);
       return judge.apply(spec, report);
     }
@@ -184,6 +194,7 @@ public abstract class TrialExecutorContract {
       End end = recorder.end();
 
       assertThat(end.spec()).isEqualTo(spec);
+      assertThat(recorder.begun).containsExactly(0);
       assertThat(end.worker()).isNotBlank();
       assertThat(end.result().metrics()).containsExactly(Map.entry("loss", 0.2));
       assertThat(end.result().bestEpoch()).hasValue(1);

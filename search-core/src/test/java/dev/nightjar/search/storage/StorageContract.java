@@ -18,6 +18,7 @@ import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Outcome;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
@@ -632,6 +633,41 @@ public abstract class StorageContract {
   }
 
   @Test
+  void aLossCountsOnceAWorkerHasBegun() {
+    Study study = storage.create(definition("a"));
+    StudyLease lease = lease(study);
+    TrialSpec spec = spec(0);
+    storage.start(lease, spec);
+    spec = spec.nextAttempt();
+    storage.start(lease, spec);
+    assertThat(only(study).losses()).isZero();
+    storage.began(lease, spec, "worker 1");
+    assertThat(only(study).worker()).contains("worker 1");
+    assertThat(only(study).losses()).isZero();
+    spec = spec.nextAttempt();
+    storage.start(lease, spec);
+    assertThat(only(study).losses()).isOne();
+    assertThat(only(study).worker()).isEmpty();
+    storage.began(lease, spec, "worker 1");
+    storage.requeue(lease, spec);
+    spec = spec.nextAttempt();
+    storage.start(lease, spec);
+    assertThat(only(study).losses()).isOne();
+    storage.began(lease, spec, "worker 1");
+    storage.report(lease, spec, new EpochReport(1, Map.of("loss", 1.0), 1), "worker 1");
+    StudyLease mine = storage.acquire(study.id(), "you", MINUTE, holder -> HolderCheck.State.DEAD);
+    spec = spec.nextAttempt();
+    storage.start(mine, spec);
+    finish(mine, spec, completed(1));
+    assertThat(only(study).losses()).isEqualTo(2);
+    TrialSpec late = spec;
+    assertThatThrownBy(() -> storage.began(mine, late, "w"))
+        .isInstanceOf(StaleTrialException.class);
+    assertThatThrownBy(() -> storage.began(lease, spec(1), "w"))
+        .isInstanceOf(StaleTrialException.class);
+  }
+
+  @Test
   void anAttemptKeepsConfigurationSeedAndRole() {
     Study study = storage.create(definition("a"));
     StudyLease lease = lease(study);
@@ -797,6 +833,32 @@ public abstract class StorageContract {
   }
 
   @Test
+  void theFrontIsThatOfAllTrials() {
+    StudyDefinition two =
+        StudyDefinition.inCode(
+            "a", SPACE, List.of(Criterion.minimize("loss"), Criterion.maximize("accuracy")), 7);
+    Study study = storage.create(two);
+    assertThat(storage.front(study.id())).isEmpty();
+    assertThat(storage.front(99)).isEmpty();
+    StudyLease lease = lease(study);
+    Random random = new Random(3);
+    for (int number = 0; number < 60; number++) {
+      TrialSpec spec = spec(number);
+      storage.start(lease, spec);
+      storage.report(lease, spec, new EpochReport(1, Map.of("loss", 0.5), 1), "w");
+      if (number % 7 == 3) {
+        finish(lease, spec, new Outcome.Failed("diverged"));
+      } else if (number != 50) {
+        List<Double> values = List.of((double) random.nextInt(9), (double) random.nextInt(9));
+        finish(lease, spec, new Outcome.Completed(values, Map.of("loss", 1.0), OptionalInt.of(1)));
+      }
+    }
+    List<Trial> front = storage.front(study.id());
+    assertThat(front).isNotEmpty();
+    assertThat(front).isEqualTo(ParetoFront.of(two.criteria(), storage.trials(study.id())));
+  }
+
+  @Test
   void keepsTheLatestTestScore() {
     Study study = storage.create(definition("a"));
     StudyLease lease = lease(study);
@@ -807,6 +869,8 @@ public abstract class StorageContract {
     storage.recordTestScore(study.id(), 0, Map.of("test.loss", 0.25));
     assertThat(storage.testScore(study.id(), 0)).isEqualTo(Map.of("test.loss", 0.25));
     assertThat(storage.testScore(study.id(), 1)).isEmpty();
+    assertThat(storage.testScores(study.id())).isEqualTo(Map.of(0, Map.of("test.loss", 0.25)));
+    assertThat(storage.testScores(99)).isEmpty();
     assertThatThrownBy(() -> storage.recordTestScore(study.id(), 1, Map.of("test.loss", 1.0)))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("no trial 1");

@@ -18,10 +18,16 @@ import java.util.random.RandomGenerator;
  * member has to be chosen before anything is known, and the price of two that fail is a factor of
  * three.
  *
+ * <p>After {@link #PROCESSES_UNTIL} trials the estimator suggests alone: a process, whose time grows
+ * with the cube of what it reads, would know only a small part of them.
+ *
  * <p>Not safe for use by several threads at once.
  */
 public final class PortfolioStrategy implements Strategy {
   private static final int MODEL_FROM = 10;
+
+  /** Trials after which processes are too slow. */
+  static final int PROCESSES_UNTIL = 1_000;
 
   private final Strategy process = new GpStrategy();
   private final Strategy estimator = new TpeStrategy();
@@ -30,6 +36,9 @@ public final class PortfolioStrategy implements Strategy {
 
   @Override
   public Optional<Suggestion> suggest(History history, RandomGenerator random) {
+    if (history.size() >= PROCESSES_UNTIL) {
+      return estimator.suggest(history, random);
+    }
     Strategy next = turns.get(history.size() % turns.size());
     // The estimator draws at random until it has its first trials; a process can already say more.
     boolean early = history.completed().size() < MODEL_FROM;

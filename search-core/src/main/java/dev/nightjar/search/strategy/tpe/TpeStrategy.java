@@ -3,6 +3,7 @@ package dev.nightjar.search.strategy.tpe;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.strategy.EncodedTrials;
+import dev.nightjar.search.strategy.Excerpt;
 import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.strategy.Ranking;
 import dev.nightjar.search.strategy.Strategy;
@@ -30,7 +31,8 @@ import java.util.random.RandomGenerator;
  * joint model ({@code ParzenEstimator}), both densities share kernel widths that follow the spread
  * of the good trials ({@code Bandwidths}), and no configuration is suggested twice.
  *
- * <p>A suggestion costs O(candidates × trials × parameters). Not safe for use by several threads at
+ * <p>A suggestion costs O(candidates × trials × parameters), of a long history as many trials as
+ * {@link Excerpt} leaves. Not safe for use by several threads at
  * once.
  */
 public final class TpeStrategy implements Strategy {
@@ -55,7 +57,8 @@ public final class TpeStrategy implements Strategy {
   }
 
   @Override
-  public Optional<Suggestion> suggest(History history, RandomGenerator random) {
+  public Optional<Suggestion> suggest(History whole, RandomGenerator random) {
+    History history = Excerpt.of(whole);
     Ranking ranking = Ranking.of(history);
     if (ranking.size() < settings.startupTrials()) {
       return atRandom(history, random);
