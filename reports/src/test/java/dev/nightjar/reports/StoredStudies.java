@@ -1,9 +1,9 @@
 package dev.nightjar.reports;
 
-import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.space.FloatParameter;
 import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.InMemoryStorage;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.study.Study;
@@ -65,7 +65,9 @@ public final class StoredStudies {
         storage.create(
             new StudyDefinition(
                 name, space, List.of(criterion), skill, name, "", resolved, Map.of()));
-    StudyLease lease = storage.acquire(study.id(), "test", Duration.ofDays(9), holder -> HolderCheck.State.UNKNOWN);
+    StudyLease lease =
+        storage.acquire(
+            study.id(), "test", Duration.ofDays(9), holder -> HolderCheck.State.UNKNOWN);
     for (int number = 0; number < trials; number++) {
       var random = Seeds.ofSuggestion(skill, number);
       var best = space.sample(random);

@@ -134,7 +134,8 @@ class AutomaticBackupTest {
     int trials = 4 * AutomaticBackup.TRIALS + 1;
     try (Storage storage = JdbcStorage.open(url())) {
       Study study = storage.create(StorageChild.definition("a"));
-      StudyLease lease = storage.acquire(study.id(), "me", MINUTE, holder -> HolderCheck.State.UNKNOWN);
+      StudyLease lease =
+          storage.acquire(study.id(), "me", MINUTE, holder -> HolderCheck.State.UNKNOWN);
       for (int number = 0; number < trials; number++) {
         StorageChild.store(storage, lease, StorageChild.spec(number));
       }
@@ -153,7 +154,8 @@ class AutomaticBackupTest {
   void anEarlierOneIsOfTrialsThatHadFinished() throws Exception {
     try (Storage storage = JdbcStorage.open(url())) {
       Study study = storage.create(StorageChild.definition("a"));
-      StudyLease lease = storage.acquire(study.id(), "me", MINUTE, holder -> HolderCheck.State.UNKNOWN);
+      StudyLease lease =
+          storage.acquire(study.id(), "me", MINUTE, holder -> HolderCheck.State.UNKNOWN);
       // A backup goes on beside these; its trials are those of one moment.
       for (int number = 0; number < 200; number++) {
         StorageChild.store(storage, lease, StorageChild.spec(number));
@@ -174,7 +176,8 @@ class AutomaticBackupTest {
   void whatIsNotDamagedIsNotRestored() throws Exception {
     try (Storage storage = JdbcStorage.open(url())) {
       Study study = storage.create(StorageChild.definition("a"));
-      StudyLease lease = storage.acquire(study.id(), "me", MINUTE, holder -> HolderCheck.State.UNKNOWN);
+      StudyLease lease =
+          storage.acquire(study.id(), "me", MINUTE, holder -> HolderCheck.State.UNKNOWN);
       StorageChild.store(storage, lease, StorageChild.spec(0));
       assertThatThrownBy(() -> Restoration.restore(url()))
           .isInstanceOf(StorageException.class)

@@ -80,7 +80,8 @@ class DamagedFileTest {
     whole = Files.createDirectory(folder.resolve("whole"));
     try (Storage storage = JdbcStorage.open(url(whole))) {
       Study study = storage.create(StorageChild.definition("a"));
-      StudyLease lease = storage.acquire(study.id(), "me", MINUTE, holder -> HolderCheck.State.UNKNOWN);
+      StudyLease lease =
+          storage.acquire(study.id(), "me", MINUTE, holder -> HolderCheck.State.UNKNOWN);
       for (int number = 0; number < TRIALS; number++) {
         StorageChild.store(storage, lease, StorageChild.spec(number));
       }
@@ -149,7 +150,8 @@ class DamagedFileTest {
   private static void mayGoOn(Path at, int next) {
     try (Storage storage = JdbcStorage.open(url(at))) {
       Study study = storage.find("a").orElseThrow();
-      StudyLease lease = storage.acquire(study.id(), "me", MINUTE, holder -> HolderCheck.State.DEAD);
+      StudyLease lease =
+          storage.acquire(study.id(), "me", MINUTE, holder -> HolderCheck.State.DEAD);
       StorageChild.store(storage, lease, StorageChild.spec(next));
       assertThat(storage.trials(study.id())).hasSize(next + 1);
     }

@@ -88,7 +88,8 @@ class OlderDatabaseTest {
     assertThat(version("studies.older-1")).hasValue(1);
     try (Storage storage = JdbcStorage.open(url())) {
       long study = storage.find("old").orElseThrow().id();
-      StudyLease lease = storage.acquire(study, "me", Duration.ofMinutes(1), holder -> HolderCheck.State.DEAD);
+      StudyLease lease =
+          storage.acquire(study, "me", Duration.ofMinutes(1), holder -> HolderCheck.State.DEAD);
       StorageChild.store(storage, lease, StorageChild.spec(TRIALS + 1));
       assertThat(storage.trials(study)).hasSize(TRIALS + 2);
     }

@@ -35,8 +35,7 @@ public final class Excerpt implements History {
 
   /** Of a history, which is returned itself if it is short. Costs O(n log n) with n trials. */
   public static History of(History history) {
-    int finished =
-        history.completed().size() + history.pruned().size() + history.failed().size();
+    int finished = history.completed().size() + history.pruned().size() + history.failed().size();
     return finished <= MOST ? history : new Excerpt(history);
   }
 
