@@ -53,7 +53,7 @@ final class SoakGrowth {
     jcmd.waitFor();
     return text.lines()
         .filter(line -> line.startsWith("Total"))
-        .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+        .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[2]))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(text));
   }

@@ -34,16 +34,16 @@ enum SoakTrainings {
   /** The network fits, but not what is made on the heap of it when it is kept. */
   HEAP(
       "model.hidden_size",
-      "2500",
-      ".*OutOfMemoryError: Java heap space; its heap was limited to 192 MB, which a greater"
+      "2000",
+      ".*OutOfMemoryError: Java heap space; its heap was limited to 136 MB, which a greater"
           + " budget.max_trial_memory raises.*",
       """
       parameters:
-        model.hidden_size: {values: [8, 2500]}
+        model.hidden_size: {values: [8, 2000]}
         training.learning_rate: {type: float, min: 1e-3, max: 1e-1}
       model: {embedding_size: 8, cell_type: lstm}
       training: {epochs: 1, batch_size: 96, optimizer: sgd}
-      budget: {max_trial_memory: 768MB, max_consecutive_failures: 1000}
+      budget: {max_trial_memory: 544MB, max_consecutive_failures: 1000}
       """);
 
   private final String parameter;

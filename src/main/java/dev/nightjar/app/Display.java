@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -78,8 +79,9 @@ final class Display implements StudyListener, AutoCloseable {
     count(history);
     doneBefore = completed + pruned + failed;
     if (mode == Mode.LIVE) {
-      timer.scheduleWithFixedDelay(
-          this::redraw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> unused = // It ends with the timer.
+          timer.scheduleWithFixedDelay(
+              this::redraw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -61,7 +61,7 @@ final class ProcessMemory {
     List<Long> children = new ArrayList<>();
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
       for (Path thread : threads) {
-        for (String child : Files.readString(thread.resolve("children")).split(" ")) {
+        for (String child : Files.readString(thread.resolve("children")).split(" ", -1)) {
           if (!child.isBlank()) {
             children.add(Long.parseLong(child.strip()));
           }

@@ -92,7 +92,7 @@ public final class ProcessIdentity {
   private static Optional<String> start(ProcessHandle process) {
     try {
       String stat = Files.readString(PROC.resolve(process.pid() + "/stat"));
-      String ticks = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_FIELD];
+      String ticks = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START_FIELD];
       String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id"));
       return Optional.of(ticks + "-" + boot.substring(0, BOOT_DIGITS));
     } catch (IOException e) {
