@@ -139,6 +139,21 @@ class FiltersInBrowserTest extends InBrowser {
   }
 
   @Test
+  void goingToASectionDrawsNothingAnew() throws Exception {
+    show(Studies.night());
+    page.evaluate("window.drawn = 0; NightjarTrials.onChange(() => { window.drawn++; });");
+
+    page.locator(".side a[href='#timeline']").click();
+    assertThat(page).hasURL(Pattern.compile(".*#timeline$"));
+    assertThat(page.locator("#timeline-title")).isInViewport();
+    assertThat(count("window.drawn")).isZero();
+    page.evaluate("location.hash = '#timeline&q=gru'");
+    assertThat(page.locator("#leaderboard-search")).hasValue("gru");
+    assertThat(page.locator("#leaderboard-found")).containsText("of 40 trials");
+    assertThat(count("window.drawn")).isPositive();
+  }
+
+  @Test
   void aBrokenLinkShowsEverything() throws Exception {
     show(Studies.night());
     String plain = page.url();

@@ -39,7 +39,13 @@
         home.hidden = false;
         homeNav.hidden = false;
         window.NightjarPage.follow();
-        window.scrollTo({ top: left, behavior: "instant" });
+        var section = window.location.hash.slice(1).split("&")[0];
+        var target = section === "overview" ? null : document.getElementById(section);
+        if (target) {
+          target.scrollIntoView({ behavior: "instant" });
+        } else {
+          window.scrollTo({ top: left, behavior: "instant" });
+        }
       }
       return;
     }

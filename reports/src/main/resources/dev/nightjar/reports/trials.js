@@ -216,7 +216,11 @@ window.NightjarTrials = (function () {
   }
 
   window.addEventListener("hashchange", function () {
+    var before = link("");
     read();
+    if (link("") === before) {
+      return; // Another section of the same: the browser goes there by itself.
+    }
     renew();
     tell();
     arrive();

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param verdict the sentence that says how the study stands
  * @param states how many trials are in each state, states without a trial left out
  * @param test the winner's metrics on the test part; empty if it was not scored
+ * @param finalists what was trained again over fresh seeds, the best first; mostly empty
  * @param facts time and numbers
  * @param failures why trials failed, the most frequent cause first
  * @param inProgress whether trials are still to come
@@ -32,6 +33,7 @@ public record Overview(
     String verdict,
     List<StateCount> states,
     List<Fact> test,
+    List<Finalist> finalists,
     List<Fact> facts,
     List<CauseGroup> failures,
     boolean inProgress) {
@@ -99,6 +101,7 @@ public record Overview(
             .sorted(Map.Entry.comparingByKey())
             .map(e -> new Fact(e.getKey(), Numbers.value(e.getValue())))
             .toList(),
+        Finalist.of(view),
         facts(view),
         failures,
         view.inProgress());
