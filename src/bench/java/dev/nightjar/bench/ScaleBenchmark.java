@@ -2,6 +2,7 @@ package dev.nightjar.bench;
 
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
+import dev.nightjar.experiments.storage.BulkTrials;
 import dev.nightjar.experiments.storage.JdbcStorage;
 import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.Seeds;
@@ -22,13 +23,11 @@ import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
-import dev.nightjar.experiments.storage.BulkTrials;
 import java.io.IOException;
-import java.sql.SQLException;
-import java.util.stream.IntStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +39,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A study of 100,000 trials with 30 parameters and 20 epochs each: what logging costs as it grows,
@@ -171,8 +171,7 @@ final class ScaleBenchmark {
   }
 
   private Attachment definition(TrialSpec spec) {
-    return Attachment.text(
-        Attachment.DEFINITION, experiment.definitionFor(spec.configuration()));
+    return Attachment.text(Attachment.DEFINITION, experiment.definitionFor(spec.configuration()));
   }
 
   private static StudyLease acquire(Storage storage, Study study) {
@@ -240,9 +239,7 @@ final class ScaleBenchmark {
     strategies.put("random", new RandomStrategy());
     strategies.forEach((name, strategy) -> suggest(name, strategy, ledger));
     System.gc();
-    say(
-        "heap_mb",
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6);
+    say("heap_mb", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6);
     if (ledger.size() < trials) {
       throw new IllegalStateException("the history was not kept");
     }
@@ -254,13 +251,11 @@ final class ScaleBenchmark {
     for (int i = 0; i < SUGGESTIONS; i++) {
       int number = ledger.nextNumber();
       long begun = System.nanoTime();
-      Suggestion suggestion =
-          strategy.suggest(ledger, Seeds.ofSuggestion(2, number)).orElseThrow();
+      Suggestion suggestion = strategy.suggest(ledger, Seeds.ofSuggestion(2, number)).orElseThrow();
       millis.add((System.nanoTime() - begun) / 1e6);
       Trial running =
           Trial.running(
-              new TrialSpec(
-                  number, 1, TrialRole.SEARCH, name, suggestion.configuration(), number),
+              new TrialSpec(number, 1, TrialRole.SEARCH, name, suggestion.configuration(), number),
               Instant.EPOCH);
       ledger.put(
           running.ended(
@@ -309,7 +304,10 @@ final class ScaleBenchmark {
     while (process.isAlive() && finished < MORE) {
       most = Math.max(most, peak(status));
       finished =
-          Files.readString(folder.resolve("run.out")).lines().filter(l -> l.startsWith("{\"number\"")).count();
+          Files.readString(folder.resolve("run.out"))
+              .lines()
+              .filter(l -> l.startsWith("{\"number\""))
+              .count();
       first = finished > 0 && first == 0 ? (System.nanoTime() - begun) / 1e9 : first;
       Thread.sleep(20);
     }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Damages the database of a search that was killed, in every way over and over, and looks at it with
- * the command line, restoring it where that says so.
+ * Damages the database of a search that was killed, in every way over and over, and looks at it
+ * with the command line, restoring it where that says so.
  */
 final class SoakDamage {
   private static final int EACH = 10;
@@ -80,7 +80,8 @@ final class SoakDamage {
             .formatted(
                 ends,
                 study.reported(),
-                (double) afterBackup / Math.max(1, ends.getOrDefault("explained and restored", 0))));
+                (double) afterBackup
+                    / Math.max(1, ends.getOrDefault("explained and restored", 0))));
   }
 
   private static int missing(Path folder, SoakStudy study) throws Exception {
@@ -89,8 +90,7 @@ final class SoakDamage {
     return study.lostQuietly(trials);
   }
 
-  private static void damage(Damage damage, Path file, SplittableRandom random)
-      throws IOException {
+  private static void damage(Damage damage, Path file, SplittableRandom random) throws IOException {
     long size = Files.size(file);
     byte[] noise = new byte[512 + random.nextInt(16 * 1024)];
     random.nextBytes(noise);

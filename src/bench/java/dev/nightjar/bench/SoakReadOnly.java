@@ -24,8 +24,7 @@ final class SoakReadOnly {
       SoakFiles.system("mount", "-o", "remount,ro", runs.toString());
       SoakCommand refused = SoakCommand.run(folder, "run", "soak.yaml");
       SoakCommand read = SoakCommand.run(folder, "trials", "soak", "--format", "json");
-      int lost =
-          study.lost(JSON.readTree(read.exitCode() == 0 ? read.out() : "[]"));
+      int lost = study.lost(JSON.readTree(read.exitCode() == 0 ? read.out() : "[]"));
       SoakFiles.system("mount", "-o", "remount,rw", runs.toString());
       int last = study.run("--max-trials", Integer.toString(2 * TRIALS)).await();
       return new SoakRow(

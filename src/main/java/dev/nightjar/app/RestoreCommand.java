@@ -25,9 +25,7 @@ final class RestoreCommand extends StorageCommand {
         .studies()
         .forEach(
             (study, trials) ->
-                out()
-                    .printf(
-                        "  %s: %d finished trial%s%n", study, trials, trials == 1 ? "" : "s"));
+                out().printf("  %s: %d finished trial%s%n", study, trials, trials == 1 ? "" : "s"));
     out().println("`nightjar run` with the same file goes on from there.");
     return ExitCode.OK;
   }

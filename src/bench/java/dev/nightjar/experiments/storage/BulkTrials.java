@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Completed trials by the thousand, in the rows that the storage would have made of them one by one:
- * for benchmarks that need a large study and do not measure how it came to be.
+ * Completed trials by the thousand, in the rows that the storage would have made of them one by
+ * one: for benchmarks that need a large study and do not measure how it came to be.
  */
 public final class BulkTrials {
 
@@ -37,22 +37,21 @@ public final class BulkTrials {
     Attachment attachment(int number);
   }
 
-  /** Stores trials of a study in a file that nobody has open, those before a number and from one. */
+  /**
+   * Stores trials of a study in a file that nobody has open, those before a number and from one.
+   */
   public static void insert(String url, long study, int from, int before, Source source)
       throws SQLException {
     try (DraftDatabase database = DraftDatabase.open(H2Url.parse(url), "")) {
       for (int first = from; first < before; first += BATCH) {
         int begin = first;
         int end = Math.min(before, first + BATCH);
-        database
-            .jdbi()
-            .useTransaction(handle -> insertBatch(handle, study, begin, end, source));
+        database.jdbi().useTransaction(handle -> insertBatch(handle, study, begin, end, source));
       }
     }
   }
 
-  private static void insertBatch(
-      Handle handle, long study, int from, int before, Source source) {
+  private static void insertBatch(Handle handle, long study, int from, int before, Source source) {
     PreparedBatch trials =
         handle.prepareBatch(
             "INSERT INTO trial (study_id, number, attempt, role, origin, state, seed, parameters,"
@@ -72,8 +71,7 @@ public final class BulkTrials {
           TrialRow.of(
               spec,
               RowJson.write(spec.configuration().values()),
-              new Outcome.Completed(
-                  List.of(value), Map.of("value", value), OptionalInt.of(1)),
+              new Outcome.Completed(List.of(value), Map.of("value", value), OptionalInt.of(1)),
               Duration.ofSeconds(1));
       byte[] curve = CurveCodec.encode(source.epochs(number));
       trials

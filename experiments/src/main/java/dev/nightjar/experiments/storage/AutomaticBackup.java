@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Backs a database up while it is written, after so many finished trials, but spends no more than a
- * fiftieth of the time on it: a database with large models is backed up less often. The work is done
- * on a thread of its own. A backup that fails is said, and ends nothing.
+ * fiftieth of the time on it: a database with large models is backed up less often. The work is
+ * done on a thread of its own. A backup that fails is said, and ends nothing.
  */
 final class AutomaticBackup implements AutoCloseable {
 

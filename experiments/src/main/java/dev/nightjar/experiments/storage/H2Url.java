@@ -189,8 +189,8 @@ record H2Url(String path, boolean memory, String user, String settings) {
    * The settings every connection has. No write is delayed; H2 does not close the database from a
    * shutdown hook of its own, which could run before ours has saved; the operating system's lock on
    * the file is the lock, since it is gone the moment its process is. Closing may take two seconds
-   * to give unused parts of the file back. What goes wrong is told to us, so H2 writes no log of its
-   * own beside the database.
+   * to give unused parts of the file back. What goes wrong is told to us, so H2 writes no log of
+   * its own beside the database.
    */
   private String shared() {
     return shared(2000);

@@ -103,7 +103,8 @@ public final class JdbcStorage implements Storage {
           if (version == Schema.VERSION) {
             transactions.read(handle -> requireWhole(handle, counted));
             opened = true;
-            return new JdbcStorage(transactions, Optional.of(Upkeep.of(h2, password, transactions)), h2.location());
+            return new JdbcStorage(
+                transactions, Optional.of(Upkeep.of(h2, password, transactions)), h2.location());
           }
         } finally {
           if (!opened) {

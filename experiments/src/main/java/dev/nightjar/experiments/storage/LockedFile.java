@@ -9,9 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A database file that no process can open as a database while this one has it. The operating system
- * forgets the lock with the first channel to the file that is closed, so nothing else may open it
- * here meanwhile.
+ * A database file that no process can open as a database while this one has it. The operating
+ * system forgets the lock with the first channel to the file that is closed, so nothing else may
+ * open it here meanwhile.
  */
 final class LockedFile implements AutoCloseable {
 
@@ -23,8 +23,7 @@ final class LockedFile implements AutoCloseable {
 
   /** Locks a file; empty if somebody has it open as a database. */
   static Optional<LockedFile> of(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     Optional<FileLock> lock = Optional.empty();
     try {
       lock = Optional.ofNullable(channel.tryLock());

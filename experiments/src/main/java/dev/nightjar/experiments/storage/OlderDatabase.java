@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a database file that an older version wrote up to date: a copy of it, which takes its place
- * in one step when it is complete. Whatever ends the process before leaves the file as it was; a
- * process that ends in the middle of changing the file itself would leave one that neither version
- * can read. The older file is kept as {@code …older-N.mv.db}.
+ * Brings a database file that an older version wrote up to date: a copy of it, which takes its
+ * place in one step when it is complete. Whatever ends the process before leaves the file as it
+ * was; a process that ends in the middle of changing the file itself would leave one that neither
+ * version can read. The older file is kept as {@code …older-N.mv.db}.
  */
 final class OlderDatabase {
 

@@ -14,11 +14,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How many trials of each study have finished, in a small file beside the database. H2 opens a file
- * whose end is lost with what it finds in the rest, an earlier state, without a word; this file knows
- * better. It is written after the database was, so it never counts what a kill kept out of it.
+ * whose end is lost with what it finds in the rest, an earlier state, without a word; this file
+ * knows better. It is written after the database was, so it never counts what a kill kept out of
+ * it.
  *
- * <p>A study has a slot of 16 bytes by its id: the count and a checksum. Studies are each written by
- * one process at a time, so processes do not get in each other's way.
+ * <p>A study has a slot of 16 bytes by its id: the count and a checksum. Studies are each written
+ * by one process at a time, so processes do not get in each other's way.
  */
 final class OutcomeCounts {
 

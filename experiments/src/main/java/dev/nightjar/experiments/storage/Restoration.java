@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts the best that is left of a damaged database into its place: a backup, or what can be read of
- * the file itself, whichever holds more finished trials. Nothing is deleted: the file that was there
- * is kept under another name.
+ * the file itself, whichever holds more finished trials. Nothing is deleted: the file that was
+ * there is kept under another name.
  */
 public final class Restoration {
 
@@ -48,8 +48,8 @@ public final class Restoration {
   /**
    * Restores the database of a storage's URL.
    *
-   * @throws StorageException if it is not damaged, is in use, or nothing can be restored; nothing is
-   *     changed then
+   * @throws StorageException if it is not damaged, is in use, or nothing can be restored; nothing
+   *     is changed then
    */
   public static Restored restore(String url) {
     H2Url h2 = H2Url.parse(url);
@@ -167,11 +167,9 @@ public final class Restoration {
       DatabaseFiles.link(files.database(), replaced.get());
     }
     try {
-      Files.move(
-          best.draft().database(), files.database(), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(best.draft().database(), files.database(), StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.move(
-          best.draft().database(), files.database(), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(best.draft().database(), files.database(), StandardCopyOption.REPLACE_EXISTING);
     }
     // Afterwards: a process that is killed in between leaves counts that ask for another restore.
     new OutcomeCounts(files.outcomes()).replace(best.contents().counts());

@@ -152,10 +152,7 @@ final class TrialLoader {
           "number, place",
           from,
           from + LOT - 1,
-          rs ->
-              values
-                  .computeIfAbsent(rs.getInt(1), n -> new ArrayList<>(1))
-                  .add(rs.getDouble(2)));
+          rs -> values.computeIfAbsent(rs.getInt(1), n -> new ArrayList<>(1)).add(rs.getDouble(2)));
       values.forEach((number, measured) -> front.add(outline(number, measured)));
     }
     return front.trials().stream()
@@ -167,8 +164,7 @@ final class TrialLoader {
   /** As much of a completed trial as its place on the front depends on. */
   private static Trial outline(int number, List<Double> values) {
     Outcome outcome = new Outcome.Completed(values, Map.of(), OptionalInt.empty());
-    TrialSpec spec =
-        new TrialSpec(number, 1, TrialRole.SEARCH, "", new Configuration(Map.of()), 0);
+    TrialSpec spec = new TrialSpec(number, 1, TrialRole.SEARCH, "", new Configuration(Map.of()), 0);
     return Trial.running(spec, Instant.EPOCH)
         .ended(outcome, Instant.EPOCH, Duration.ZERO, Optional.empty());
   }
@@ -220,11 +216,7 @@ final class TrialLoader {
         "number, part",
         from,
         to,
-        rs ->
-            of(
-                trials,
-                rs,
-                trial -> trial.curve = joined(trial.curve, rs.getBytes(2))));
+        rs -> of(trials, rs, trial -> trial.curve = joined(trial.curve, rs.getBytes(2))));
     return trials;
   }
 
@@ -282,8 +274,7 @@ final class TrialLoader {
 
   private Trial build(Building trial) {
     TrialRow row = trial.row.with(trial.values);
-    if (row.state().finished()
-        && !trial.checksum.equals(Optional.of(row.checksum(trial.curve)))) {
+    if (row.state().finished() && !trial.checksum.equals(Optional.of(row.checksum(trial.curve)))) {
       throw new DamageException("trial " + row.number() + " is not as it was stored");
     }
     TrialSpec spec =
@@ -310,7 +301,9 @@ final class TrialLoader {
       case COMPLETED ->
           Optional.of(
               new Outcome.Completed(
-                  row.values(), row.metrics().map(RowJson::numbers).orElse(Map.of()), row.bestEpoch()));
+                  row.values(),
+                  row.metrics().map(RowJson::numbers).orElse(Map.of()),
+                  row.bestEpoch()));
       case PRUNED -> Optional.of(new Outcome.Pruned(row.cause().orElse("")));
       case FAILED -> Optional.of(new Outcome.Failed(row.cause().orElse("")));
     };

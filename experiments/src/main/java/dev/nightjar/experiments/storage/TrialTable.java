@@ -244,7 +244,9 @@ final class TrialTable {
                 + " checksum = :checksum WHERE study_id = :study AND number = :number")
         .bind("state", outcome.state().label())
         .bind("cause", row.cause().orElse(null))
-        .bind("best", row.bestEpoch().isPresent() ? Integer.valueOf(row.bestEpoch().getAsInt()) : null)
+        .bind(
+            "best",
+            row.bestEpoch().isPresent() ? Integer.valueOf(row.bestEpoch().getAsInt()) : null)
         .bind("metrics", row.metrics().orElse(null))
         .bind("duration", duration.toNanos())
         .bind("worker", worker)
@@ -273,13 +275,7 @@ final class TrialTable {
             .one();
     if (measured.size() != criteria) {
       throw new StorageException(
-          "trial "
-              + number
-              + " has "
-              + measured.size()
-              + " values for "
-              + criteria
-              + " criteria");
+          "trial " + number + " has " + measured.size() + " values for " + criteria + " criteria");
     }
     PreparedBatch values =
         handle.prepareBatch(

@@ -25,8 +25,7 @@ final class Upkeep implements AutoCloseable {
     Backups.Copying copying =
         zip ->
             transactions.read(
-                handle ->
-                    handle.execute("BACKUP TO '" + zip.toString().replace("'", "''") + "'"));
+                handle -> handle.execute("BACKUP TO '" + zip.toString().replace("'", "''") + "'"));
     return new Upkeep(
         Optional.of(new OutcomeCounts(DatabaseFiles.of(url).outcomes())),
         Optional.of(

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Packs the trials of version 1, which had a row a parameter, a metric and an epoch, into the
- * columns that version 2 made, gives them checksums, and drops the tables they were in. Flyway reads
- * the version from the name of the class.
+ * columns that version 2 made, gives them checksums, and drops the tables they were in. Flyway
+ * reads the version from the name of the class.
  */
 @SuppressWarnings({"checkstyle:TypeName", "ClassNamingConvention"})
 final class V3__PackedTrials extends BaseJavaMigration {

@@ -48,7 +48,10 @@ final class OldDatabase {
               + " 'x', ?)",
           n,
           (double) n);
-      run(connection, "INSERT INTO epoch (study_id, number, epoch, seconds) VALUES (7, ?, 1, 2.5)", n);
+      run(
+          connection,
+          "INSERT INTO epoch (study_id, number, epoch, seconds) VALUES (7, ?, 1, 2.5)",
+          n);
       run(
           connection,
           "INSERT INTO epoch_metric (study_id, number, epoch, metric, measured) VALUES (7, ?, 1,"
@@ -76,8 +79,7 @@ final class OldDatabase {
     }
   }
 
-  private static void run(Connection connection, String sql, Object... values)
-      throws SQLException {
+  private static void run(Connection connection, String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

@@ -6,8 +6,8 @@ import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.storage.Storage;
 
 /**
- * A search in a JVM of its own, whose objective runs in that JVM and takes it down in every trial of
- * one number. Arguments: storage, the number, how many trials, how many at once.
+ * A search in a JVM of its own, whose objective runs in that JVM and takes it down in every trial
+ * of one number. Arguments: storage, the number, how many trials, how many at once.
  */
 final class SelfDestroyingSearch {
 

@@ -58,8 +58,7 @@ final class StorageChild implements AutoCloseable {
   static StorageChild withFileLimit(String url, String study, long kibibytes) throws IOException {
     // In blocks of 512 bytes, as POSIX has it; a shell that counts in KiB allows twice as much.
     String limit = "ulimit -f " + 2 * kibibytes + ";";
-    return new StorageChild(
-        List.of("sh", "-c", limit + " exec \"$@\"", "sh"), url, study, "run");
+    return new StorageChild(List.of("sh", "-c", limit + " exec \"$@\"", "sh"), url, study, "run");
   }
 
   private StorageChild(List<String> before, String url, String study, String what)

@@ -41,8 +41,8 @@ public final class ProcessIdentity {
   }
 
   /**
-   * The process named in words for people: {@code process 17 on HOST, which began at 2026-11-27 03:12
-   * UTC}; other names as they are.
+   * The process named in words for people: {@code process 17 on HOST, which began at 2026-11-27
+   * 03:12 UTC}; other names as they are.
    */
   public static String describe(String identity) {
     Matcher matcher = FORM.matcher(identity);

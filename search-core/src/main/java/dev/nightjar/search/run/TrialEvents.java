@@ -9,8 +9,8 @@ public interface TrialEvents {
 
   /**
    * A worker begins the trial: from here on the trial may be why a process dies. Told before the
-   * first epoch. Blocks until the runner has stored it, so that an executor in this process calls it
-   * before the objective.
+   * first epoch. Blocks until the runner has stored it, so that an executor in this process calls
+   * it before the objective.
    *
    * @param worker which worker, for people
    */

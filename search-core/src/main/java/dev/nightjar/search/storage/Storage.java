@@ -112,8 +112,8 @@ public interface Storage extends AutoCloseable {
       List<Attachment> attachments);
 
   /**
-   * Puts a running trial back to waiting, since its run was interrupted; reports are dropped, and it
-   * is no loss.
+   * Puts a running trial back to waiting, since its run was interrupted; reports are dropped, and
+   * it is no loss.
    */
   void requeue(StudyLease lease, TrialSpec spec);
 

@@ -35,8 +35,7 @@ public final class Excerpt implements History {
 
   /** Of a history, which is returned itself if it is short. Costs O(n log n) with n trials. */
   public static History of(History history) {
-    int finished =
-        history.completed().size() + history.pruned().size() + history.failed().size();
+    int finished = history.completed().size() + history.pruned().size() + history.failed().size();
     return finished <= MOST ? history : new Excerpt(history);
   }
 
@@ -62,7 +61,7 @@ public final class Excerpt implements History {
     long equals = MOST / 2 - better;
     boolean[] kept = new boolean[losses.length];
     for (int i = 0; i < losses.length; i++) {
-      if (losses[i] < limit || losses[i] == limit && equals-- > 0) {
+      if (losses[i] < limit || (losses[i] == limit && equals-- > 0)) {
         kept[i] = true;
       }
     }

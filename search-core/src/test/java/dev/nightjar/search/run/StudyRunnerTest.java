@@ -455,8 +455,7 @@ class StudyRunnerTest {
   }
 
   @Test
-  void aTrialThatWasLostTwiceRunsLastAndAloneAndOneLostOnceRunsFirst()
-      throws InterruptedException {
+  void aTrialThatWasLostTwiceRunsLastAndAloneAndOneLostOnceRunsFirst() throws InterruptedException {
     Study study = study(LINE, LOSS);
     StudyLease lease = lease(study);
     lose(lease, 0, 2);

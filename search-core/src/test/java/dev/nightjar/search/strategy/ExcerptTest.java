@@ -50,8 +50,7 @@ class ExcerptTest {
 
   @Test
   void aShortHistoryIsLeftAsItIs() {
-    History history =
-        history(Criterion.minimize("loss"), Excerpt.MOST, n -> completed((double) n));
+    History history = history(Criterion.minimize("loss"), Excerpt.MOST, n -> completed((double) n));
     assertThat(Excerpt.of(history)).isSameAs(history);
   }
 

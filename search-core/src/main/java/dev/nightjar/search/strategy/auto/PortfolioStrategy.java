@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
  * member has to be chosen before anything is known, and the price of two that fail is a factor of
  * three.
  *
- * <p>After {@link #PROCESSES_UNTIL} trials the estimator suggests alone: a process, whose time grows
- * with the cube of what it reads, would know only a small part of them.
+ * <p>After {@link #PROCESSES_UNTIL} trials the estimator suggests alone: a process, whose time
+ * grows with the cube of what it reads, would know only a small part of them.
  *
  * <p>Not safe for use by several threads at once.
  */

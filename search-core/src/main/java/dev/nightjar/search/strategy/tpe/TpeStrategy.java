@@ -32,8 +32,7 @@ import java.util.random.RandomGenerator;
  * of the good trials ({@code Bandwidths}), and no configuration is suggested twice.
  *
  * <p>A suggestion costs O(candidates × trials × parameters), of a long history as many trials as
- * {@link Excerpt} leaves. Not safe for use by several threads at
- * once.
+ * {@link Excerpt} leaves. Not safe for use by several threads at once.
  */
 public final class TpeStrategy implements Strategy {
 
