@@ -61,7 +61,7 @@ public final class Excerpt implements History {
     long equals = MOST / 2 - better;
     boolean[] kept = new boolean[losses.length];
     for (int i = 0; i < losses.length; i++) {
-      if (losses[i] < limit || losses[i] == limit && equals-- > 0) {
+      if (losses[i] < limit || (losses[i] == limit && equals-- > 0)) {
         kept[i] = true;
       }
     }
