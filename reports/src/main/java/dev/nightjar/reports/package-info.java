@@ -9,9 +9,9 @@
  *   <li>{@code output} writes the files and replaces those of an earlier report.
  * </ol>
  *
- * <p>The scripts in {@code src/main/resources} then make tables and charts interactive: one a panel,
- * over the list of trials that {@code trials.js} keeps with what the reader asked for. The answer,
- * the leaderboard, the history, the learning curves, the trade-off and the importance are readable
- * without them; panels that are about pointing and choosing need them.
+ * <p>The scripts in {@code src/main/resources} then make tables and charts interactive: one a
+ * panel, over the list of trials that {@code trials.js} keeps with what the reader asked for. The
+ * answer, the leaderboard, the history, the learning curves, the trade-off and the importance are
+ * readable without them; panels that are about pointing and choosing need them.
  */
 package dev.nightjar.reports;
