@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -67,22 +68,24 @@ final class SoakFullDisk {
             .formatted(ends, study.reported(), exitCode));
   }
 
-  /** Writes until nothing more can be written. */
-  private static void fill(Path filler) throws IOException {
+  /** Writes until nothing more can be written: the rest of a piece by smaller ones. */
+  private static void fill(Path filler) {
     for (int size : new int[] {1 << 20, 4096, 1}) {
-      byte[] block = new byte[size];
-      try (OutputStream out =
-          Files.newOutputStream(
-              filler,
-              java.nio.file.StandardOpenOption.CREATE,
-              java.nio.file.StandardOpenOption.APPEND)) {
-        while (true) {
-          out.write(block);
-        }
-      } catch (IOException full) {
-        // As it should be; the rest is filled with smaller pieces.
-        continue;
+      appendUntilFull(filler, new byte[size]);
+    }
+  }
+
+  /** How many blocks there was space for. */
+  private static long appendUntilFull(Path filler, byte[] block) {
+    long blocks = 0;
+    try (OutputStream out =
+        Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      while (true) {
+        out.write(block);
+        blocks++;
       }
+    } catch (IOException full) {
+      return blocks;
     }
   }
 }
