@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      InitCommand.class,
       ValidateCommand.class,
       ListCommand.class,
       TrialsCommand.class,
