@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       InitCommand.class,
       ValidateCommand.class,
       ListCommand.class,
+      ShowCommand.class,
       TrialsCommand.class,
       BestCommand.class,
       ImportanceCommand.class,
