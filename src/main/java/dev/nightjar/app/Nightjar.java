@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       InitCommand.class,
+      DataCommand.class,
       ValidateCommand.class,
       ListCommand.class,
       ShowCommand.class,
