@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       AskTellCommand.class,
       SchemaCommand.class,
+      DoctorCommand.class,
     },
     footer = {
       "",
