@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       AskTellCommand.class,
       SchemaCommand.class,
       DoctorCommand.class,
+      CompletionCommand.class,
     },
     footer = {
       "",
