@@ -21,8 +21,11 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      InitCommand.class,
+      DataCommand.class,
       ValidateCommand.class,
       ListCommand.class,
+      ShowCommand.class,
       TrialsCommand.class,
       BestCommand.class,
       ImportanceCommand.class,
@@ -33,6 +36,8 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       AskTellCommand.class,
       SchemaCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class,
     },
     footer = {
       "",

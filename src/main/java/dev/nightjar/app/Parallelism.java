@@ -27,7 +27,7 @@ final class Parallelism {
   }
 
   /** Memory that programs can still have; on Linux that includes what caches would give back. */
-  private static long freeMemory() {
+  static long freeMemory() {
     Path info = Path.of("/proc/meminfo");
     if (Files.isReadable(info)) {
       try (Stream<String> lines = Files.lines(info)) {

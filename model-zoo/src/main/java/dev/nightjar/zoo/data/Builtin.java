@@ -9,45 +9,56 @@ import java.util.Optional;
 /** The data sets that have a name of their own. */
 public enum Builtin {
   /** Surnames and their languages: {@link SurnameData}. */
-  NAMES(DatasetKind.LABELLED_TEXT),
+  NAMES(
+      DatasetKind.LABELLED_TEXT,
+      "surnames and their languages, from the locale files of Datafaker"),
 
   /** The Old Curiosity Shop: {@link Books}. */
-  DICKENS(DatasetKind.TOKENS),
+  DICKENS(DatasetKind.TOKENS, "The Old Curiosity Shop, one running text in the public domain"),
 
   /** Macbeth: {@link Books}. */
-  SHAKESPEARE(DatasetKind.TOKENS),
+  SHAKESPEARE(DatasetKind.TOKENS, "Macbeth, one running text in the public domain"),
 
   /** Strings of the embedded Reber grammar: {@link ReberData}. */
-  REBER(DatasetKind.TOKENS),
+  REBER(DatasetKind.TOKENS, "strings of the embedded Reber grammar, generated"),
 
   /** Symbols to be remembered over a gap: {@link CopyData}. */
-  COPY(DatasetKind.TOKENS),
+  COPY(DatasetKind.TOKENS, "symbols to be remembered over a gap, generated"),
 
   /** Two marked numbers to be added: {@link AddingData}. */
-  ADDING(DatasetKind.NUMBERS),
+  ADDING(DatasetKind.NUMBERS, "two marked numbers to be added, generated"),
 
   /** Three shapes in noise: {@link CylinderBellFunnel}. */
-  CYLINDER_BELL_FUNNEL(DatasetKind.LABELLED_SERIES),
+  CYLINDER_BELL_FUNNEL(DatasetKind.LABELLED_SERIES, "three shapes in noise, generated"),
 
   /** Images of clothes, row by row: {@link FashionMnist}. */
-  FASHION_MNIST_ROWS(DatasetKind.LABELLED_SERIES),
+  FASHION_MNIST_ROWS(
+      DatasetKind.LABELLED_SERIES,
+      "images of clothes, row by row; apt-get install dataset-fashion-mnist"),
 
   /** A chaotic series: {@link MackeyGlass}. */
-  MACKEY_GLASS(DatasetKind.TIME_SERIES),
+  MACKEY_GLASS(DatasetKind.TIME_SERIES, "a chaotic series, generated"),
 
   /** Weekly CO₂ at Mauna Loa: {@link MeasuredSeries}. */
-  CO2(DatasetKind.TIME_SERIES),
+  CO2(DatasetKind.TIME_SERIES, "weekly CO₂ at Mauna Loa, measured from 1958 to 2001"),
 
   /** Yearly sunspot numbers: {@link MeasuredSeries}. */
-  SUNSPOTS(DatasetKind.TIME_SERIES),
+  SUNSPOTS(DatasetKind.TIME_SERIES, "yearly sunspot numbers, measured from 1700 to 2008"),
 
   /** Generated chord progressions: {@link ChordsData}. */
-  CHORDS(DatasetKind.MUSIC);
+  CHORDS(DatasetKind.MUSIC, "chord progressions, generated");
 
   private final DatasetKind kind;
+  private final String about;
 
-  Builtin(DatasetKind kind) {
+  Builtin(DatasetKind kind, String about) {
     this.kind = kind;
+    this.about = about;
+  }
+
+  /** What it is and where it is from, in a few words. */
+  public String about() {
+    return about;
   }
 
   /** The name in experiment files. */

@@ -1,0 +1,285 @@
+package dev.nightjar.zoo.data;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out what a table is. In this order: series with an answer each, a time series, labelled
+ * text, a time series without a column of times.
+ */
+final class TableDetection {
+
+  private static final Set<String> TEXTS =
+      Set.of("text", "message", "sentence", "review", "document", "content", "body", "comment");
+  private static final Set<String> LABELS =
+      Set.of("label", "class", "category", "topic", "sentiment", "language", "tag", "intent");
+  private static final Set<String> SERIES =
+      Set.of("series", "series_id", "id", "run", "sequence", "sequence_id", "unit", "session");
+  private static final Set<String> TIMES =
+      Set.of("time", "date", "datetime", "timestamp", "day", "week", "month", "year", "step", "t");
+  private static final Set<String> TARGETS =
+      Set.of("target", "value", "y", "sales", "price", "close", "demand", "load");
+
+  /** A column of numbers with more different values than this is no label. */
+  private static final int MOST_LABELS_IN_NUMBERS = 10;
+
+  /** A window takes no more than this part of the training rows. */
+  private static final int ROWS_A_WINDOW = 4;
+
+  private final ProfiledTable table;
+  private final DetectionHints hints;
+
+  /** A table of a file. */
+  TableDetection(ProfiledTable table, DetectionHints hints) {
+    this.table = table;
+    this.hints = hints;
+  }
+
+  /**
+   * What it is.
+   *
+   * @throws DatasetException if it fits no task; it says which columns were seen
+   */
+  DetectedData detect() {
+    Optional<ColumnProfile> answer = hints.answer().map(table::column);
+    return series(answer)
+        .or(() -> timeSeries(answer, true))
+        .or(() -> labelledText(answer))
+        .or(() -> timeSeries(answer, false))
+        .orElseThrow(() -> new DatasetException(unknown(answer)));
+  }
+
+  /** A column that says which series a row is of, and one that is the same in all rows of one. */
+  private Optional<DetectedData> series(Optional<ColumnProfile> answer) {
+    if (!hints.allows(DatasetKind.NUMBERS) && !hints.allows(DatasetKind.LABELLED_SERIES)) {
+      return Optional.empty();
+    }
+    List<ColumnProfile> ids =
+        table.columns().stream()
+            .filter(c -> c.full() && c.distinct() > 1 && 2 * c.distinct() <= c.rows())
+            .sorted(
+                Comparator.comparing((ColumnProfile c) -> !c.named(SERIES))
+                    .thenComparing(c -> -c.distinct()))
+            .toList();
+    for (ColumnProfile id : ids) {
+      List<ColumnProfile> constant =
+          table.columns().stream()
+              .filter(c -> !c.equals(id) && c.full() && c.distinct() > 1 && table.constantIn(id, c))
+              .toList();
+      Optional<ColumnProfile> known =
+          answer.isPresent()
+              ? answer.filter(constant::contains)
+              : first(constant, LABELS).or(() -> first(constant, TARGETS)).or(() -> last(constant));
+      if (known.isPresent()) {
+        Optional<DetectedData> found = series(id, known.get(), constant);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<DetectedData> series(
+      ColumnProfile id, ColumnProfile answer, List<ColumnProfile> constant) {
+    List<String> read =
+        table.columns().stream()
+            .filter(c -> c.numeric() && !c.equals(id) && !constant.contains(c) && !time(c))
+            .filter(c -> !table.countsIn(id, c))
+            .map(ColumnProfile::name)
+            .toList();
+    boolean label =
+        !answer.numeric()
+            || hints.only(DatasetKind.LABELLED_SERIES)
+            || !hints.allows(DatasetKind.NUMBERS)
+            || (hints.allows(DatasetKind.LABELLED_SERIES)
+                && answer.named(LABELS)
+                && answer.distinct() <= MOST_LABELS_IN_NUMBERS);
+    DatasetKind kind = label ? DatasetKind.LABELLED_SERIES : DatasetKind.NUMBERS;
+    if (read.isEmpty() || !hints.allows(kind)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DetectedData(
+            new SeriesFileSpec(
+                table.file(),
+                table.format(),
+                read,
+                id.name(),
+                answer.name(),
+                kind,
+                SplitSpec.DEFAULT),
+            List.of(
+                quoted(id)
+                    + " has "
+                    + id.distinct()
+                    + " values in "
+                    + id.rows()
+                    + " rows: a series",
+                quoted(answer) + " is the same in all rows of a series: its " + answerWord(label),
+                "read at every step: " + String.join(", ", read)),
+            List.of(
+                "If another column is learned, change "
+                    + answerWord(label)
+                    + "; if other columns are read, change columns.",
+                label
+                    ? "If the answer is a number and not a label, use --task regression."
+                    : "If the numbers are names of classes, use --task classification.")));
+  }
+
+  private static String answerWord(boolean label) {
+    return label ? "label" : "target";
+  }
+
+  private Optional<DetectedData> labelledText(Optional<ColumnProfile> answer) {
+    if (!hints.allows(DatasetKind.LABELLED_TEXT)) {
+      return Optional.empty();
+    }
+    List<ColumnProfile> full = table.columns().stream().filter(ColumnProfile::full).toList();
+    List<ColumnProfile> labels =
+        full.stream()
+            .filter(c -> c.distinct() > 1 && 2 * c.distinct() <= c.rows())
+            .filter(c -> !c.numeric() || c.distinct() <= MOST_LABELS_IN_NUMBERS)
+            .toList();
+    Optional<ColumnProfile> label =
+        answer.or(
+            () ->
+                first(labels, LABELS)
+                    .or(() -> first(labels, TARGETS))
+                    .or(() -> labels.stream().min(Comparator.comparing(ColumnProfile::distinct))));
+    if (label.isEmpty()) {
+      return Optional.empty();
+    }
+    List<ColumnProfile> texts =
+        full.stream()
+            .filter(c -> !c.equals(label.get()) && !c.numeric() && !c.ascending())
+            .filter(c -> c.distinct() > 1)
+            .toList();
+    Optional<ColumnProfile> text =
+        first(texts, TEXTS)
+            .or(() -> texts.stream().max(Comparator.comparing(ColumnProfile::meanLength)));
+    return text.map(column -> labelledText(column, label.get()));
+  }
+
+  private DetectedData labelledText(ColumnProfile text, ColumnProfile label) {
+    return new DetectedData(
+        new LabelledFileSpec(
+            table.file(), table.format(), text.name(), label.name(), SplitSpec.DEFAULT),
+        List.of(
+            quoted(label) + " has " + label.distinct() + " values in " + label.rows() + " rows",
+            quoted(text)
+                + " has "
+                + text.distinct()
+                + " different texts of "
+                + Math.round(text.meanLength())
+                + " characters on average"),
+        List.of(
+            "If other columns are meant, change text and label.",
+            "To read words and not characters, write level: word."));
+  }
+
+  /**
+   * A table of numbers in order.
+   *
+   * @param timed whether a column has to say when a row was
+   */
+  private Optional<DetectedData> timeSeries(Optional<ColumnProfile> answer, boolean timed) {
+    if (!hints.allows(DatasetKind.TIME_SERIES)) {
+      return Optional.empty();
+    }
+    Optional<ColumnProfile> time =
+        table.columns().stream().filter(c -> time(c) && !answer.equals(Optional.of(c))).findFirst();
+    List<ColumnProfile> numbers =
+        table.columns().stream()
+            .filter(c -> c.numeric() && !time.equals(Optional.of(c)))
+            .filter(c -> c.distinct() > 1)
+            .toList();
+    boolean text = table.columns().stream().anyMatch(c -> c.named(TEXTS) && !c.numeric());
+    Optional<ColumnProfile> target =
+        answer.isPresent()
+            ? answer.filter(numbers::contains)
+            : first(numbers, TARGETS).or(() -> last(numbers));
+    boolean unfit = timed && (time.isEmpty() || (text && !hints.only(DatasetKind.TIME_SERIES)));
+    return unfit ? Optional.empty() : target.map(column -> timeSeries(time, numbers, column));
+  }
+
+  private DetectedData timeSeries(
+      Optional<ColumnProfile> time, List<ColumnProfile> numbers, ColumnProfile target) {
+    ForecastWindows normal = ForecastWindows.DEFAULT;
+    int train = (int) Math.round(table.rows().size() * SplitSpec.DEFAULT.train());
+    int window = Math.max(1, Math.min(normal.window(), train / ROWS_A_WINDOW));
+    List<String> read = numbers.stream().map(ColumnProfile::name).toList();
+    List<String> reasons = new ArrayList<>();
+    reasons.add(
+        time.map(t -> quoted(t) + " says when a row was: its values follow each other")
+            .orElse("no column says when a row was, so the rows are taken to be in order"));
+    reasons.add("columns of numbers, read at every step: " + String.join(", ", read));
+    if (numbers.size() > 1) {
+      reasons.add(
+          quoted(target)
+              + " is forecast, "
+              + (hints.answer().isPresent()
+                  ? "as asked for"
+                  : target.named(TARGETS) ? "for its name" : "as the last of them"));
+    }
+    List<String> missing =
+        table.columns().stream()
+            .filter(c -> !c.numeric() && c.numbers() > 0 && !time.equals(Optional.of(c)))
+            .map(ColumnProfile::name)
+            .toList();
+    if (!missing.isEmpty()) {
+      reasons.add(
+          "left out, since not every row has a number there: " + String.join(", ", missing));
+    }
+    return new DetectedData(
+        new TimeSeriesFileSpec(
+            table.file(),
+            table.format(),
+            read,
+            Optional.of(target.name()),
+            time.map(ColumnProfile::name),
+            new ForecastWindows(window, normal.horizon(), normal.difference()),
+            SplitSpec.DEFAULT),
+        reasons,
+        List.of(
+            "If another column is forecast, change target.",
+            "window steps are read, horizon steps are forecast; with a trend, write difference:"
+                + " true."));
+  }
+
+  /** A name that speaks of time, or dates; numbers in order alone may be anything. */
+  private static boolean time(ColumnProfile column) {
+    return column.ascending() && column.rows() > 1 && (column.named(TIMES) || !column.numeric());
+  }
+
+  private static Optional<ColumnProfile> first(List<ColumnProfile> columns, Set<String> names) {
+    return columns.stream().filter(c -> c.named(names)).findFirst();
+  }
+
+  private static Optional<ColumnProfile> last(List<ColumnProfile> columns) {
+    return columns.isEmpty() ? Optional.empty() : Optional.of(columns.get(columns.size() - 1));
+  }
+
+  private static String quoted(ColumnProfile column) {
+    return "\"" + column.name() + "\"";
+  }
+
+  private String unknown(Optional<ColumnProfile> answer) {
+    return table.file()
+        + ": its "
+        + table.rows().size()
+        + (table.rows().size() == 1 ? " row has" : " rows have")
+        + " the columns "
+        + table.columns().stream().map(ColumnProfile::describe).collect(Collectors.joining(", "))
+        + answer.map(a -> "; with " + quoted(a) + " to be learned").orElse("")
+        + ", which fit no task"
+        + (hints.kinds().size() < DatasetKind.values().length ? " of the kind asked for" : "")
+        + ". A table has a column of texts and one of labels that repeat (classification); or numbers"
+        + " in the order of time (forecasting); or series: a column with their id, one with their"
+        + " label or number, and numbers. Name what is learned with --target, or give --task";
+  }
+}

@@ -1,0 +1,165 @@
+package dev.nightjar.zoo.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDetectionTest {
+
+  @TempDir private Path folder;
+
+  private Path file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  private static String rows(String header, int count, IntFunction<String> row) {
+    return header
+        + "\n"
+        + IntStream.range(0, count).mapToObj(row).collect(Collectors.joining("\n"));
+  }
+
+  private static DetectedData detect(Path file) {
+    return DataDetection.detect(file, DetectionHints.NONE);
+  }
+
+  /** What is proposed can be loaded, too. */
+  private static <T extends DatasetSpec> T loadable(Class<T> type, DetectedData found) {
+    assertThat(Datasets.load(found.spec()).kind()).isEqualTo(found.spec().kind());
+    assertThat(found.reasons()).isNotEmpty();
+    return type.cast(found.spec());
+  }
+
+  @Test
+  void textIsToBeContinued() throws IOException {
+    Path file = file("book.txt", "It was, as ever,\ta dark\nand stormy night.\n".repeat(30));
+    TextFileSpec spec = loadable(TextFileSpec.class, detect(file));
+    assertThat(spec.documents()).isEqualTo(Documents.ONE);
+  }
+
+  @Test
+  void textsWithLabelsAreFoundByTheirNamesOrByWhatTheyHold() throws IOException {
+    IntFunction<String> row = i -> i + "\t" + i % 2 + "\tthis is text number " + i;
+    Path named = file("named.tsv", rows("id\tlabel\treview", 20, row));
+    LabelledFileSpec spec = loadable(LabelledFileSpec.class, detect(named));
+    assertThat(spec.textColumn()).isEqualTo("review");
+    assertThat(spec.labelColumn()).isEqualTo("label");
+    Path unnamed = file("unnamed", rows("a\tb\tc", 20, row));
+    spec = loadable(LabelledFileSpec.class, detect(unnamed));
+    assertThat(spec.textColumn()).isEqualTo("c");
+    assertThat(spec.labelColumn()).isEqualTo("b");
+  }
+
+  @Test
+  void theEndingDoesNotDecideHowFieldsAreSeparated() throws IOException {
+    IntFunction<String> row = i -> "kind" + i % 3 + "\ttext " + i;
+    Path file = file("tabs.csv", rows("label\ttext", 30, row));
+    assertThat(loadable(LabelledFileSpec.class, detect(file)).format()).isEqualTo(TableFormat.TSV);
+  }
+
+  @Test
+  void numbersInTheOrderOfTimeAreForecast() throws IOException {
+    IntFunction<String> row = i -> String.format("2024-01-%02d,%d,%d,", i + 1, i % 5, i % 7);
+    Path file = file("sales.csv", rows("day,visitors,sold,note", 31, row));
+    TimeSeriesFileSpec spec = loadable(TimeSeriesFileSpec.class, detect(file));
+    assertThat(spec.time()).contains("day");
+    assertThat(spec.target()).contains("sold");
+    assertThat(spec.columns()).containsExactly("visitors", "sold");
+    assertThat(spec.windows().window()).isEqualTo(6);
+    DetectedData asked =
+        DataDetection.detect(
+            file, new DetectionHints(DetectionHints.NONE.kinds(), Optional.of("visitors")));
+    assertThat(loadable(TimeSeriesFileSpec.class, asked).target()).contains("visitors");
+  }
+
+  @Test
+  void columnsWithGapsAreLeftOutAndNamed() throws IOException {
+    IntFunction<String> row = i -> i + "," + i % 5 + "," + (i == 3 ? "" : i % 4);
+    DetectedData found = detect(file("gaps.csv", rows("time,load,gappy", 60, row)));
+    assertThat(loadable(TimeSeriesFileSpec.class, found).columns()).containsExactly("load");
+    assertThat(found.reasons()).anyMatch(reason -> reason.endsWith("there: gappy"));
+  }
+
+  @Test
+  void seriesWithALabelOrANumberEach() throws IOException {
+    IntFunction<String> state =
+        i -> "m" + i / 5 + "," + i % 5 + "," + i % 7 + "," + (i / 5 % 2 == 0 ? "ok" : "worn");
+    DetectedData labelled = detect(file("machines.csv", rows("unit,step,heat,state", 60, state)));
+    SeriesFileSpec spec = loadable(SeriesFileSpec.class, labelled);
+    assertThat(spec.kind()).isEqualTo(DatasetKind.LABELLED_SERIES);
+    assertThat(spec.seriesColumn()).isEqualTo("unit");
+    assertThat(spec.answerColumn()).isEqualTo("state");
+    assertThat(spec.columns()).containsExactly("heat");
+    IntFunction<String> life = i -> "m" + i / 5 + "," + i % 5 + "," + i % 7 + "," + i / 5 * 1.5;
+    SeriesFileSpec numbers =
+        loadable(
+            SeriesFileSpec.class, detect(file("life.csv", rows("unit,step,heat,life", 60, life))));
+    assertThat(numbers.kind()).isEqualTo(DatasetKind.NUMBERS);
+    assertThat(numbers.answerColumn()).isEqualTo("life");
+  }
+
+  @Test
+  void musicIsJsonOfPitches() throws IOException {
+    Path file = file("songs.json", "[[[60],[62],[64]],[[65],[67]],[[60,64],[67]]]");
+    assertThat(loadable(MusicFileSpec.class, detect(file)).split()).isPresent();
+    Path other = file("other.json", "{\"rows\": 3}");
+    assertThatThrownBy(() -> detect(other))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("there is no part \"rows\"")
+        .hasMessageContaining("no polyphonic music");
+  }
+
+  @Test
+  void theTaskSaysWhatAFileIsTakenFor() throws IOException {
+    Path file = file("log.csv", rows("time,load", 60, i -> i + "," + i % 5));
+    DetectionHints text = new DetectionHints(Set.of(DatasetKind.TOKENS), Optional.empty());
+    assertThat(DataDetection.detect(file, text).spec()).isInstanceOf(TextFileSpec.class);
+    DetectionHints labelled =
+        new DetectionHints(Set.of(DatasetKind.LABELLED_TEXT), Optional.empty());
+    assertThatThrownBy(() -> DataDetection.detect(file, labelled))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("\"time\" (ascending numbers), \"load\" (numbers)")
+        .hasMessageContaining("of the kind asked for");
+  }
+
+  @Test
+  void whatCannotBeUsedIsExplained() throws IOException {
+    List<Path> files =
+        List.of(
+            file("empty.csv", " \n"),
+            file("header.csv", "a,b\n"),
+            file("half.csv", "a;b\n1;2\n"),
+            file("pair.csv", "a,b\nx,y\nz,w\n"),
+            file("data.parquet", "PAR1"),
+            folder.resolve("missing.csv"));
+    List<String> words =
+        List.of(
+            "the file is empty",
+            "no rows below the header line [a, b]",
+            "separated by semicolons",
+            "\"a\" (2 different texts), \"b\" (2 different texts), which fit no task",
+            "a .parquet file cannot be looked into",
+            "there is no such file");
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      assertThatThrownBy(() -> detect(file))
+          .isInstanceOf(DatasetException.class)
+          .hasMessageStartingWith(file.toString())
+          .hasMessageContaining(words.get(i));
+    }
+    Path series = file("series.csv", rows("time,load", 60, i -> i + "," + i % 5));
+    DetectionHints wrong = new DetectionHints(DetectionHints.NONE.kinds(), Optional.of("Load"));
+    assertThatThrownBy(() -> DataDetection.detect(series, wrong))
+        .hasMessageContaining("there is no column \"Load\"; the header has [time, load]");
+  }
+}
