@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -119,7 +120,7 @@ final class Checkup {
         "processors",
         Runtime.getRuntime().availableProcessors()
             + "; `run` starts "
-            + Parallelism.byDefault()
+            + Parallelism.byDefault(Optional.empty())
             + " worker(s) of one thread each unless told otherwise");
   }
 
