@@ -47,7 +47,7 @@ final class SoakMigration {
       TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
       boolean killed = process.isAlive();
       process.destroyForcibly().waitFor();
-      boolean replaced = Files.exists(runs.resolve("nightjar.older-1.mv.db"));
+      boolean replaced = Files.exists(runs.resolve("nightjar-older-1.mv.db"));
       SoakCommand again = SoakCommand.run(folder, "trials", "old", "--format", "json");
       if (!again.out().equals(whole.out())) {
         System.out.println(again.err());

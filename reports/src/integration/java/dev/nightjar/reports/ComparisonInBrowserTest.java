@@ -47,7 +47,9 @@ class ComparisonInBrowserTest extends InBrowser {
     assertThat(page.locator("#leaderboard-live .tabulator-row").first()).isVisible();
     page.locator("#leaderboard-live .tabulator-row a").first().click();
     assertThat(page.locator("h1#trial")).isVisible();
+    page.waitForLoadState(); // Who leaves a page while it loads cuts its requests off.
     page.locator(".back a").click();
+    page.waitForLoadState();
     page.locator(".back a").click();
     assertThat(page.locator("h1")).hasText("2 studies compared");
   }

@@ -85,6 +85,7 @@ abstract class InBrowser {
 
   @AfterEach
   void nothingWasComplainedOfOrAskedOfANetwork() {
+    page.waitForLoadState(); // Closing a page that loads would cut its requests off.
     context.close();
     assertThat(complaints).isEmpty();
     assertThat(requests).allMatch(url -> url.startsWith("file:") || url.startsWith("data:"));

@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 
 /**
  * The file of a database and those that lie beside it, which begin with its name. With {@code
- * runs/nightjar.mv.db}: backups {@code nightjar.backup-12.zip}, counted up; drafts {@code
- * nightjar.new-PID-…}, which become something when they are complete; and files that were replaced,
- * {@code nightjar.damaged-1.mv.db} and {@code nightjar.older-1.mv.db}.
+ * runs/nightjar.mv.db}: backups {@code nightjar-backup-12.zip}, counted up; drafts {@code
+ * nightjar-new-PID-…}, which become something when they are complete; and files that were replaced,
+ * {@code nightjar-damaged-1.mv.db} and {@code nightjar-older-1.mv.db}. None of them is called
+ * {@code nightjar.….mv.db}: H2 takes such files for parts of the database when it backs that up.
  *
  * @param path the database's path without {@code .mv.db}, absolute
  */
@@ -96,12 +97,12 @@ record DatabaseFiles(Path path) {
   private Path next(String kind, String ending) throws IOException {
     List<Path> files = numbered(kind, ending);
     long last = files.isEmpty() ? 0 : number(form(kind, ending), files.get(0));
-    return beside("." + kind + "-" + (last + 1) + ending);
+    return beside("-" + kind + "-" + (last + 1) + ending);
   }
 
   private Pattern form(String kind, String ending) {
     return Pattern.compile(
-        Pattern.quote(name() + "." + kind + "-") + "(\\d{1,18})" + Pattern.quote(ending));
+        Pattern.quote(name() + "-" + kind + "-") + "(\\d{1,18})" + Pattern.quote(ending));
   }
 
   private static long number(Pattern form, Path file) {
@@ -116,7 +117,7 @@ record DatabaseFiles(Path path) {
   DatabaseFiles draft() {
     return new DatabaseFiles(
         beside(
-            ".new-"
+            "-new-"
                 + ProcessHandle.current().pid()
                 + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())));
@@ -124,7 +125,7 @@ record DatabaseFiles(Path path) {
 
   /** Removes what processes left that were killed while they made a draft here. */
   void deleteAbandoned() throws IOException {
-    Pattern drafts = Pattern.compile(Pattern.quote(name()) + "\\.new-(\\d{1,18})-[0-9a-f]{8}\\..*");
+    Pattern drafts = Pattern.compile(Pattern.quote(name()) + "-new-(\\d{1,18})-[0-9a-f]{8}\\..*");
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path.getParent())) {
       for (Path file : files) {
         Matcher draft = drafts.matcher(file.getFileName().toString());

@@ -141,9 +141,9 @@ class AutomaticBackupTest {
       }
       storage.release(lease);
     }
-    assertThat(files(".backup-")).hasSizeBetween(1, 2);
-    assertThat(files(".new-")).isEmpty();
-    String newest = files(".backup-").get(files(".backup-").size() - 1);
+    assertThat(files("-backup-")).hasSizeBetween(1, 2);
+    assertThat(files("-new-")).isEmpty();
+    String newest = files("-backup-").get(files("-backup-").size() - 1);
     DatabaseFiles place = new DatabaseFiles(folder.resolve("unpacked"));
     Backups.unpack(folder.resolve(newest), place.database());
     assertThat(DatabaseCheck.check(H2Url.parse(place.url()), "").studies())
@@ -161,7 +161,7 @@ class AutomaticBackupTest {
         StorageChild.store(storage, lease, StorageChild.spec(number));
       }
     }
-    for (String name : files(".backup-")) {
+    for (String name : files("-backup-")) {
       DatabaseFiles place = new DatabaseFiles(folder.resolve(name + "-unpacked"));
       Backups.unpack(folder.resolve(name), place.database());
       try (Storage storage = JdbcStorage.openForReading(place.url())) {

@@ -125,7 +125,7 @@ class DamagedFileTest {
         end = "harmless";
       } catch (StorageException e) {
         assertThat(e).hasMessageContaining("damaged").hasMessageContaining("nightjar restore");
-        assertThat(e).hasMessageContaining("studies.backup-");
+        assertThat(e).hasMessageContaining("studies-backup-");
         // Elsewhere, since what H2 could not open it keeps locked as long as this process lives.
         Path mended = folder.resolve(damage + "-" + seed + "-mended");
         copy(at, mended);

@@ -50,11 +50,11 @@ class NewDatabaseTest {
   /** A process id above the largest that Linux gives is surely not alive. */
   @Test
   void whatAKilledProcessLeftIsRemovedAndWhatALivingOneMakesIsNot() throws Exception {
-    Files.writeString(folder.resolve("db.new-99999999-0123abcd.mv.db"), "half of it");
-    String living = "db.new-" + ProcessHandle.current().pid() + "-0123abcd.mv.db";
+    Files.writeString(folder.resolve("db-new-99999999-0123abcd.mv.db"), "half of it");
+    String living = "db-new-" + ProcessHandle.current().pid() + "-0123abcd.mv.db";
     Files.writeString(folder.resolve(living), "half of it");
     JdbcStorage.open("jdbc:h2:file:" + folder.resolve("db")).close();
-    assertThat(files()).containsExactly("db.mv.db", living);
+    assertThat(files()).containsExactly(living, "db.mv.db");
   }
 
   @Test
