@@ -140,20 +140,7 @@ final class ModelSource {
   }
 
   private Trial numbered(List<Trial> trials, int wanted) {
-    Trial trial =
-        trials.stream()
-            .filter(t -> t.number() == wanted)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        name
-                            + " has no trial "
-                            + wanted
-                            + "; "
-                            + (trials.isEmpty()
-                                ? "it has none yet"
-                                : "its trials are 0 to " + (trials.size() - 1))));
+    Trial trial = TrialView.numbered(name, trials, wanted);
     if (trial.completed().isEmpty()) {
       throw new UsageException(
           "trial "

@@ -48,7 +48,7 @@ final class ShowCommand extends StudyCommand {
       Study study = require(storage, name);
       List<Trial> trials = storage.trials(study.id());
       if (number.isPresent()) {
-        show(storage, study, trial(trials, number.get()));
+        show(storage, study, TrialView.numbered(name, trials, number.get()));
       } else if (yaml) {
         out().print(source(study));
       } else {
@@ -64,22 +64,6 @@ final class ShowCommand extends StudyCommand {
     return TrialView.best(study, trials)
         .map(best -> storage.testScore(study.id(), best.number()))
         .orElse(Map.of());
-  }
-
-  private Trial trial(List<Trial> trials, int wanted) {
-    return trials.stream()
-        .filter(trial -> trial.number() == wanted)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    name
-                        + " has no trial "
-                        + wanted
-                        + "; "
-                        + (trials.isEmpty()
-                            ? "it has none yet"
-                            : "its trials are 0 to " + trials.get(trials.size() - 1).number())));
   }
 
   private void show(Storage storage, Study study, Trial trial) {

@@ -48,6 +48,28 @@ final class TrialView {
     return front(study, trials).stream().findFirst();
   }
 
+  /**
+   * The trial of a number.
+   *
+   * @param study its name, for the error
+   * @throws UsageException if there is none
+   */
+  static Trial numbered(String study, List<Trial> trials, int number) {
+    return trials.stream()
+        .filter(trial -> trial.number() == number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    study
+                        + " has no trial "
+                        + number
+                        + "; "
+                        + (trials.isEmpty()
+                            ? "it has none yet"
+                            : "its trials are 0 to " + trials.get(trials.size() - 1).number())));
+  }
+
   /** Whether several things are optimised. */
   static boolean several(Study study) {
     return study.definition().criteria().size() > 1;

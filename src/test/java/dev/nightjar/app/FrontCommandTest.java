@@ -12,8 +12,6 @@ import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Result;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +54,13 @@ class FrontCommandTest {
   }
 
   private String say(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String[] all = new String[args.length + 2];
     System.arraycopy(args, 0, all, 0, args.length);
     all[args.length] = "--storage";
     all[args.length + 1] = url();
-    int exitCode = Nightjar.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
-    assertThat(exitCode).as(err.toString()).isZero();
-    return out.toString();
+    CommandRun run = CommandRun.of(all);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run.out();
   }
 
   @Test

@@ -17,8 +17,6 @@ import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.study.StudyDefinition;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Result;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportanceCommandTest {
 
   @TempDir private Path folder;
-
-  private record Run(int exitCode, String out, String err) {}
 
   private String url() {
     return "jdbc:h2:file:" + folder.resolve("nightjar");
@@ -56,22 +52,17 @@ class ImportanceCommandTest {
     }
   }
 
-  private Run importance(String... options) {
+  private CommandRun importance(String... options) {
     List<String> args = new ArrayList<>(List.of("importance", "slope", "--storage", url()));
     args.addAll(List.of(options));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exitCode =
-        Nightjar.run(
-            new PrintWriter(out, true), new PrintWriter(err, true), args.toArray(String[]::new));
-    return new Run(exitCode, out.toString(), err.toString());
+    return CommandRun.of(args.toArray(String[]::new));
   }
 
   /** The variances are 9/12 and 1/12, so the shares are 90 % and 10 %. */
   @Test
   void showsSharesForPeopleAndForPrograms() throws Exception {
     search(200);
-    Run text = importance();
+    CommandRun text = importance();
     assertThat(text.exitCode()).as(text.err()).isZero();
     assertThat(text.out().lines().toList())
         .satisfies(
@@ -88,20 +79,20 @@ class ImportanceCommandTest {
     assertThat(json.get("seed").asLong()).isEqualTo(42);
     assertThat(json.get("parameters").get("steep").asDouble()).isBetween(0.87, 0.93);
     assertThat(json.get("pairs").get(0).get("share").asDouble()).isBetween(0.0, 0.03);
-    Run best = importance("--method", "ped-anova");
+    CommandRun best = importance("--method", "ped-anova");
     assertThat(best.out()).contains("steep", "ped-anova over 200 completed trials\n");
   }
 
   @Test
   void whatCannotBeSaidIsExplained() throws Exception {
     search(5);
-    Run few = importance();
+    CommandRun few = importance();
     assertThat(few.exitCode()).isEqualTo(ExitCode.NO_TRIAL_SUCCEEDED);
     assertThat(few.err())
         .isEqualTo(
             "error: importance needs at least 10 completed trials, but there are 5; see `nightjar"
                 + " trials slope`\n");
-    Run unknown = importance("--method", "shap");
+    CommandRun unknown = importance("--method", "shap");
     assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(unknown.err())
         .isEqualTo("error: --method should be fanova or ped-anova, not shap\n");

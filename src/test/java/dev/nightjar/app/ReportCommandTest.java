@@ -15,8 +15,6 @@ import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.study.StudyDefinition;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Result;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportCommandTest {
 
   @TempDir private Path folder;
-
-  private record Run(int exitCode, String out, String err) {}
 
   private String url() {
     return "jdbc:h2:file:" + folder.resolve("nightjar");
@@ -57,20 +53,15 @@ class ReportCommandTest {
     }
   }
 
-  private Run report(String... options) {
+  private CommandRun report(String... options) {
     List<String> args = new ArrayList<>(List.of("report", "--storage", url()));
     args.addAll(List.of(options));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exitCode =
-        Nightjar.run(
-            new PrintWriter(out, true), new PrintWriter(err, true), args.toArray(String[]::new));
-    return new Run(exitCode, out.toString(), err.toString());
+    return CommandRun.of(args.toArray(String[]::new));
   }
 
   @Test
   void writesTheReportOfOneStudyBesideTheDatabaseAndPrintsWhere() throws Exception {
-    Run run = report("one");
+    CommandRun run = report("one");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     Path index = folder.resolve("reports/one/index.html");
@@ -80,7 +71,7 @@ class ReportCommandTest {
 
   @Test
   void setsSeveralStudiesBesideEachOther() throws Exception {
-    Run run = report("one", "two", "one");
+    CommandRun run = report("one", "two", "one");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     Path index = folder.resolve("reports/one+two/index.html");
@@ -91,7 +82,7 @@ class ReportCommandTest {
 
   @Test
   void aStudyThatIsNotThereIsNamed() {
-    Run run = report("one", "three");
+    CommandRun run = report("one", "three");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("three");
@@ -99,14 +90,14 @@ class ReportCommandTest {
 
   @Test
   void writesOneFileThatHoldsEverything() throws Exception {
-    Run run = report("one", "--single-file");
+    CommandRun run = report("one", "--single-file");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     Path file = folder.resolve("reports/one.html");
     assertThat(run.out().strip()).isEqualTo(file.toAbsolutePath().toString());
     assertThat(Files.readString(file)).contains("<template id=\"trial-2\"");
     assertThat(folder.resolve("reports/one")).doesNotExist();
-    Run two = report("one", "two", "--single-file");
+    CommandRun two = report("one", "two", "--single-file");
     assertThat(two.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(two.err()).contains("--single-file takes one study, not 2");
   }

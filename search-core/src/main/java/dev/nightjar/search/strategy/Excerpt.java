@@ -1,12 +1,9 @@
 package dev.nightjar.search.strategy;
 
-import dev.nightjar.search.space.Configuration;
-import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Finished;
 import dev.nightjar.search.trial.History;
 import dev.nightjar.search.trial.Outcome;
-import dev.nightjar.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,18 +13,17 @@ import java.util.List;
  * the best and the newest, of pruned and failed ones the newest. What has been tried, and how many
  * trials there are, is that of the whole. A short history is left as it is.
  */
-public final class Excerpt implements History {
+public final class Excerpt extends HistoryView {
 
   /** Completed trials in an excerpt: half of them the best, half the newest of the others. */
   public static final int MOST = 1_000;
 
-  private final History whole;
   private final List<Finished<Outcome.Completed>> completed;
   private final List<Finished<Outcome.Pruned>> pruned;
   private final List<Finished<Outcome.Failed>> failed;
 
   private Excerpt(History whole) {
-    this.whole = whole;
+    super(whole);
     this.completed = bestAndNewest(whole);
     this.pruned = newest(whole.pruned(), MOST / 2);
     this.failed = newest(whole.failed(), MOST / 4);
@@ -82,16 +78,6 @@ public final class Excerpt implements History {
   }
 
   @Override
-  public SearchSpace space() {
-    return whole.space();
-  }
-
-  @Override
-  public List<Criterion> criteria() {
-    return whole.criteria();
-  }
-
-  @Override
   public List<Finished<Outcome.Completed>> completed() {
     return completed;
   }
@@ -104,20 +90,5 @@ public final class Excerpt implements History {
   @Override
   public List<Finished<Outcome.Failed>> failed() {
     return failed;
-  }
-
-  @Override
-  public List<Trial> running() {
-    return whole.running();
-  }
-
-  @Override
-  public int size() {
-    return whole.size();
-  }
-
-  @Override
-  public boolean tried(Configuration configuration) {
-    return whole.tried(configuration);
   }
 }

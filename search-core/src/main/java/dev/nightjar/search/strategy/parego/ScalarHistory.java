@@ -1,13 +1,11 @@
 package dev.nightjar.search.strategy.parego;
 
-import dev.nightjar.search.space.Configuration;
-import dev.nightjar.search.space.SearchSpace;
+import dev.nightjar.search.strategy.HistoryView;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Finished;
 import dev.nightjar.search.trial.History;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.ParetoFront;
-import dev.nightjar.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,14 +14,13 @@ import java.util.List;
  * A history of several criteria as one of a weighted one, the augmented Tchebycheff norm of the
  * losses. Of a pruned trial nothing is known by this criterion but that it was pruned.
  */
-final class ScalarHistory implements History {
+final class ScalarHistory extends HistoryView {
   private static final List<Criterion> CRITERIA =
       List.of(Criterion.minimize("weighted sum of the objectives"));
 
   /** Knowles' ρ: without it, trials that others dominate weakly would count as their equals. */
   private static final double SUM_SHARE = 0.05;
 
-  private final History whole;
   private final List<Finished<Outcome.Completed>> completed;
 
   /**
@@ -32,7 +29,7 @@ final class ScalarHistory implements History {
    * @param weights one a criterion, at least 0
    */
   ScalarHistory(History whole, double[] weights) {
-    this.whole = whole;
+    super(whole);
     this.completed = weighted(whole, weights);
   }
 
@@ -77,11 +74,6 @@ final class ScalarHistory implements History {
   }
 
   @Override
-  public SearchSpace space() {
-    return whole.space();
-  }
-
-  @Override
   public List<Criterion> criteria() {
     return CRITERIA;
   }
@@ -89,30 +81,5 @@ final class ScalarHistory implements History {
   @Override
   public List<Finished<Outcome.Completed>> completed() {
     return completed;
-  }
-
-  @Override
-  public List<Finished<Outcome.Pruned>> pruned() {
-    return whole.pruned();
-  }
-
-  @Override
-  public List<Finished<Outcome.Failed>> failed() {
-    return whole.failed();
-  }
-
-  @Override
-  public List<Trial> running() {
-    return whole.running();
-  }
-
-  @Override
-  public int size() {
-    return whole.size();
-  }
-
-  @Override
-  public boolean tried(Configuration configuration) {
-    return whole.tried(configuration);
   }
 }

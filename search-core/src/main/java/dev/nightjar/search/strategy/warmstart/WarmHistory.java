@@ -1,8 +1,6 @@
 package dev.nightjar.search.strategy.warmstart;
 
-import dev.nightjar.search.space.Configuration;
-import dev.nightjar.search.space.SearchSpace;
-import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.strategy.HistoryView;
 import dev.nightjar.search.trial.Finished;
 import dev.nightjar.search.trial.History;
 import dev.nightjar.search.trial.Outcome;
@@ -22,13 +20,14 @@ import java.util.OptionalInt;
  * A history as it would be had the study begun with the evidence: its trials come first, completed,
  * and the study's own follow with higher numbers. What may be tried is as in the study itself.
  */
-final class WarmHistory implements History {
+final class WarmHistory extends HistoryView {
   private final History own;
   private final int before;
   private final List<Finished<Outcome.Completed>> completed = new ArrayList<>();
 
   /** A history behind evidence, of which no configuration stands twice. */
   WarmHistory(List<Evidence> evidence, History own) {
+    super(own);
     this.own = own;
     this.before = evidence.size();
     for (Evidence e : evidence) {
@@ -71,16 +70,6 @@ final class WarmHistory implements History {
   }
 
   @Override
-  public SearchSpace space() {
-    return own.space();
-  }
-
-  @Override
-  public List<Criterion> criteria() {
-    return own.criteria();
-  }
-
-  @Override
   public List<Finished<Outcome.Completed>> completed() {
     return Collections.unmodifiableList(completed);
   }
@@ -103,10 +92,5 @@ final class WarmHistory implements History {
   @Override
   public int size() {
     return before + own.size();
-  }
-
-  @Override
-  public boolean tried(Configuration configuration) {
-    return own.tried(configuration);
   }
 }
