@@ -1,13 +1,12 @@
 package dev.nightjar.app;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -28,11 +27,17 @@ final class Json {
 
   /** An array as {@link #pretty} writes one, an element at a time. */
   static <T> void prettyArray(Stream<T> elements, Writer out) {
-    ObjectWriter writer = PRETTY.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    try (SequenceWriter array = writer.writeValuesAsArray(out)) {
-      for (T element : (Iterable<T>) elements::iterator) {
-        array.write(element);
+    StringWriter written = new StringWriter();
+    try {
+      try (SequenceWriter array = PRETTY.writer().writeValuesAsArray(written)) {
+        for (T element : (Iterable<T>) elements::iterator) {
+          array.write(element);
+          array.flush();
+          out.write(escaped(written.toString()));
+          written.getBuffer().setLength(0);
+        }
       }
+      out.write(escaped(written.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException("what was to be printed could not be written", e);
     }

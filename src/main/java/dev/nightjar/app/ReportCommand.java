@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,10 +58,7 @@ final class ReportCommand extends StudyCommand {
       }
       Path folder =
           directory.orElseGet(
-              () ->
-                  ReportPaths.of(
-                      storageUrl(),
-                      studies.stream().map(Study::name).collect(Collectors.joining("+"))));
+              () -> ReportPaths.of(storageUrl(), studies.stream().map(Study::name).toList()));
       if (singleFile) {
         Path file =
             directory.orElseGet(() -> folder.resolveSibling(folder.getFileName() + ".html"));

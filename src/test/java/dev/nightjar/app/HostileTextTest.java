@@ -12,6 +12,7 @@ import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Result;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -171,12 +172,17 @@ class HostileTextTest {
   @ValueSource(strings = {"..", "../outside", "/tmp/outside", "a/b"})
   void noCommandFollowsANameOutOfTheFolder(String name) throws Exception {
     search();
+    List<Path> before = files();
     for (String command : List.of("report", "trials", "best", "importance")) {
       assertThat(say(command, name, "--storage", url())).isEqualTo(ExitCode.USAGE);
       assertThat(err.toString()).contains("no study " + name + " in ");
     }
-    try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left.map(p -> p.getFileName().toString())).containsExactly("nightjar.mv.db");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.sorted().toList();
     }
   }
 }
