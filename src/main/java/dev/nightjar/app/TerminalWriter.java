@@ -26,6 +26,7 @@ final class TerminalWriter extends PrintWriter {
   void steer(String sequence) {
     flush();
     raw.print(sequence);
+    raw.flush();
   }
 
   /** Whether a character is more than a sign to look at. */
