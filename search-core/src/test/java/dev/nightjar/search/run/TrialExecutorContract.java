@@ -12,14 +12,13 @@ import dev.nightjar.search.trial.TrialContext;
 import dev.nightjar.search.trial.TrialFailedException;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -126,10 +125,10 @@ public abstract class TrialExecutorContract {
     private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
 
     /** The numbers of trials that a worker has begun. */
-    public final List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+    public final List<Integer> begun = new CopyOnWriteArrayList<>();
 
     /** Every epoch reported. */
-    public final List<EpochReport> epochs = Collections.synchronizedList(new ArrayList<>());
+    public final List<EpochReport> epochs = new CopyOnWriteArrayList<>();
 
     /** A recorder that answers epochs as {@code judge} says. */
     public Recorder(BiFunction<TrialSpec, EpochReport, Decision> judge) {
