@@ -114,6 +114,16 @@ final class Display implements StudyListener, AutoCloseable {
     }
   }
 
+  @Override
+  public synchronized void lost(Trial trial, String cause, History history) {
+    count(history);
+    if (mode == Mode.LINES || mode == Mode.LIVE) {
+      erase();
+      out.println(String.format(Locale.ROOT, "#%-4d lost       %s", trial.number(), cause));
+      out.flush();
+    }
+  }
+
   private void count(History history) {
     completed = history.completed().size();
     pruned = history.pruned().size();

@@ -23,4 +23,12 @@ public interface StudyListener {
 
   /** A trial ended. */
   default void ended(Trial trial, History history) {}
+
+  /**
+   * A trial was lost with what ran it.
+   *
+   * @param trial as it was then
+   * @param cause what is known of it
+   */
+  default void lost(Trial trial, String cause, History history) {}
 }

@@ -98,6 +98,10 @@ public final class StudyRunner {
     Running(TrialSpec spec) {
       this.spec = spec;
     }
+
+    Duration duration() {
+      return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
   }
 
   /**
@@ -202,14 +206,19 @@ public final class StudyRunner {
         dropModel(leaders.add(trial), trial);
         failures.add(trial);
       } else {
-        switch (Suspicion.of(trial)) {
-          case NONE -> waiting.add(trial.spec().nextAttempt());
-          case SET_ASIDE -> setAside(trial);
-          case GUILTY -> giveUp(trial);
-        }
+        lineUp(trial);
       }
     }
     lookForStandstill();
+  }
+
+  /** Sees to it that a trial which was lost runs again, unless it is to blame. */
+  private void lineUp(Trial lost) {
+    switch (Suspicion.of(lost)) {
+      case NONE -> waiting.add(lost.spec().nextAttempt());
+      case SET_ASIDE -> setAside(lost);
+      case GUILTY -> giveUp(lost);
+    }
   }
 
   /** Keeps a suspect trial for when nothing else is left to do. */
@@ -231,7 +240,7 @@ public final class StudyRunner {
     end(
         spec,
         new Outcome.Failed(
-            "given up: the process that ran the study was lost "
+            "given up: the process that ran the study, or the trial, was lost "
                 + Suspicion.GUILTY_AFTER
                 + " times while this trial ran, the last times while nothing else did"),
         Duration.ZERO,
@@ -290,7 +299,7 @@ public final class StudyRunner {
       inbox.add(
           new Event(
               () -> {
-                storage.began(lease, spec, worker);
+                onBegin(spec, worker);
                 stored.complete(true);
               },
               () -> stored.complete(false)));
@@ -316,6 +325,11 @@ public final class StudyRunner {
     @Override
     public void ended(TrialSpec spec, Evaluation evaluation, String worker) {
       inbox.add(new Event(() -> onEnd(spec, evaluation, worker), () -> {}));
+    }
+
+    @Override
+    public void lost(TrialSpec spec, String cause, String worker) {
+      inbox.add(new Event(() -> onLoss(spec, cause, worker), () -> {}));
     }
   }
 
@@ -350,6 +364,11 @@ public final class StudyRunner {
     }
   }
 
+  private void onBegin(TrialSpec spec, String worker) {
+    storage.began(lease, spec, worker);
+    ledger.put(ledger.open(spec.number()).orElseThrow().begun(worker));
+  }
+
   private Decision onEpoch(TrialSpec spec, EpochReport report, String worker) {
     Running trial = running.get(spec.number());
     storage.report(lease, spec, report, worker);
@@ -366,9 +385,21 @@ public final class StudyRunner {
     return decision;
   }
 
+  private void onLoss(TrialSpec spec, String cause, String worker) {
+    Running trial = running.remove(spec.number());
+    if (trial.stopReason.isPresent()) {
+      // Nothing more was wanted of it.
+      Outcome pruned = new Outcome.Pruned(trial.stopReason.get());
+      end(spec, pruned, trial.duration(), worker, List.of());
+      return;
+    }
+    Trial lost = ledger.open(spec.number()).orElseThrow();
+    lineUp(lost);
+    listener.lost(lost, cause, ledger);
+  }
+
   private void onEnd(TrialSpec spec, Evaluation evaluation, String worker) {
-    Running trial = running.get(spec.number());
-    Duration duration = Duration.ofNanos(System.nanoTime() - trial.startedNanos);
+    Running trial = running.remove(spec.number());
     List<Attachment> attachments = new ArrayList<>(evaluation.attachments());
     Outcome outcome;
     if (evaluation instanceof Evaluation.Failed failed) {
@@ -383,8 +414,7 @@ public final class StudyRunner {
         attachments.addAll(result.attachments());
       }
     }
-    running.remove(spec.number());
-    end(spec, outcome, duration, worker, attachments);
+    end(spec, outcome, trial.duration(), worker, attachments);
   }
 
   /**

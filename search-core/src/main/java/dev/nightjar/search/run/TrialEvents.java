@@ -3,6 +3,7 @@ package dev.nightjar.search.run;
 import dev.nightjar.search.trial.Decision;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.TrialSpec;
+import java.util.List;
 
 /** What an executor tells the runner; called from the executor's own threads. */
 public interface TrialEvents {
@@ -27,4 +28,15 @@ public interface TrialEvents {
 
   /** The trial ended. */
   void ended(TrialSpec spec, Evaluation evaluation, String worker);
+
+  /**
+   * The trial was lost with the host that ran it. A runner runs it again, unless it is lost again
+   * and again; for who cannot, it has failed.
+   *
+   * @param cause what is known, for people
+   * @param worker which worker ran it, for people
+   */
+  default void lost(TrialSpec spec, String cause, String worker) {
+    ended(spec, new Evaluation.Failed("lost: " + cause, List.of()), worker);
+  }
 }

@@ -6,8 +6,8 @@ import dev.nightjar.search.trial.TrialSpec;
  * Where trials run: in this process, in worker processes, on a cluster.
  *
  * <p>The runner never submits more than {@link #slots} trials at a time. Every submitted trial ends
- * with exactly one call of {@link TrialEvents#ended}, whatever happens to the worker, unless the
- * executor is closed first.
+ * with exactly one call of {@link TrialEvents#ended} or {@link TrialEvents#lost}, whatever happens
+ * to the worker, unless the executor is closed first.
  */
 public interface TrialExecutor extends AutoCloseable {
 

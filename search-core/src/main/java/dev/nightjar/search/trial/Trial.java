@@ -66,6 +66,12 @@ public record Trial(
         losses);
   }
 
+  /** This trial, running, since a worker has begun it. */
+  public Trial begun(String by) {
+    return new Trial(
+        spec, TrialState.RUNNING, epochs, Optional.empty(), times, Optional.of(by), losses);
+  }
+
   /** This trial, running, with one more epoch. */
   public Trial reporting(EpochReport report, Optional<String> by) {
     List<EpochReport> all = new ArrayList<>(epochs);

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -482,6 +483,101 @@ class StudyRunnerTest {
     assertThat(begun.subList(8, 10)).containsExactly(0, 1);
     assertThat(beside).containsEntry(0, 0).containsEntry(1, 0);
     assertThat(storage.trials(study.id())).extracting(Trial::losses).startsWith(2, 3, 1, 0);
+  }
+
+  /** Loses the first attempts of a trial after an epoch; the others it computes at once. */
+  private static final class LosingExecutor implements TrialExecutor {
+    private final int number;
+    private final AtomicInteger lossesLeft;
+    private final List<String> submitted = new ArrayList<>();
+
+    LosingExecutor(int number, int losses) {
+      this.number = number;
+      this.lossesLeft = new AtomicInteger(losses);
+    }
+
+    @Override
+    public int slots() {
+      return 2;
+    }
+
+    @Override
+    public void submit(TrialSpec spec, TrialEvents events) {
+      submitted.add(spec.number() + "." + spec.attempt());
+      CompletableFuture.runAsync(
+          () -> {
+            events.began(spec, "host");
+            double loss = Math.pow(spec.configuration().number("x") - 1, 2);
+            events.epoch(spec, new EpochReport(1, Map.of("loss", loss), 0.1), "host");
+            if (spec.number() == number && lossesLeft.getAndDecrement() > 0) {
+              events.lost(spec, "its host fell silent", "host");
+            } else {
+              events.ended(
+                  spec, new Evaluation.Finished(Result.of("loss", loss), List.of()), "host");
+            }
+          });
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private List<String> losing(LosingExecutor executor, Study study, Pruner pruner)
+      throws InterruptedException {
+    List<String> causes = new ArrayList<>();
+    StudyListener listener =
+        new StudyListener() {
+          @Override
+          public void lost(Trial trial, String cause, History history) {
+            causes.add(trial.number() + "." + trial.spec().attempt() + ": " + cause);
+          }
+        };
+    StudyPlan plan = new StudyPlan(UNIFORM, pruner, Budget.trials(6), 3, Configuration::toString);
+    new StudyRunner(study, storage, lease(study), plan, executor, listener, Clock.systemUTC())
+        .run();
+    return causes;
+  }
+
+  @Test
+  void aTrialThatIsLostWithItsHostRunsAgain() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    LosingExecutor executor = new LosingExecutor(1, 1);
+    assertThat(losing(executor, study, Pruner.NONE)).containsExactly("1.1: its host fell silent");
+    List<Trial> trials = storage.trials(study.id());
+    assertThat(trials).hasSize(6).allMatch(t -> t.state() == TrialState.COMPLETED);
+    assertThat(trials.get(1).losses()).isEqualTo(1);
+    assertThat(trials.get(1).epochs()).hasSize(1);
+    assertThat(executor.submitted).hasSize(7).contains("1.1", "1.2").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aTrialThatIsLostWithEveryHostIsSetAsideAndGivenUpInTheEnd() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    LosingExecutor executor = new LosingExecutor(1, Integer.MAX_VALUE);
+    assertThat(losing(executor, study, Pruner.NONE)).hasSize(Suspicion.GUILTY_AFTER);
+    List<Trial> trials = storage.trials(study.id());
+    assertThat(trials).hasSize(6);
+    assertThat(trials.get(1).outcome().orElseThrow())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.cause()).startsWith("given up"));
+    // The last attempts come after all other trials have begun.
+    assertThat(executor.submitted.subList(executor.submitted.size() - 3, executor.submitted.size()))
+        .allMatch(attempt -> attempt.startsWith("1."));
+    assertThat(trials.stream().filter(t -> t.state() == TrialState.COMPLETED)).hasSize(5);
+  }
+
+  @Test
+  void aTrialThatWasToStopAndIsLostIsPruned() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    LosingExecutor executor = new LosingExecutor(1, Integer.MAX_VALUE);
+    Pruner second =
+        (trial, history) ->
+            trial.number() == 1 ? new Decision.Stop("the second") : Decision.CONTINUE;
+    assertThat(losing(executor, study, second)).isEmpty();
+    Trial trial = storage.trials(study.id()).get(1);
+    assertThat(trial.outcome()).contains(new Outcome.Pruned("the second"));
+    assertThat(trial.epochs()).hasSize(1);
+    assertThat(executor.submitted).hasSize(6);
   }
 
   @Test
