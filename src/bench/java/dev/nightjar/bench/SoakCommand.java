@@ -33,7 +33,12 @@ record SoakCommand(int exitCode, String out, String err) {
   }
 
   static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
-    return NightjarProcess.of(List.of("-Djava.io.tmpdir=" + folder), List.of(arguments))
+    // The heap of a search as bin/nightjar limits it.
+    List<String> options =
+        arguments[0].equals("run")
+            ? List.of("-Djava.io.tmpdir=" + folder, "-Xmx768m")
+            : List.of("-Djava.io.tmpdir=" + folder);
+    return NightjarProcess.of(options, List.of(arguments))
         .directory(folder.toFile())
         .redirectOutput(out.toFile())
         .redirectError(err.toFile())

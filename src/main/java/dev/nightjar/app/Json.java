@@ -57,6 +57,9 @@ final class Json {
 
   /** JSON leaves some characters as they are that steer a terminal; they can only be in texts. */
   private static String escaped(String json) {
+    if (!TerminalWriter.steers(json)) {
+      return json;
+    }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < json.length(); i++) {
       char c = json.charAt(i);

@@ -31,9 +31,22 @@ final class TerminalWriter extends PrintWriter {
 
   /** Whether a character is more than a sign to look at. */
   static boolean steers(char c) {
+    if (c >= ' ' && c <= '~') {
+      return false; // Nearly all there is.
+    }
     return (Character.isISOControl(c) && c != '\n' && c != '\t')
         || (c >= '\u202A' && c <= '\u202E')
         || (c >= '\u2066' && c <= '\u2069');
+  }
+
+  /** Whether there is such a character in a text. */
+  static boolean steers(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (steers(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -60,7 +73,12 @@ final class TerminalWriter extends PrintWriter {
 
     @Override
     public void write(String text, int offset, int length) throws IOException {
-      write(text.substring(offset, offset + length).toCharArray(), 0, length);
+      String part = text.substring(offset, offset + length);
+      if (steers(part)) {
+        write(part.toCharArray(), 0, length);
+      } else {
+        out.write(part, 0, length);
+      }
     }
 
     @Override

@@ -46,6 +46,24 @@ class ShowCommandTest {
   }
 
   @Test
+  void trialsMayBeLimitedToTheLatest() {
+    CommandRun two = CommandRun.of("trials", SampleStudy.NAME, "--storage", url(), "--limit", "2");
+    assertThat(two.exitCode()).as(two.err()).isZero();
+    assertThat(two.out())
+        .containsPattern("(?m)^4 ")
+        .containsPattern("(?m)^5 ")
+        .doesNotContainPattern("(?m)^3 ")
+        .contains("Trials 0 to 3 are not shown; --limit 6 shows all.");
+    String[] json = {
+      "trials", SampleStudy.NAME, "--storage", url(), "--limit", "1", "--format", "json"
+    };
+    assertThat(CommandRun.of(json).json()).hasSize(1);
+    CommandRun none = CommandRun.of("trials", SampleStudy.NAME, "--storage", url(), "--limit", "0");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("--limit should be at least 1, not 0");
+  }
+
+  @Test
   void aTrialWithItsCurve() {
     JsonNode study = show(SampleStudy.NAME, "--format", "json").json();
     int best = study.get("front").get(0).get("number").asInt();

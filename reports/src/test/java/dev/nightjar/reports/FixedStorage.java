@@ -39,6 +39,11 @@ public record FixedStorage(
   }
 
   @Override
+  public List<Trial> latest(long studyId, int count) {
+    return all.subList(Math.max(0, all.size() - count), all.size());
+  }
+
+  @Override
   public Optional<Attachment> attachment(long studyId, int number, String name) {
     return attachments.getOrDefault(number, List.of()).stream()
         .filter(a -> a.name().equals(name))

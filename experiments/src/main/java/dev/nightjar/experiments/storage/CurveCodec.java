@@ -1,6 +1,7 @@
 package dev.nightjar.experiments.storage;
 
 import dev.nightjar.search.trial.EpochReport;
+import dev.nightjar.search.trial.LazyEpochs;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -57,11 +58,39 @@ final class CurveCodec {
   }
 
   /**
+   * The epochs that were encoded, decoded when they are first looked at.
+   *
+   * @param bytes not changed afterwards
+   * @throws DamageException if the bytes do not begin as if they were encoded here; looking at the
+   *     epochs throws it if they do not go on so
+   */
+  List<EpochReport> lazily(byte[] bytes) {
+    return read(
+        bytes,
+        (names, in) -> {
+          int count = in.getInt();
+          if (count < 0) {
+            throw new DamageException("a curve has " + count + " epochs");
+          }
+          return new LazyEpochs(count, () -> decode(bytes));
+        });
+  }
+
+  /**
    * The epochs that were encoded.
    *
    * @throws DamageException if the bytes are nothing that was encoded here
    */
   List<EpochReport> decode(byte[] bytes) {
+    return read(bytes, CurveCodec::readEpochs);
+  }
+
+  /** What follows the sets of names. */
+  private interface Body {
+    List<EpochReport> read(List<List<String>> names, ByteBuffer in);
+  }
+
+  private List<EpochReport> read(byte[] bytes, Body body) {
     try {
       ByteBuffer in = ByteBuffer.wrap(bytes);
       int format = in.get();
@@ -72,21 +101,25 @@ final class CurveCodec {
       for (int sets = in.getInt(); sets > 0; sets--) {
         names.add(readNames(in));
       }
-      List<EpochReport> epochs = new ArrayList<>();
-      for (int count = in.getInt(); count > 0; count--) {
-        int epoch = in.getInt();
-        double seconds = in.getDouble();
-        List<String> set = names.get(in.getInt());
-        double[] values = new double[set.size()];
-        for (int i = 0; i < values.length; i++) {
-          values[i] = in.getDouble();
-        }
-        epochs.add(EpochReport.ofSorted(epoch, set, values, seconds));
-      }
-      return epochs;
+      return body.read(names, in);
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new DamageException("a curve cannot be read", e);
     }
+  }
+
+  private static List<EpochReport> readEpochs(List<List<String>> names, ByteBuffer in) {
+    List<EpochReport> epochs = new ArrayList<>();
+    for (int count = in.getInt(); count > 0; count--) {
+      int epoch = in.getInt();
+      double seconds = in.getDouble();
+      List<String> set = names.get(in.getInt());
+      double[] values = new double[set.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = in.getDouble();
+      }
+      epochs.add(EpochReport.ofSorted(epoch, set, values, seconds));
+    }
+    return epochs;
   }
 
   private List<String> readNames(ByteBuffer in) {

@@ -322,6 +322,11 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
+  public List<Trial> latest(long studyId, int count) {
+    return transactions.read(handle -> TrialLoader.latest(handle, studyId, count));
+  }
+
+  @Override
   public List<Trial> front(long studyId) {
     return transactions.read(handle -> TrialLoader.front(handle, studyId));
   }

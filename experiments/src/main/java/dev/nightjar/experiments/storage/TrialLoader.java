@@ -3,6 +3,7 @@ package dev.nightjar.experiments.storage;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.EpochReport;
+import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
@@ -100,6 +101,32 @@ final class TrialLoader {
     new TrialLoader(handle, studyId).each(trials);
   }
 
+  /**
+   * The trials with the highest numbers, by number.
+   *
+   * @throws DamageException if a finished one of them is not as it was stored
+   */
+  static List<Trial> latest(Handle handle, long studyId, int count) {
+    return new TrialLoader(handle, studyId).latest(count);
+  }
+
+  private List<Trial> latest(int count) {
+    long first =
+        number(
+                "SELECT number FROM trial WHERE study_id = :study ORDER BY study_id DESC, number DESC"
+                    + " LIMIT 1 OFFSET "
+                    + (count - 1))
+            .orElse(0L);
+    List<Trial> trials = new ArrayList<>();
+    long last = lastNumber();
+    for (long from = first; from <= last; from += LOT) {
+      lot(Math.toIntExact(from), Math.toIntExact(Math.min(last, from + LOT - 1))).values().stream()
+          .map(this::build)
+          .forEach(trials::add);
+    }
+    return Collections.unmodifiableList(trials);
+  }
+
   private void each(Consumer<Trial> trials) {
     // Before the trials: more may finish while these are read, never fewer.
     long outcomes = number("SELECT outcomes FROM study WHERE id = :study").orElse(0L);
@@ -144,6 +171,33 @@ final class TrialLoader {
       return List.of();
     }
     ParetoFront front = new ParetoFront(criteria);
+    if (criteria.size() == 1) {
+      best(criteria.get(0)).forEach((number, measured) -> front.add(outline(number, measured)));
+    } else {
+      candidates(front);
+    }
+    return front.trials().stream()
+        .flatMap(t -> lot(t.number(), t.number()).values().stream())
+        .map(this::build)
+        .toList();
+  }
+
+  /** By one criterion the database itself finds the best, and those that are as good. */
+  private Map<Integer, List<Double>> best(Criterion criterion) {
+    String best = criterion.goal() == Goal.MINIMIZE ? "MIN" : "MAX";
+    Map<Integer, List<Double>> values = new LinkedHashMap<>();
+    handle
+        .createQuery(
+            "SELECT number, measured FROM trial_value WHERE study_id = :study AND measured = (SELECT "
+                + best
+                + "(measured) FROM trial_value WHERE study_id = :study) ORDER BY number")
+        .bind("study", studyId)
+        .map((rs, context) -> Map.entry(rs.getInt(1), List.of(rs.getDouble(2))))
+        .forEach(row -> values.put(row.getKey(), row.getValue()));
+    return values;
+  }
+
+  private void candidates(ParetoFront front) {
     long last = lastNumber();
     for (int from = 0; from <= last; from += LOT) {
       Map<Integer, List<Double>> values = new LinkedHashMap<>();
@@ -155,10 +209,6 @@ final class TrialLoader {
           rs -> values.computeIfAbsent(rs.getInt(1), n -> new ArrayList<>(1)).add(rs.getDouble(2)));
       values.forEach((number, measured) -> front.add(outline(number, measured)));
     }
-    return front.trials().stream()
-        .flatMap(t -> lot(t.number(), t.number()).values().stream())
-        .map(this::build)
-        .toList();
   }
 
   /** As much of a completed trial as its place on the front depends on. */
@@ -288,7 +338,7 @@ final class TrialLoader {
     return new Trial(
         spec,
         row.state(),
-        trial.curve.length > 0 ? codec.decode(trial.curve) : trial.reported,
+        trial.curve.length > 0 ? codec.lazily(trial.curve) : trial.reported,
         outcome(row),
         trial.times,
         trial.worker,

@@ -1,7 +1,5 @@
 package dev.nightjar.search.space;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,9 +17,7 @@ public record Configuration(Map<String, Object> values) {
    * @throws IllegalArgumentException if a value has another type
    */
   public Configuration {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    values.forEach((name, value) -> copy.put(name, canonical(value)));
-    values = Collections.unmodifiableMap(copy);
+    values = values instanceof ParameterValues ? values : new ParameterValues(values);
   }
 
   /**

@@ -345,6 +345,12 @@ public final class InMemoryStorage implements Storage {
   }
 
   @Override
+  public synchronized List<Trial> latest(long studyId, int count) {
+    List<Trial> all = trials(studyId);
+    return all.subList(Math.max(0, all.size() - count), all.size());
+  }
+
+  @Override
   public synchronized List<Trial> front(long studyId) {
     List<Trial> all = trials(studyId);
     return all.isEmpty() ? List.of() : ParetoFront.of(study(studyId).definition.criteria(), all);

@@ -121,6 +121,13 @@ public interface Storage extends AutoCloseable {
   List<Trial> trials(long studyId);
 
   /**
+   * The trials of a study with the highest numbers, by number, with their epochs.
+   *
+   * @param count how many at most, at least 1
+   */
+  List<Trial> latest(long studyId, int count);
+
+  /**
    * The completed trials of a study that no other one dominates, best first by the first criterion:
    * {@link ParetoFront#of} of {@link #trials}. Much cheaper than all trials.
    */

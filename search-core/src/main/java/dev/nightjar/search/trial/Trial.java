@@ -31,7 +31,7 @@ public record Trial(
 
   /** Copies and checks. */
   public Trial {
-    epochs = List.copyOf(epochs);
+    epochs = epochs instanceof LazyEpochs ? epochs : List.copyOf(epochs);
     if (state.finished() != outcome.isPresent()
         || outcome.map(o -> o.state() != state).orElse(false)) {
       throw new IllegalArgumentException("state " + state + " does not fit outcome " + outcome);

@@ -526,6 +526,11 @@ public abstract class StorageContract {
         .extracting(Trial::number)
         .containsExactly(0, 3, 7, 12, 100);
     assertThat(storage.trials(study.id())).extracting(Trial::spec).contains(spec(7), spec(100));
+    List<Trial> all = storage.trials(study.id());
+    assertThat(storage.latest(study.id(), 1)).isEqualTo(all.subList(all.size() - 1, all.size()));
+    assertThat(storage.latest(study.id(), 2)).isEqualTo(all.subList(all.size() - 2, all.size()));
+    assertThat(storage.latest(study.id(), 1_000_000)).isEqualTo(all);
+    assertThat(storage.latest(99, 10)).isEmpty();
   }
 
   @Test
