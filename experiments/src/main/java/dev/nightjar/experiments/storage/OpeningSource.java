@@ -1,0 +1,72 @@
+package dev.nightjar.experiments.storage;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Opens connections for libraries that want a {@link DataSource}; nothing else of the interface is
+ * of use.
+ */
+final class OpeningSource implements DataSource {
+
+  private final Opening opening;
+
+  /** Opens a connection. */
+  @FunctionalInterface
+  interface Opening {
+    Connection open() throws SQLException;
+  }
+
+  OpeningSource(Opening opening) {
+    this.opening = opening;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return opening.open();
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("user and password are those of the storage");
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    return new PrintWriter(PrintWriter.nullWriter());
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    throw new SQLFeatureNotSupportedException("nothing is written to a log here");
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    // A pool sets it; how long to try is decided by whoever opens the connection.
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("java.util.logging is not used");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLException("this wraps nothing");
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+}
