@@ -23,6 +23,11 @@ import java.util.stream.Stream;
  */
 public final class PostgresServer implements AutoCloseable {
 
+  static {
+    // What the server says at its start and end is of no interest.
+    System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "warn");
+  }
+
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static PostgresServer shared;
 
@@ -55,6 +60,8 @@ public final class PostgresServer implements AutoCloseable {
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
+            // As it is by default elsewhere; here it would be off, and a crash lose what was stored.
+            .setServerConfig("synchronous_commit", "on")
             .setRegisterShutdownHook(false);
     server = (port == 0 ? builder : builder.setPort(port)).start();
     port = server.getPort();

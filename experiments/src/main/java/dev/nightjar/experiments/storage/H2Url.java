@@ -62,11 +62,11 @@ record H2Url(String path, boolean memory, String user, String settings) {
       place = place.substring("file:".length());
     } else if (OTHER_KIND.matcher(place).matches()) {
       throw new StorageException(
-          "storage "
+          "studies cannot be stored on "
               + PREFIX
               + place.substring(0, place.indexOf(':'))
-              + " is not in this version yet; use a file, such as "
-              + EXAMPLE);
+              + "; use "
+              + Database.FORMS);
     }
     if (place.isBlank()) {
       throw new StorageException("the storage's URL names no file; it should look like " + EXAMPLE);

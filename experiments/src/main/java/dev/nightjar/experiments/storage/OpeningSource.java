@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -14,6 +15,7 @@ import javax.sql.DataSource;
 final class OpeningSource implements DataSource {
 
   private final Opening opening;
+  private final Duration patience;
 
   /** Opens a connection. */
   @FunctionalInterface
@@ -21,8 +23,14 @@ final class OpeningSource implements DataSource {
     Connection open() throws SQLException;
   }
 
-  OpeningSource(Opening opening) {
+  /**
+   * A source of connections.
+   *
+   * @param patience how long opening one takes at most, about
+   */
+  OpeningSource(Opening opening, Duration patience) {
     this.opening = opening;
+    this.patience = patience;
   }
 
   @Override
@@ -52,7 +60,8 @@ final class OpeningSource implements DataSource {
 
   @Override
   public int getLoginTimeout() {
-    return 0;
+    // Zero would mean for ever.
+    return Math.max(1, Math.toIntExact(patience.toSeconds()));
   }
 
   @Override

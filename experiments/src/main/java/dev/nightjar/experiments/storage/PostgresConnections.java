@@ -17,8 +17,10 @@ final class PostgresConnections implements Connections {
   /** A server that does not answer a statement for so long, or its host, is gone. */
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
-  /** How long one try to get a connection takes at most. */
-  private static final Duration TRY = Duration.ofSeconds(10);
+  /** How long one try to get a connection takes at most; the pool wants a quarter of a second. */
+  private static final Duration LONGEST_TRY = Duration.ofSeconds(10);
+
+  private static final Duration SHORTEST_TRY = Duration.ofMillis(250);
 
   private static final Duration IDLE = Duration.ofMinutes(1);
 
@@ -31,16 +33,22 @@ final class PostgresConnections implements Connections {
 
   private final HikariDataSource pool;
 
-  /** Opens nothing yet. */
-  PostgresConnections(PostgresUrl url, String password) {
+  /**
+   * Opens nothing yet.
+   *
+   * @param patience how long whoever asks for a connection is going to try
+   */
+  PostgresConnections(PostgresUrl url, String password, Duration patience) {
+    Duration atMost = patience.compareTo(LONGEST_TRY) < 0 ? patience : LONGEST_TRY;
+    Duration oneTry = atMost.compareTo(SHORTEST_TRY) < 0 ? SHORTEST_TRY : atMost;
     HikariConfig config = new HikariConfig();
     config.setPoolName("studies");
     config.setDataSource(
-        new OpeningSource(() -> PostgresDriver.connect(url, password, SILENCE)));
+        new OpeningSource(() -> PostgresDriver.connect(url, password, SILENCE), oneTry));
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setIdleTimeout(IDLE.toMillis());
-    config.setConnectionTimeout(TRY.toMillis());
+    config.setConnectionTimeout(oneTry.toMillis());
     config.setConnectionInitSql(LIMITS);
     // Whether the server can be reached is found out by whoever asks for a connection.
     config.setInitializationFailTimeout(-1);

@@ -3,6 +3,7 @@ package dev.nightjar.experiments.storage;
 import dev.nightjar.search.storage.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -47,7 +48,7 @@ final class PostgresDatabase implements Database {
     this.patience = patience;
     this.problems = new PostgresProblems(url.location(), url.user());
     this.source =
-        new OpeningSource(() -> PostgresDriver.connect(url, password, Duration.ZERO));
+        new OpeningSource(() -> PostgresDriver.connect(url, password, Duration.ZERO), SOON);
   }
 
   @Override
@@ -87,7 +88,7 @@ final class PostgresDatabase implements Database {
   private Opened opened() {
     return new Opened(
         new Transactions(
-            new PostgresConnections(url, password),
+            new PostgresConnections(url, password, patience),
             Dialect.POSTGRESQL,
             problems,
             Retries.backingOff(patience)),
@@ -120,7 +121,7 @@ final class PostgresDatabase implements Database {
 
   /** Does something over a connection of its own, once the server lets us in. */
   private <T> T soon(Function<Handle, T> work) {
-    Retries retries = Retries.backingOff(SOON);
+    Retries retries = Retries.backingOff(patience.compareTo(SOON) < 0 ? patience : SOON);
     long deadline = System.nanoTime() + retries.patience().toNanos();
     try {
       for (int failed = 1; ; failed++) {
@@ -149,7 +150,7 @@ final class PostgresDatabase implements Database {
       connection.setAutoCommit(false);
       statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
       statement.execute("SELECT pg_advisory_xact_lock(" + TABLES_LOCK + ")");
-      requireOwnSchema();
+      requireRoom(connection);
       Schema.migrate(source, Dialect.POSTGRESQL, url.schema());
       connection.commit();
     } catch (SQLException | RuntimeException e) {
@@ -157,20 +158,40 @@ final class PostgresDatabase implements Database {
     }
   }
 
+  /** Finds out whether tables can be made, where there are none of ours yet. */
+  private void requireRoom(Connection connection) throws SQLException {
+    // The connection and its transaction are the caller's, so the handle is not closed.
+    Handle handle = Jdbi.create(connection).open();
+    if (Schema.version(handle).isPresent()) {
+      return;
+    }
+    requireNoOthers(handle);
+    boolean there =
+        handle
+                .createQuery("SELECT COUNT(*) FROM pg_namespace WHERE nspname = :schema")
+                .bind("schema", url.schema())
+                .mapTo(int.class)
+                .one()
+            > 0;
+    // Flyway would try for ten seconds what is not permitted, and not say why.
+    Savepoint before = connection.setSavepoint();
+    if (!there) {
+      handle.execute("CREATE SCHEMA \"" + url.schema() + "\"");
+    }
+    handle.execute("CREATE TABLE \"" + url.schema() + "\".nightjar_may (x INTEGER)");
+    connection.rollback(before);
+  }
+
   /** Our tables have common names; they do not go among those of another program. */
-  private void requireOwnSchema() {
-    try (Handle handle = Jdbi.create(source).open()) {
-      if (Schema.version(handle).isPresent()) {
-        return;
-      }
-      int others =
-          handle
-              .createQuery("SELECT COUNT(*) FROM pg_tables WHERE schemaname = :schema")
-              .bind("schema", url.schema())
-              .mapTo(int.class)
-              .one();
-      if (others > 0) {
-        throw new StorageException(
+  private void requireNoOthers(Handle handle) {
+    int others =
+        handle
+            .createQuery("SELECT COUNT(*) FROM pg_tables WHERE schemaname = :schema")
+            .bind("schema", url.schema())
+            .mapTo(int.class)
+            .one();
+    if (others > 0) {
+      throw new StorageException(
             "storage "
                 + location()
                 + ": schema "
@@ -179,7 +200,6 @@ final class PostgresDatabase implements Database {
                 + others
                 + " tables of something else; name one for the studies alone, such as"
                 + " ?currentSchema=nightjar, which is made if it is not there");
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.experiments.storage;
 
 import dev.nightjar.search.storage.StorageException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -30,14 +31,18 @@ public final class Transactions implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
-  /** The failure after which it is said; a transaction that only lost a race is not worth it. */
-  private static final int TELLING = 4;
+  /** After how long it is said; a transaction that only lost a race is not worth it. */
+  private static final Duration TELLING = Duration.ofSeconds(2);
 
   private final Connections connections;
   private final Jdbi jdbi;
   private final Dialect dialect;
   private final Problems problems;
   private final Retries retries;
+
+  /** Whether patience ran out the last time. */
+  private volatile boolean givenUp;
+
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -115,22 +120,35 @@ public final class Transactions implements AutoCloseable {
   }
 
   private <T> T repeat(Work<T> work, Optional<String> afterwards) throws InterruptedException {
-    long deadline = System.nanoTime() + retries.patience().toNanos();
+    long begun = System.nanoTime();
+    // Whoever was waited for in vain is not waited for again, such as to give a lease back.
+    long patience = givenUp ? 0 : retries.patience().toNanos();
+    boolean told = false;
     for (int failed = 0; ; ) {
       try {
-        return once(work, afterwards, failed > 0);
+        T result = once(work, afterwards, failed > 0);
+        givenUp = false;
+        if (told) {
+          LOG.error("storage {} answers again", problems.location());
+        }
+        return result;
       } catch (RuntimeException e) {
-        if (!problems.passing(e) || System.nanoTime() > deadline) {
+        boolean passing = problems.passing(e);
+        long waited = System.nanoTime() - begun;
+        if (!passing || waited > patience) {
+          givenUp = passing;
           throw problems.explain(e);
         }
-        failed++;
-        if (failed == TELLING) {
-          LOG.warn(
-              "storage {}: {}; trying for {} s",
+        if (!told && waited > TELLING.toNanos()) {
+          told = true;
+          // An error, so that it is printed; but the search goes on.
+          LOG.error(
+              "storage {} does not answer; trying for {} s: {}",
               problems.location(),
-              Problems.root(e),
-              retries.patience().toSeconds());
+              retries.patience().toSeconds(),
+              Problems.root(e));
         }
+        failed++;
         connections.forget();
         Thread.sleep(retries.pause(failed, ThreadLocalRandom.current()).toMillis());
       }

@@ -29,7 +29,7 @@ final class WritingConnections implements Connections {
       database.connect(patience).close();
       HikariConfig config = new HikariConfig();
       config.setPoolName("studies");
-      config.setDataSource(new OpeningSource(() -> database.connect(patience)));
+      config.setDataSource(new OpeningSource(() -> database.connect(patience), patience));
       config.setMaximumPoolSize(MAX_CONNECTIONS);
       config.setMinimumIdle(1);
       config.setConnectionTimeout(patience.plusSeconds(5).toMillis());

@@ -81,13 +81,15 @@ class H2UrlTest {
       strings = {
         "jdbc:h2:tcp://host/hidden",
         "jdbc:h2:ssl://host/hidden",
-        "jdbc:h2:zip:hidden.zip!/db"
+        "jdbc:h2:zip:hidden.zip!/db",
+        "jdbc:mysql:hidden"
       })
-  void otherDatabasesAreNotInThisVersionYet(String url) {
+  void otherDatabasesAreRefusedWithTheFormsThereAre(String url) {
     assertThatThrownBy(() -> JdbcStorage.open(url))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("not in this version yet")
+        .hasMessageContaining("cannot be stored on")
         .hasMessageContaining("jdbc:h2:file:./runs/nightjar")
+        .hasMessageContaining("jdbc:postgresql://HOST:5432/DATABASE?user=NAME")
         .hasMessageNotContaining("hidden");
   }
 
