@@ -60,7 +60,8 @@ public final class PostgresServer implements AutoCloseable {
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
-            // As it is by default elsewhere; here it would be off, and a crash lose what was stored.
+            // As it is by default elsewhere; here it would be off, and a crash lose what was
+            // stored.
             .setServerConfig("synchronous_commit", "on")
             .setRegisterShutdownHook(false);
     server = (port == 0 ? builder : builder.setPort(port)).start();

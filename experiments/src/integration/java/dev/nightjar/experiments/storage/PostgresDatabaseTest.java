@@ -230,8 +230,7 @@ class PostgresDatabaseTest {
   void charactersThatAServerCannotHoldAreReplaced() {
     TrialSpec spec = StorageChild.spec(0);
     TrialSpec odd =
-        new TrialSpec(
-            0, 1, TrialRole.SEARCH, "or\0igin", spec.configuration(), spec.seed());
+        new TrialSpec(0, 1, TrialRole.SEARCH, "or\0igin", spec.configuration(), spec.seed());
     try (Storage storage = JdbcStorage.open(url)) {
       Study study = storage.create(StorageChild.definition("a"));
       StudyLease lease = lease(storage, study);
@@ -287,15 +286,15 @@ class PostgresDatabaseTest {
           LeaseWait.during(
               storage,
               study,
-              () ->
-                  server.query(
-                      name, "SELECT COUNT(*) FROM pg_locks WHERE NOT granted"),
+              () -> server.query(name, "SELECT COUNT(*) FROM pg_locks WHERE NOT granted"),
               () -> server.query(name, "SELECT clock_timestamp()"),
               () -> lease(storage, study));
       assertThat(
               server.query(
                   name,
-                  "SELECT lease_end >= TIMESTAMPTZ '" + given + "' + INTERVAL '1 minute' FROM study"))
+                  "SELECT lease_end >= TIMESTAMPTZ '"
+                      + given
+                      + "' + INTERVAL '1 minute' FROM study"))
           .isEqualTo("t");
     }
   }

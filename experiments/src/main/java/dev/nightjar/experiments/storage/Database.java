@@ -4,8 +4,8 @@ import dev.nightjar.search.storage.StorageException;
 import java.util.Locale;
 
 /**
- * A database that holds studies, by its URL: a file of H2 or a PostgreSQL server. It knows how it is
- * opened and what has to be done beside it; what is stored in it is the same.
+ * A database that holds studies, by its URL: a file of H2 or a PostgreSQL server. It knows how it
+ * is opened and what has to be done beside it; what is stored in it is the same.
  */
 interface Database {
 

@@ -140,8 +140,7 @@ final class H2Database implements Database {
     try {
       requireFileAsItWas();
       Map<Long, Long> counted = counted();
-      Transactions transactions =
-          transactions(new ReadingConnections(url, password, patience));
+      Transactions transactions = transactions(new ReadingConnections(url, password, patience));
       boolean opened = false;
       try {
         OptionalInt version = version(transactions);

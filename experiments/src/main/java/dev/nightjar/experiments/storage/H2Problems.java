@@ -75,7 +75,8 @@ record H2Problems(String location) implements Problems {
       return explained;
     }
     Kind kind = kind(failure);
-    String detail = kind == Kind.OTHER || kind == Kind.CORRUPTED ? " (" + Problems.root(failure) + ")" : "";
+    String detail =
+        kind == Kind.OTHER || kind == Kind.CORRUPTED ? " (" + Problems.root(failure) + ")" : "";
     String then = kind == Kind.CORRUPTED ? afterDamage() : kind.then;
     return new StorageException(
         "storage " + location + ": " + kind.what + detail + "; " + then, failure);

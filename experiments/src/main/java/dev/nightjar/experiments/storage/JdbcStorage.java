@@ -18,16 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Studies in an H2 database: a file, {@code jdbc:h2:file:PATH} ({@code ~} and relative paths are
- * understood), or, for tests, {@code jdbc:h2:mem:NAME}.
+ * Studies in a database: a file of H2, {@code jdbc:h2:file:PATH} ({@code ~} and relative paths are
+ * understood), or, for tests, {@code jdbc:h2:mem:NAME}; or on a PostgreSQL server, {@code
+ * jdbc:postgresql://HOST:PORT/DATABASE?user=NAME}.
  *
- * <p>What a call stored is in the file when it returns, and outlives a kill -9; all but epoch
- * reports and the renewing of leases is also forced onto the device. Several processes may use one
- * file at the same time, on one host: the first writer lets the others in. Whoever writes backs the
- * file up now and then ({@link Restoration} uses that).
+ * <p>What a call stored outlives a kill -9 when it returns. In a file all but epoch reports and the
+ * renewing of leases is also forced onto the device, and several processes may use it at the same
+ * time, on one host: the first writer lets the others in. Whoever writes backs the file up now and
+ * then ({@link Restoration} uses that). A server is used by processes on any number of hosts; it
+ * sees to durability and backups itself.
  *
- * <p>The database's user is {@code sa}, or {@code ;USER=…} of the URL; its password comes from the
- * environment variable {@value #PASSWORD_VARIABLE}, and is empty without it.
+ * <p>A file's user is {@code sa}, or {@code ;USER=…} of the URL. The password comes from the
+ * environment variable {@value #PASSWORD_VARIABLE}; without it a file's is empty, and for a server
+ * the driver looks into {@code ~/.pgpass}.
  */
 public final class JdbcStorage implements Storage {
 

@@ -25,11 +25,7 @@ final class LeaseTable {
    * @param token the latest token
    * @param end when it expires
    */
-  record Stored(
-      String name,
-      Optional<String> holder,
-      long token,
-      Optional<OffsetDateTime> end) {
+  record Stored(String name, Optional<String> holder, long token, Optional<OffsetDateTime> end) {
 
     /** Whether a lease is the latest and was not given back; expiry alone loses nothing. */
     boolean is(StudyLease lease) {

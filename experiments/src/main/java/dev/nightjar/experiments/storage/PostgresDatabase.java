@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * A database on a PostgreSQL server, which processes on any number of hosts share. The database must
- * be there; its tables are made by the first who writes. Backups are the server's own.
+ * A database on a PostgreSQL server, which processes on any number of hosts share. The database
+ * must be there; its tables are made by the first who writes. Backups are the server's own.
  */
 final class PostgresDatabase implements Database {
 
@@ -192,14 +192,14 @@ final class PostgresDatabase implements Database {
             .one();
     if (others > 0) {
       throw new StorageException(
-            "storage "
-                + location()
-                + ": schema "
-                + url.schema()
-                + " holds "
-                + others
-                + " tables of something else; name one for the studies alone, such as"
-                + " ?currentSchema=nightjar, which is made if it is not there");
+          "storage "
+              + location()
+              + ": schema "
+              + url.schema()
+              + " holds "
+              + others
+              + " tables of something else; name one for the studies alone, such as"
+              + " ?currentSchema=nightjar, which is made if it is not there");
     }
   }
 }

@@ -16,7 +16,9 @@ final class PostgresDriver {
 
   private static final Driver DRIVER = new Driver();
 
-  /** The driver's logger, kept since loggers that nobody holds are made anew with their defaults. */
+  /**
+   * The driver's logger, kept since loggers that nobody holds are made anew with their defaults.
+   */
   private static final Logger LOGGER = Logger.getLogger("org.postgresql");
 
   static {

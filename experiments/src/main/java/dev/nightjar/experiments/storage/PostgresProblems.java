@@ -17,8 +17,7 @@ import javax.net.ssl.SSLHandshakeException;
  */
 record PostgresProblems(String location, String user) implements Problems {
 
-  private static final String SAME_COMMAND =
-      "what was stored is kept; run the same command again";
+  private static final String SAME_COMMAND = "what was stored is kept; run the same command again";
 
   /** Whether the same work may succeed later. */
   private enum Passes {

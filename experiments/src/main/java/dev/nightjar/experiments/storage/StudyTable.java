@@ -60,19 +60,19 @@ final class StudyTable {
 
   private static long insert(Handle handle, StudyDefinition definition) {
     return handle
-            .createUpdate(
-                "INSERT INTO study (name, fingerprint, source, resolved, space, seed, created,"
-                    + " elapsed, lease_token) VALUES (:name, :fingerprint, :source, :resolved,"
-                    + " :space, :seed, CURRENT_TIMESTAMP, 0, 0)")
-            .bind("name", definition.name())
-            .bind("fingerprint", definition.fingerprint())
-            .bind("source", definition.source())
-            .bind("resolved", definition.resolved())
-            .bind("space", SpaceJson.write(definition.space()))
-            .bind("seed", definition.seed())
-            .executeAndReturnGeneratedKeys("id")
-            .mapTo(long.class)
-            .one();
+        .createUpdate(
+            "INSERT INTO study (name, fingerprint, source, resolved, space, seed, created,"
+                + " elapsed, lease_token) VALUES (:name, :fingerprint, :source, :resolved,"
+                + " :space, :seed, CURRENT_TIMESTAMP, 0, 0)")
+        .bind("name", definition.name())
+        .bind("fingerprint", definition.fingerprint())
+        .bind("source", definition.source())
+        .bind("resolved", definition.resolved())
+        .bind("space", SpaceJson.write(definition.space()))
+        .bind("seed", definition.seed())
+        .executeAndReturnGeneratedKeys("id")
+        .mapTo(long.class)
+        .one();
   }
 
   private static void insertCriteria(Handle handle, long id, List<Criterion> criteria) {
