@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real command line in a real process: {@code java -jar nightjar.jar …}. */
@@ -48,27 +49,34 @@ final class CommandLineRun {
   }
 
   static CommandLineRun launch(Path folder, List<String> command) throws IOException {
-    return launch(folder, Path.of("/dev/null"), command);
+    return launch(folder, Path.of("/dev/null"), Map.of(), command);
   }
 
-  private static CommandLineRun launch(Path folder, Path input, List<String> command)
+  private static CommandLineRun launch(
+      Path folder, Path input, Map<String, String> environment, List<String> command)
       throws IOException {
     Path out = Files.createTempFile(folder, "stdout", ".txt");
     Path err = Files.createTempFile(folder, "stderr", ".txt");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectInput(input.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    return new CommandLineRun(process, out, err);
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new CommandLineRun(builder.start(), out, err);
   }
 
   /** Runs a command that reads a file as its standard input. */
   static Finished runOn(Path folder, Path input, String... args)
       throws IOException, InterruptedException {
-    return launch(folder, input, command(args)).await();
+    return launch(folder, input, Map.of(), command(args)).await();
+  }
+
+  /** Starts a command with environment variables besides those of this process. */
+  static CommandLineRun startWith(Map<String, String> environment, Path folder, String... args)
+      throws IOException {
+    return launch(folder, Path.of("/dev/null"), environment, command(args));
   }
 
   static Finished run(Path folder, String... args) throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 record H2Url(String path, boolean memory, String user, String settings) {
 
-  private static final String PREFIX = "jdbc:h2:";
+  static final String PREFIX = "jdbc:h2:";
   private static final String EXAMPLE = "jdbc:h2:file:./runs/nightjar";
 
   /** Something like {@code tcp:}; one letter is a Windows drive. */
@@ -48,20 +48,10 @@ record H2Url(String path, boolean memory, String user, String settings) {
   /**
    * Takes a URL apart.
    *
+   * @param url one that begins with {@link #PREFIX}, in whatever case
    * @throws StorageException if it is no URL of a database this version can use
    */
   static H2Url parse(String url) {
-    if (!url.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
-      if (url.startsWith("jdbc:")) {
-        // Only the kind is repeated: the rest may hold a password.
-        String kind = url.split(":", 3)[1];
-        throw new StorageException(
-            "storage on " + kind + " is not in this version yet; use a file, such as " + EXAMPLE);
-      }
-      UrlPasswords.refuse(url);
-      throw new StorageException(
-          "\"" + url + "\" is no URL of a storage; it should look like " + EXAMPLE);
-    }
     UrlPasswords.refuse(url);
     String[] parts = url.substring(PREFIX.length()).split(";");
     String place = parts[0];
@@ -72,11 +62,11 @@ record H2Url(String path, boolean memory, String user, String settings) {
       place = place.substring("file:".length());
     } else if (OTHER_KIND.matcher(place).matches()) {
       throw new StorageException(
-          "storage "
+          "studies cannot be stored on "
               + PREFIX
               + place.substring(0, place.indexOf(':'))
-              + " is not in this version yet; use a file, such as "
-              + EXAMPLE);
+              + "; use "
+              + Database.FORMS);
     }
     if (place.isBlank()) {
       throw new StorageException("the storage's URL names no file; it should look like " + EXAMPLE);

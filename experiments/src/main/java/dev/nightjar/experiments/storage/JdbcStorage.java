@@ -12,48 +12,40 @@ import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.jdbi.v3.core.Handle;
 
 /**
- * Studies in an H2 database: a file, {@code jdbc:h2:file:PATH} ({@code ~} and relative paths are
- * understood), or, for tests, {@code jdbc:h2:mem:NAME}.
+ * Studies in a database: a file of H2, {@code jdbc:h2:file:PATH} ({@code ~} and relative paths are
+ * understood), or, for tests, {@code jdbc:h2:mem:NAME}; or on a PostgreSQL server, {@code
+ * jdbc:postgresql://HOST:PORT/DATABASE?user=NAME}.
  *
- * <p>What a call stored is in the file when it returns, and outlives a kill -9; all but epoch
- * reports and the renewing of leases is also forced onto the device. Several processes may use one
- * file at the same time, on one host: the first writer lets the others in. Whoever writes backs the
- * file up now and then ({@link Restoration} uses that).
+ * <p>What a call stored outlives a kill -9 when it returns. In a file all but epoch reports and the
+ * renewing of leases is also forced onto the device, and several processes may use it at the same
+ * time, on one host: the first writer lets the others in. Whoever writes backs the file up now and
+ * then ({@link Restoration} uses that). A server is used by processes on any number of hosts; it
+ * sees to durability and backups itself.
  *
- * <p>The database's user is {@code sa}, or {@code ;USER=…} of the URL; its password comes from the
- * environment variable {@value #PASSWORD_VARIABLE}, and is empty without it.
+ * <p>A file's user is {@code sa}, or {@code ;USER=…} of the URL. The password comes from the
+ * environment variable {@value #PASSWORD_VARIABLE}; without it a file's is empty, and for a server
+ * the driver looks into {@code ~/.pgpass}.
  */
 public final class JdbcStorage implements Storage {
 
   /** The environment variable that holds the database's password. */
   public static final String PASSWORD_VARIABLE = "NIGHTJAR_DB_PASSWORD";
 
-  /** How long to wait for another process to let go of the file, or to take it over. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
+  private final Database.Opened opened;
   private final Transactions transactions;
-  private final Optional<Upkeep> upkeep;
+  private final boolean writable;
   private final String location;
 
-  /**
-   * A storage.
-   *
-   * @param upkeep what is done beside the database; only who writes does it
-   */
-  private JdbcStorage(Transactions transactions, Optional<Upkeep> upkeep, String location) {
-    this.transactions = transactions;
-    this.upkeep = upkeep;
+  private JdbcStorage(Database.Opened opened, boolean writable, String location) {
+    this.opened = opened;
+    this.transactions = opened.transactions();
+    this.writable = writable;
     this.location = location;
   }
 
@@ -64,7 +56,7 @@ public final class JdbcStorage implements Storage {
    *     damaged, or was written by a newer version
    */
   public static JdbcStorage open(String url) {
-    return open(url, password(), PATIENCE);
+    return open(Database.of(url, password()));
   }
 
   /**
@@ -74,141 +66,30 @@ public final class JdbcStorage implements Storage {
    * @throws StorageException as {@link #open(String)}, and if there is no database
    */
   public static JdbcStorage openForReading(String url) {
-    return openForReading(url, password(), PATIENCE);
+    return openForReading(Database.of(url, password()));
+  }
+
+  static JdbcStorage open(Database database) {
+    return new JdbcStorage(database.open(), true, database.location());
+  }
+
+  static JdbcStorage openForReading(Database database) {
+    return new JdbcStorage(database.openForReading(), false, database.location());
   }
 
   static String password() {
     return Optional.ofNullable(System.getenv(PASSWORD_VARIABLE)).orElse("");
   }
 
-  static JdbcStorage open(String url, String password, Duration patience) {
-    H2Url h2 = H2Url.parse(url);
-    long deadline = System.nanoTime() + patience.toNanos();
-    try {
-      while (true) {
-        if (!h2.memory()) {
-          prepare(h2, password);
-        }
-        Map<Long, Long> counted = counted(h2);
-        WritingConnections connections = connect(h2, password, patience);
-        Transactions transactions =
-            new Transactions(connections, Dialect.H2, h2.location(), patience);
-        boolean opened = false;
-        try {
-          int version = version(transactions, h2).orElse(0);
-          if (version < Schema.VERSION && h2.memory()) {
-            Schema.migrate(connections.dataSource(), Dialect.H2);
-            version = Schema.VERSION;
-          }
-          if (version == Schema.VERSION) {
-            transactions.read(handle -> requireWhole(handle, counted));
-            opened = true;
-            return new JdbcStorage(
-                transactions, Optional.of(Upkeep.of(h2, password, transactions)), h2.location());
-          }
-        } finally {
-          if (!opened) {
-            transactions.close();
-          }
-        }
-        if (!OlderDatabase.migrate(h2, password) && System.nanoTime() > deadline) {
-          throw new StorageException(
-              "storage "
-                  + h2.location()
-                  + " was written by an older Nightjar and is in use; wait until that has ended, and"
-                  + " run the same command again");
-        }
-      }
-    } catch (SQLException | IOException | RuntimeException e) {
-      throw StorageProblems.explain(h2.location(), e);
-    }
-  }
-
-  /** Makes folder and file if they are not there and were not there before. */
-  private static void prepare(H2Url h2, String password) throws SQLException, IOException {
-    OwnedDatabase.prepareFolder(h2);
-    DatabaseFiles.of(h2).deleteAbandoned();
-    requireFileAsItWas(h2);
-    NewDatabase.createIfMissing(h2, password);
-  }
-
-  /** A file that is gone or empty is no reason to begin anew, if there was something in it. */
-  private static void requireFileAsItWas(H2Url h2) throws IOException {
-    if (h2.memory()) {
-      return;
-    }
-    if (Files.exists(h2.file())) {
-      if (Files.size(h2.file()) == 0) {
-        throw new DamageException("the file is empty");
-      }
-      return;
-    }
-    OutcomeCounts counts = new OutcomeCounts(DatabaseFiles.of(h2).outcomes());
-    if (counts.exists()) {
-      throw new DamageException(
-          "the file is not there, but trials were stored in it; to begin anew, delete "
-              + DatabaseFiles.of(h2).outcomes());
-    }
-  }
-
-  private static Map<Long, Long> counted(H2Url h2) throws IOException {
-    return h2.memory() ? Map.of() : new OutcomeCounts(DatabaseFiles.of(h2).outcomes()).read();
-  }
-
-  private static WritingConnections connect(H2Url h2, String password, Duration patience) {
-    try {
-      return new WritingConnections(h2, password, patience);
-    } catch (SQLException | RuntimeException e) {
-      throw StorageProblems.explainOpening(h2.location(), e);
-    }
-  }
-
-  private static OptionalInt version(Transactions transactions, H2Url h2) {
-    OptionalInt version = transactions.read(Schema::version);
-    Schema.requireNotNewer(version.orElse(0), h2.location());
-    return version;
-  }
-
-  private static boolean requireWhole(Handle handle, Map<Long, Long> counted) {
-    OutcomeCounts.requireNoFewer(counted, StudyTable.outcomes(handle));
-    return true;
-  }
-
-  static JdbcStorage openForReading(String url, String password, Duration patience) {
-    H2Url h2 = H2Url.parse(url);
-    try {
-      requireFileAsItWas(h2);
-      Map<Long, Long> counted = counted(h2);
-      Transactions transactions =
-          new Transactions(
-              new ReadingConnections(h2, password, patience), Dialect.H2, h2.location(), patience);
-      boolean opened = false;
-      try {
-        OptionalInt version = version(transactions, h2);
-        if (version.isEmpty()) {
-          throw counted.isEmpty()
-              ? ReadingConnections.missing(h2)
-              : new DamageException("the file has no tables");
-        }
-        if (version.getAsInt() == Schema.VERSION) {
-          transactions.read(handle -> requireWhole(handle, counted));
-          opened = true;
-          return new JdbcStorage(transactions, Optional.empty(), h2.location());
-        }
-      } finally {
-        if (!opened) {
-          transactions.close();
-        }
-      }
-    } catch (IOException | RuntimeException e) {
-      throw StorageProblems.explain(h2.location(), e);
-    }
-    open(url, password, patience).close(); // A writer brings older tables up to date.
-    return openForReading(url, password, patience);
+  /**
+   * Transactions over the same database, for what else is kept in it. They end with the storage.
+   */
+  public Transactions transactions() {
+    return transactions;
   }
 
   private void requireWritable() {
-    if (upkeep.isEmpty()) {
+    if (!writable) {
       throw new StorageException("storage " + location + " was opened for reading only");
     }
   }
@@ -307,7 +188,7 @@ public final class JdbcStorage implements Storage {
             (handle, again) ->
                 TrialTable.finish(
                     handle, lease, spec, outcome, duration, worker, attachments, again));
-    upkeep.orElseThrow().finished(lease.studyId(), outcomes);
+    opened.upkeep().finished(lease.studyId(), outcomes);
   }
 
   @Override
@@ -369,7 +250,6 @@ public final class JdbcStorage implements Storage {
 
   @Override
   public void close() {
-    upkeep.ifPresent(Upkeep::close);
-    transactions.close();
+    opened.close();
   }
 }

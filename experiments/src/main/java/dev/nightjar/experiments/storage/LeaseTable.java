@@ -24,14 +24,8 @@ final class LeaseTable {
    * @param holder who has it; empty if nobody
    * @param token the latest token
    * @param end when it expires
-   * @param now the database's time
    */
-  record Stored(
-      String name,
-      Optional<String> holder,
-      long token,
-      Optional<OffsetDateTime> end,
-      OffsetDateTime now) {
+  record Stored(String name, Optional<String> holder, long token, Optional<OffsetDateTime> end) {
 
     /** Whether a lease is the latest and was not given back; expiry alone loses nothing. */
     boolean is(StudyLease lease) {
@@ -47,8 +41,7 @@ final class LeaseTable {
   static Stored lock(Handle handle, long studyId) {
     return handle
         .createQuery(
-            "SELECT name, lease_holder, lease_token, lease_end, CURRENT_TIMESTAMP AS present FROM"
-                + " study WHERE id = :id FOR UPDATE")
+            "SELECT name, lease_holder, lease_token, lease_end FROM study WHERE id = :id FOR UPDATE")
         .bind("id", studyId)
         .map(
             (rs, context) ->
@@ -56,8 +49,7 @@ final class LeaseTable {
                     rs.getString("name"),
                     Optional.ofNullable(rs.getString("lease_holder")),
                     rs.getLong("lease_token"),
-                    Optional.ofNullable(rs.getObject("lease_end", OffsetDateTime.class)),
-                    rs.getObject("present", OffsetDateTime.class)))
+                    Optional.ofNullable(rs.getObject("lease_end", OffsetDateTime.class))))
         .findOne()
         .orElseThrow(() -> StudyTable.unknown(studyId));
   }
@@ -80,12 +72,24 @@ final class LeaseTable {
         "the right to run study " + stored.name() + " was given back; take it anew");
   }
 
+  /**
+   * The database's time. Asked for once the study is locked, and by a statement of its own: waiting
+   * for the lock may have taken as long as a lease.
+   */
+  private static OffsetDateTime now(Handle handle) {
+    return handle
+        .createQuery("SELECT <now>")
+        .map((rs, context) -> rs.getObject(1, OffsetDateTime.class))
+        .one();
+  }
+
   static StudyLease acquire(
       Handle handle, long studyId, String holder, Duration duration, HolderCheck check) {
     Stored stored = lock(handle, studyId);
+    OffsetDateTime now = now(handle);
     if (stored.holder().isPresent()) {
       String current = stored.holder().get();
-      boolean expired = stored.end().map(end -> !end.isAfter(stored.now())).orElse(true);
+      boolean expired = stored.end().map(end -> !end.isAfter(now)).orElse(true);
       if (!current.equals(holder) && !check.replaceable(current, expired)) {
         throw new StudyHeldException(stored.name(), current);
       }
@@ -97,17 +101,17 @@ final class LeaseTable {
                 + " id = :id")
         .bind("holder", holder)
         .bind("token", token)
-        .bind("end", utc(stored.now().plus(duration)))
+        .bind("end", utc(now.plus(duration)))
         .bind("id", studyId)
         .execute();
     return new StudyLease(studyId, holder, token);
   }
 
   static void renew(Handle handle, StudyLease lease, Duration duration) {
-    Stored stored = lockHeld(handle, lease);
+    lockHeld(handle, lease);
     handle
         .createUpdate("UPDATE study SET lease_end = :end WHERE id = :id")
-        .bind("end", utc(stored.now().plus(duration)))
+        .bind("end", utc(now(handle).plus(duration)))
         .bind("id", lease.studyId())
         .execute();
   }

@@ -98,7 +98,7 @@ final class OwnedDatabase {
       try {
         return connectAsOwner();
       } catch (SQLException e) {
-        if (!StorageProblems.inUse(e)) {
+        if (!H2Problems.inUse(e)) {
           throw e;
         }
         taken = e;
@@ -189,7 +189,7 @@ final class OwnedDatabase {
         return Optional.of(H2Driver.connect(url.remote(server.get()), url.user(), password));
       }
     } catch (SQLException e) {
-      if (StorageProblems.wrongPassword(e)) {
+      if (H2Problems.wrongPassword(e)) {
         throw e;
       }
       taken.addSuppressed(e); // Its process has ended, or is about to write a new file.
@@ -235,8 +235,9 @@ final class OwnedDatabase {
       // Ends the sessions of others too; else the file would stay open in this process.
       statement.execute("SHUTDOWN");
     } catch (SQLException e) {
-      if (!StorageProblems.connectionLost(e)) {
-        throw StorageProblems.explain(url.location(), e);
+      H2Problems problems = new H2Problems(url.location());
+      if (!problems.passing(e)) {
+        throw problems.explain(e);
       }
     }
   }

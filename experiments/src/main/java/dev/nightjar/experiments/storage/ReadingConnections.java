@@ -62,15 +62,15 @@ final class ReadingConnections implements Connections {
 
   private void requireFile() {
     if (!url.memory() && !Files.exists(url.file())) {
-      throw missing(url);
+      throw missing(url.location());
     }
   }
 
   /** What a user hears who looks for studies where none were stored. */
-  static StorageException missing(H2Url url) {
+  static StorageException missing(String location) {
     return new StorageException(
         "no study database at "
-            + url.location()
+            + location
             + "; run `nightjar run FILE` first, or name another with --storage");
   }
 
@@ -108,13 +108,13 @@ final class ReadingConnections implements Connections {
       }
       requireFile();
       if (url.memory()) {
-        throw missing(url);
+        throw missing(url.location());
       }
       SQLException taken;
       try {
         return H2Driver.look(url, password);
       } catch (SQLException e) {
-        if (!StorageProblems.inUse(e)) {
+        if (!H2Problems.inUse(e)) {
           throw e;
         }
         taken = e;

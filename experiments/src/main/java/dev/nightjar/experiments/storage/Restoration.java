@@ -39,7 +39,7 @@ public final class Restoration {
   /** Something that could take the place, unpacked and read to its end. */
   private record Candidate(Path from, DatabaseFiles draft, DatabaseCheck.Contents contents) {}
 
-  private Restoration(H2Url url, String password) {
+  Restoration(H2Url url, String password) {
     this.url = url;
     this.password = password;
     this.files = DatabaseFiles.of(url);
@@ -52,18 +52,10 @@ public final class Restoration {
    *     is changed then
    */
   public static Restored restore(String url) {
-    H2Url h2 = H2Url.parse(url);
-    if (h2.memory()) {
-      throw new StorageException("a database in memory has no backups");
-    }
-    try {
-      return new Restoration(h2, JdbcStorage.password()).restore();
-    } catch (IOException | SQLException e) {
-      throw StorageProblems.explain(h2.location(), e);
-    }
+    return Database.of(url, JdbcStorage.password()).restore();
   }
 
-  private Restored restore() throws IOException, SQLException {
+  Restored restore() throws IOException, SQLException {
     files.deleteAbandoned();
     List<Candidate> candidates = new ArrayList<>();
     Optional<LockedFile> lock = lock();
@@ -148,8 +140,8 @@ public final class Restoration {
       whole = true;
       return Optional.of(new Candidate(from, draft, contents));
     } catch (SQLException | RuntimeException e) {
-      if (StorageProblems.wrongPassword(e)) {
-        throw StorageProblems.explain(url.location(), e);
+      if (H2Problems.wrongPassword(e)) {
+        throw new H2Problems(url.location()).explain(e);
       }
       LOG.info("{} cannot be read to its end", from, e);
       return Optional.empty();

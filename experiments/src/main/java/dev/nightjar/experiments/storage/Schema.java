@@ -4,6 +4,7 @@ import dev.nightjar.search.storage.StorageException;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 
 /** The tables' version: which one a database has, and how it gets the newest. */
@@ -23,7 +24,7 @@ final class Schema {
         handle
                 .createQuery(
                     "SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_name) ="
-                        + " :history")
+                        + " :history AND table_schema = CURRENT_SCHEMA")
                 .bind("history", HISTORY)
                 .mapTo(int.class)
                 .one()
@@ -66,7 +67,17 @@ final class Schema {
 
   /** As {@link #migrate(DataSource, Dialect)}, but no further than to a version. */
   static void migrate(DataSource source, Dialect dialect, int version) {
-    Flyway.configure(Schema.class.getClassLoader())
+    configuration(source, dialect, version).load().migrate();
+  }
+
+  /** As {@link #migrate(DataSource, Dialect)}, in a schema, which is made if there is none. */
+  static void migrate(DataSource source, Dialect dialect, String schema) {
+    configuration(source, dialect, VERSION).defaultSchema(schema).load().migrate();
+  }
+
+  private static FluentConfiguration configuration(
+      DataSource source, Dialect dialect, int version) {
+    return Flyway.configure(Schema.class.getClassLoader())
         .dataSource(source)
         .locations(FILES)
         .table(HISTORY)
@@ -74,8 +85,6 @@ final class Schema {
         .javaMigrations(new V3__PackedTrials())
         .target(Integer.toString(version))
         .cleanDisabled(true)
-        .failOnMissingLocations(true)
-        .load()
-        .migrate();
+        .failOnMissingLocations(true);
   }
 }

@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Studies with their definitions. */
 final class StudyTable {
@@ -41,29 +42,48 @@ final class StudyTable {
     if (find(handle, definition.name()).isPresent()) {
       throw taken(definition.name());
     }
-    long id =
-        handle
-            .createUpdate(
-                "INSERT INTO study (name, fingerprint, source, resolved, space, seed, created,"
-                    + " elapsed, lease_token) VALUES (:name, :fingerprint, :source, :resolved,"
-                    + " :space, :seed, CURRENT_TIMESTAMP, 0, 0)")
-            .bind("name", definition.name())
-            .bind("fingerprint", definition.fingerprint())
-            .bind("source", definition.source())
-            .bind("resolved", definition.resolved())
-            .bind("space", SpaceJson.write(definition.space()))
-            .bind("seed", definition.seed())
-            .executeAndReturnGeneratedKeys("id")
-            .mapTo(long.class)
-            .one();
-    PreparedBatch criteria =
+    long id;
+    try {
+      id = insert(handle, definition);
+    } catch (UnableToExecuteStatementException e) {
+      throw isTaken(e) ? taken(definition.name()) : e;
+    }
+    insertCriteria(handle, id, definition.criteria());
+    insertProvenance(handle, id, definition.provenance());
+    return find(handle, definition.name()).orElseThrow();
+  }
+
+  /** Whether another process was quicker to store a study of this name. */
+  private static boolean isTaken(UnableToExecuteStatementException e) {
+    return e.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
+  }
+
+  private static long insert(Handle handle, StudyDefinition definition) {
+    return handle
+        .createUpdate(
+            "INSERT INTO study (name, fingerprint, source, resolved, space, seed, created,"
+                + " elapsed, lease_token) VALUES (:name, :fingerprint, :source, :resolved,"
+                + " :space, :seed, CURRENT_TIMESTAMP, 0, 0)")
+        .bind("name", definition.name())
+        .bind("fingerprint", definition.fingerprint())
+        .bind("source", definition.source())
+        .bind("resolved", definition.resolved())
+        .bind("space", SpaceJson.write(definition.space()))
+        .bind("seed", definition.seed())
+        .executeAndReturnGeneratedKeys("id")
+        .mapTo(long.class)
+        .one();
+  }
+
+  private static void insertCriteria(Handle handle, long id, List<Criterion> criteria) {
+    PreparedBatch batch =
         handle.prepareBatch(
             "INSERT INTO study_criterion (study_id, place, metric, goal, target) VALUES (?, ?, ?,"
                 + " ?, ?)");
-    for (int i = 0; i < definition.criteria().size(); i++) {
-      Criterion criterion = definition.criteria().get(i);
+    for (int i = 0; i < criteria.size(); i++) {
+      Criterion criterion = criteria.get(i);
       OptionalDouble target = criterion.target();
-      criteria
+      batch
           .bind(0, id)
           .bind(1, i)
           .bind(2, criterion.metric())
@@ -71,9 +91,7 @@ final class StudyTable {
           .bind(4, target.isPresent() ? Double.valueOf(target.getAsDouble()) : null)
           .add();
     }
-    criteria.execute();
-    insertProvenance(handle, id, definition.provenance());
-    return find(handle, definition.name()).orElseThrow();
+    batch.execute();
   }
 
   private static StorageException taken(String name) {
@@ -232,7 +250,11 @@ final class StudyTable {
     if (newThere) {
       throw taken(newName);
     }
-    handle.execute("UPDATE study SET name = ? WHERE name = ?", newName, name);
+    try {
+      handle.execute("UPDATE study SET name = ? WHERE name = ?", newName, name);
+    } catch (UnableToExecuteStatementException e) {
+      throw isTaken(e) ? taken(newName) : e;
+    }
   }
 
   static void update(Handle handle, long studyId, StudyDefinition definition) {

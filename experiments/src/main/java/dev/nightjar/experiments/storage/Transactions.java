@@ -9,27 +9,40 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs work in transactions. When the connection is lost, since the process that had the database
- * open ended, the work is done again over a new one; it is told so, for its first commit may have
- * been the last thing that went through.
+ * open ended or the server is started anew, the work is done again over a new one; it is told so,
+ * for its first commit may have been the last thing that went through.
+ *
+ * <p>Work is SQL that all databases share; {@code <now>} in it stands for the time at which the
+ * statement runs, by the clock of the database, also where the transaction had to wait for a lock.
  *
  * <p>Work runs on threads of its own: an interrupt of the caller's thread in the middle of a write
  * would close the database's file under everybody.
  */
-final class Transactions implements AutoCloseable {
+public final class Transactions implements AutoCloseable {
 
-  private static final long RETRY_MILLIS = 50;
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  /** After how long it is said; a transaction that only lost a race is not worth it. */
+  private static final Duration TELLING = Duration.ofSeconds(2);
 
   private final Connections connections;
   private final Jdbi jdbi;
   private final Dialect dialect;
-  private final String location;
-  private final Duration patience;
+  private final Problems problems;
+  private final Retries retries;
+
+  /** Whether patience ran out the last time. */
+  private volatile boolean givenUp;
+
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -40,7 +53,7 @@ final class Transactions implements AutoCloseable {
 
   /** What is to be done in a transaction. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     /**
      * Does it.
      *
@@ -51,7 +64,7 @@ final class Transactions implements AutoCloseable {
 
   /** What is to be done in a transaction, without a result. */
   @FunctionalInterface
-  interface Change {
+  public interface Change {
     /** See {@link Work#run}. */
     void run(Handle handle, boolean again);
   }
@@ -59,37 +72,44 @@ final class Transactions implements AutoCloseable {
   /**
    * Transactions over these connections, which are closed with it.
    *
-   * @param location for messages
-   * @param patience for how long work is tried anew after the connection was lost
+   * @param problems which failures pass, and what the others mean
+   * @param retries how work is tried anew after the connection was lost
    */
-  Transactions(Connections connections, Dialect dialect, String location, Duration patience) {
+  Transactions(Connections connections, Dialect dialect, Problems problems, Retries retries) {
     this.connections = connections;
-    this.jdbi = Jdbi.create(connections);
+    this.jdbi = Jdbi.create(connections).define("now", dialect.now());
     this.dialect = dialect;
-    this.location = location;
-    this.patience = patience;
+    this.problems = problems;
+    this.retries = retries;
   }
 
-  /** Reads. */
-  <T> T read(Function<Handle, T> work) {
-    return uninterrupted(() -> repeat((handle, again) -> work.apply(handle), Optional.empty()));
+  /** Reads; all queries see the same state of the database if it can do that. */
+  public <T> T read(Function<Handle, T> work) {
+    return uninterrupted(
+        () ->
+            repeat(
+                (handle, again) -> {
+                  dialect.snapshot().ifPresent(handle::execute);
+                  return work.apply(handle);
+                },
+                Optional.empty()));
   }
 
   /** Writes; a killed process does not undo it. */
-  void write(Change work) {
+  public void write(Change work) {
     uninterrupted(() -> repeat(result(work), Optional.empty()));
   }
 
   /**
    * Writes; neither a killed process nor, as far as disks keep their word, a power cut undoes it.
    */
-  void writeThrough(Change work) {
-    uninterrupted(() -> repeat(result(work), Optional.of(dialect.sync())));
+  public void writeThrough(Change work) {
+    uninterrupted(() -> repeat(result(work), dialect.sync()));
   }
 
   /** {@link #writeThrough(Change)} with a result. */
-  <T> T writeThroughAndGet(Work<T> work) {
-    return uninterrupted(() -> repeat(work, Optional.of(dialect.sync())));
+  public <T> T writeThroughAndGet(Work<T> work) {
+    return uninterrupted(() -> repeat(work, dialect.sync()));
   }
 
   private static Work<Boolean> result(Change work) {
@@ -100,18 +120,37 @@ final class Transactions implements AutoCloseable {
   }
 
   private <T> T repeat(Work<T> work, Optional<String> afterwards) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    boolean again = false;
-    while (true) {
+    long begun = System.nanoTime();
+    // Whoever was waited for in vain is not waited for again, such as to give a lease back.
+    long patience = givenUp ? 0 : retries.patience().toNanos();
+    boolean told = false;
+    for (int failed = 0; ; ) {
       try {
-        return once(work, afterwards, again);
-      } catch (RuntimeException e) {
-        if (!StorageProblems.connectionLost(e) || System.nanoTime() > deadline) {
-          throw StorageProblems.explain(location, e);
+        T result = once(work, afterwards, failed > 0);
+        givenUp = false;
+        if (told) {
+          LOG.error("storage {} answers again", problems.location());
         }
+        return result;
+      } catch (RuntimeException e) {
+        boolean passing = problems.passing(e);
+        long waited = System.nanoTime() - begun;
+        if (!passing || waited > patience) {
+          givenUp = passing;
+          throw problems.explain(e);
+        }
+        if (!told && waited > TELLING.toNanos()) {
+          told = true;
+          // An error, so that it is printed; but the search goes on.
+          LOG.error(
+              "storage {} does not answer; trying for {} s: {}",
+              problems.location(),
+              retries.patience().toSeconds(),
+              Problems.root(e));
+        }
+        failed++;
         connections.forget();
-        again = true;
-        Thread.sleep(RETRY_MILLIS);
+        Thread.sleep(retries.pause(failed, ThreadLocalRandom.current()).toMillis());
       }
     }
   }
@@ -130,7 +169,7 @@ final class Transactions implements AutoCloseable {
     try {
       future = threads.submit(work);
     } catch (RejectedExecutionException e) {
-      throw new StorageException("storage " + location + " is closed", e);
+      throw new StorageException("storage " + problems.location() + " is closed", e);
     }
     boolean interrupted = false;
     try {
@@ -147,7 +186,7 @@ final class Transactions implements AutoCloseable {
         cause.addSuppressed(new StorageException("called here"));
         throw cause;
       }
-      throw StorageProblems.explain(location, e.getCause());
+      throw problems.explain(e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -227,7 +227,11 @@ final class TrialLoader {
     return handle
         .createQuery(sql)
         .bind("study", studyId)
-        .map((rs, context) -> Optional.ofNullable(rs.getObject(1, Long.class)))
+        .map(
+            (rs, context) -> {
+              long number = rs.getLong(1);
+              return rs.wasNull() ? Optional.<Long>empty() : Optional.of(number);
+            })
         .findOne()
         .flatMap(n -> n);
   }

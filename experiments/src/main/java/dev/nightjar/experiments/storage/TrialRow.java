@@ -72,9 +72,9 @@ record TrialRow(
       metrics = Optional.of(RowJson.write(completed.metrics()));
       values = completed.values();
     } else if (outcome instanceof Outcome.Pruned pruned) {
-      cause = Optional.of(pruned.reason());
+      cause = Optional.of(StoredText.of(pruned.reason()));
     } else if (outcome instanceof Outcome.Failed failed) {
-      cause = Optional.of(failed.cause());
+      cause = Optional.of(StoredText.of(failed.cause()));
     }
     return new TrialRow(
         spec.number(),

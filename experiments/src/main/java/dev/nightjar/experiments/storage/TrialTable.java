@@ -140,7 +140,7 @@ final class TrialTable {
         .bind("number", spec.number())
         .bind("attempt", spec.attempt())
         .bind("role", label(spec.role()))
-        .bind("origin", spec.origin())
+        .bind("origin", StoredText.of(spec.origin()))
         .bind("seed", spec.seed())
         .bind("parameters", RowJson.write(spec.configuration().values()))
         .bind("holder", lease.holder())

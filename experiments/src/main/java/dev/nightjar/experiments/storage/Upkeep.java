@@ -3,10 +3,13 @@ package dev.nightjar.experiments.storage;
 import java.util.Optional;
 
 /**
- * What whoever writes a database does beside it: counts outcomes and makes backups. Nothing for a
- * database in memory.
+ * What whoever writes a file of H2 does beside it: counts outcomes and makes backups. There is
+ * nothing to do beside other databases.
  */
 final class Upkeep implements AutoCloseable {
+
+  /** Nothing is done. */
+  static final Upkeep NONE = new Upkeep(Optional.empty(), Optional.empty());
 
   private final Optional<OutcomeCounts> counts;
   private final Optional<AutomaticBackup> backups;
@@ -19,7 +22,7 @@ final class Upkeep implements AutoCloseable {
   /** Of a database that is open. */
   static Upkeep of(H2Url url, String password, Transactions transactions) {
     if (url.memory()) {
-      return new Upkeep(Optional.empty(), Optional.empty());
+      return NONE;
     }
     Backups backups = new Backups(url, password);
     Backups.Copying copying =

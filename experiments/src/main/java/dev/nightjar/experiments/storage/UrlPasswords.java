@@ -12,7 +12,7 @@ public final class UrlPasswords {
 
   /** A setting, {@code ;PASSWORD=…} or {@code &password=…}, up to the next one. */
   private static final Pattern SETTING =
-      Pattern.compile("(?i)\\b(pass(?:word|wd|phrase)?|pwd)(\\s*=\\s*)[^;&\\s]*");
+      Pattern.compile("(?i)\\b((?:ssl)?pass(?:word|wd|phrase)?|pwd)(\\s*=\\s*)[^;&\\s]*");
 
   /** Between a user's name and the host, {@code //user:password@host}. */
   private static final Pattern USER = Pattern.compile("(//[^/?#;@\\s:]*:)[^/?#;\\s]*@");

@@ -2,12 +2,9 @@ package dev.nightjar.experiments.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** A pool of connections to an {@link OwnedDatabase}. */
@@ -32,7 +29,7 @@ final class WritingConnections implements Connections {
       database.connect(patience).close();
       HikariConfig config = new HikariConfig();
       config.setPoolName("studies");
-      config.setDataSource(new Source(database, patience));
+      config.setDataSource(new OpeningSource(() -> database.connect(patience), patience));
       config.setMaximumPoolSize(MAX_CONNECTIONS);
       config.setMinimumIdle(1);
       config.setConnectionTimeout(patience.plusSeconds(5).toMillis());
@@ -69,54 +66,5 @@ final class WritingConnections implements Connections {
   public void close() {
     pool.close();
     database.release();
-  }
-
-  /** Opens connections for the pool; nothing else of the interface is of use. */
-  private record Source(OwnedDatabase database, Duration patience) implements DataSource {
-
-    @Override
-    public Connection getConnection() throws SQLException {
-      return database.connect(patience);
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-      throw new SQLFeatureNotSupportedException("user and password are those of the storage");
-    }
-
-    @Override
-    public PrintWriter getLogWriter() {
-      return new PrintWriter(PrintWriter.nullWriter());
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-      throw new SQLFeatureNotSupportedException("nothing is written to a log here");
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) {
-      // The pool sets it; how long to try is decided by the storage.
-    }
-
-    @Override
-    public int getLoginTimeout() {
-      return Math.toIntExact(patience.toSeconds());
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-      throw new SQLFeatureNotSupportedException("java.util.logging is not used");
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-      throw new SQLException("this wraps nothing");
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-      return false;
-    }
   }
 }

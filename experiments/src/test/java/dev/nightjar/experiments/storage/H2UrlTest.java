@@ -55,7 +55,7 @@ class H2UrlTest {
         "passwd=hidden",
       })
   void noPasswordOfAUrlIsEverRepeated(String url) {
-    assertThatThrownBy(() -> H2Url.parse(url))
+    assertThatThrownBy(() -> Database.of(url, ""))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("NIGHTJAR_DB_PASSWORD")
         .hasMessageNotContaining("hidden");
@@ -79,17 +79,17 @@ class H2UrlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "jdbc:postgresql://ann:hidden@host/db",
         "jdbc:h2:tcp://host/hidden",
         "jdbc:h2:ssl://host/hidden",
         "jdbc:h2:zip:hidden.zip!/db",
         "jdbc:mysql:hidden"
       })
-  void otherDatabasesAreNotInThisVersionYet(String url) {
+  void otherDatabasesAreRefusedWithTheFormsThereAre(String url) {
     assertThatThrownBy(() -> JdbcStorage.open(url))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("not in this version yet")
+        .hasMessageContaining("cannot be stored on")
         .hasMessageContaining("jdbc:h2:file:./runs/nightjar")
+        .hasMessageContaining("jdbc:postgresql://HOST:5432/DATABASE?user=NAME")
         .hasMessageNotContaining("hidden");
   }
 

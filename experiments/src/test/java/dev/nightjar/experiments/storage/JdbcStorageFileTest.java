@@ -193,12 +193,12 @@ class JdbcStorageFileTest {
 
   @Test
   void thePasswordIsAskedForAndNeverRepeated() {
-    JdbcStorage.open(url, "first secret", MINUTE).close();
-    assertThatThrownBy(() -> JdbcStorage.open(url, "another secret", MINUTE).close())
+    JdbcStorage.open(Database.of(url, "first secret")).close();
+    assertThatThrownBy(() -> JdbcStorage.open(Database.of(url, "another secret")).close())
         .isInstanceOf(StorageException.class)
         .hasMessageContaining(JdbcStorage.PASSWORD_VARIABLE)
         .hasMessageNotContaining("secret");
-    JdbcStorage.openForReading(url, "first secret", MINUTE).close();
+    JdbcStorage.openForReading(Database.of(url, "first secret")).close();
   }
 
   @Test

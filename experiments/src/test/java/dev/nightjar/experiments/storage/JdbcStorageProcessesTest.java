@@ -242,10 +242,10 @@ class JdbcStorageProcessesTest {
     try (java.sql.Connection other =
         H2Driver.connect(H2Url.parse(url).embeddedReadOnly(), "sa", "")) {
       assertThat(other.isReadOnly()).isTrue();
-      assertThatThrownBy(() -> JdbcStorage.open(url, "", patience))
+      assertThatThrownBy(() -> JdbcStorage.open(new H2Database(H2Url.parse(url), "", patience)))
           .isInstanceOf(StorageException.class)
           .hasMessageContaining("another program has the file open");
     }
-    JdbcStorage.open(url, "", patience).close();
+    JdbcStorage.open(new H2Database(H2Url.parse(url), "", patience)).close();
   }
 }

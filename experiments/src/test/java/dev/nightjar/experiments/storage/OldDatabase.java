@@ -21,7 +21,8 @@ final class OldDatabase {
     }
   }
 
-  private static void fill(Connection connection, int trials) throws SQLException {
+  /** A study {@code old} of so many completed trials and one that runs, in tables of version 1. */
+  static void fill(Connection connection, int trials) throws SQLException {
     run(
         connection,
         "INSERT INTO study (id, name, fingerprint, source, resolved, space, seed, created, elapsed,"

@@ -5,15 +5,18 @@ import java.nio.BufferUnderflowException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.h2.api.ErrorCode;
 
-/** What databases report, in words that tell a user what to do. */
-final class StorageProblems {
+/**
+ * What H2 reports.
+ *
+ * @param location the file, or what else messages call it
+ */
+record H2Problems(String location) implements Problems {
 
   private static final Set<Integer> LOST =
       Set.of(
@@ -34,8 +37,6 @@ final class StorageProblems {
           ArithmeticException.class,
           BufferUnderflowException.class,
           AssertionError.class);
-
-  private StorageProblems() {}
 
   /** What kind of trouble it is. */
   private enum Kind {
@@ -68,26 +69,27 @@ final class StorageProblems {
     }
   }
 
-  /** The failure in words; a {@link StorageException} is passed on as it is. */
-  static StorageException explain(String location, Throwable failure) {
+  @Override
+  public StorageException explain(Throwable failure) {
     if (failure instanceof StorageException explained) {
       return explained;
     }
     Kind kind = kind(failure);
-    String detail = kind == Kind.OTHER || kind == Kind.CORRUPTED ? " (" + root(failure) + ")" : "";
-    String then = kind == Kind.CORRUPTED ? afterDamage(location) : kind.then;
+    String detail =
+        kind == Kind.OTHER || kind == Kind.CORRUPTED ? " (" + Problems.root(failure) + ")" : "";
+    String then = kind == Kind.CORRUPTED ? afterDamage() : kind.then;
     return new StorageException(
         "storage " + location + ": " + kind.what + detail + "; " + then, failure);
   }
 
   /** As {@link #explain}, of a database that could not be opened at all, whatever the reason. */
-  static StorageException explainOpening(String location, Throwable failure) {
+  StorageException explainOpening(Throwable failure) {
     return failure instanceof RuntimeException || kind(failure) != Kind.OTHER
-        ? explain(location, failure)
-        : explain(location, new DamageException(root(failure), failure));
+        ? explain(failure)
+        : explain(new DamageException(Problems.root(failure), failure));
   }
 
-  private static String afterDamage(String location) {
+  private String afterDamage() {
     String other = "or name another storage with --storage";
     if (!location.endsWith(".mv.db")) {
       return other;
@@ -112,8 +114,9 @@ final class StorageProblems {
                 + other);
   }
 
-  /** Whether the connection broke, so that the work may succeed over another one. */
-  static boolean connectionLost(Throwable failure) {
+  /** Whether the connection broke. */
+  @Override
+  public boolean passing(Throwable failure) {
     return kind(failure) == Kind.LOST;
   }
 
@@ -130,7 +133,7 @@ final class StorageProblems {
   /** The most telling kind along the chain of causes; the order of the enum is that of telling. */
   private static Kind kind(Throwable failure) {
     Kind kind = Kind.OTHER;
-    for (Throwable cause : chain(failure)) {
+    for (Throwable cause : Problems.chain(failure)) {
       Kind of = kindOfOne(cause);
       if (of.compareTo(kind) < 0) {
         kind = of;
@@ -191,20 +194,5 @@ final class StorageProblems {
       };
     }
     return Kind.OTHER;
-  }
-
-  private static String root(Throwable failure) {
-    List<Throwable> chain = chain(failure);
-    String message = chain.get(chain.size() - 1).getMessage();
-    String words = message == null ? chain.get(chain.size() - 1).toString() : message;
-    return words.lines().findFirst().orElse(words).strip();
-  }
-
-  private static List<Throwable> chain(Throwable failure) {
-    List<Throwable> chain = new ArrayList<>();
-    for (Throwable t = failure; t != null && chain.size() < 20; t = t.getCause()) {
-      chain.add(t);
-    }
-    return chain;
   }
 }
