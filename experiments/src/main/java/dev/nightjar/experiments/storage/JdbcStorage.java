@@ -1,5 +1,7 @@
 package dev.nightjar.experiments.storage;
 
+import dev.nightjar.experiments.cluster.Assignments;
+import dev.nightjar.experiments.cluster.Claims;
 import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StorageException;
@@ -160,6 +162,12 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
+  public void adopt(StudyLease lease, TrialSpec spec) {
+    requireWritable();
+    transactions.writeThrough((handle, again) -> TrialTable.adopt(handle, lease, spec));
+  }
+
+  @Override
   public void began(StudyLease lease, TrialSpec spec, String worker) {
     requireWritable();
     transactions.write((handle, again) -> TrialTable.began(handle, lease, spec, worker));
@@ -238,6 +246,18 @@ public final class JdbcStorage implements Storage {
   @Override
   public Map<Integer, Map<String, Double>> testScores(long studyId) {
     return transactions.read(handle -> TestScoreTable.all(handle, studyId));
+  }
+
+  /** The queue of a study's trials, for whoever runs the study. */
+  public Assignments assignments(long studyId) {
+    requireWritable();
+    return new JdbcAssignments(transactions, studyId);
+  }
+
+  /** The queue of a study's trials, for hosts that run trials. */
+  public Claims claims(long studyId) {
+    requireWritable();
+    return new JdbcClaims(transactions, studyId);
   }
 
   @Override

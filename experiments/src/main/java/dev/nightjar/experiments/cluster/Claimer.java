@@ -1,0 +1,154 @@
+package dev.nightjar.experiments.cluster;
+
+import dev.nightjar.search.run.TrialExecutor;
+import dev.nightjar.search.storage.StorageException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Runs trials of a shared study on this host: claims as many from the queue as the local executor
+ * has slots for, one after the other. Used once.
+ */
+public final class Claimer {
+
+  private final Claims claims;
+  private final TrialExecutor local;
+  private final Host host;
+  private final Pace pace;
+  private final Consumer<String> log;
+  private final Set<ClaimedTrial> running = ConcurrentHashMap.newKeySet();
+  private final Thread thread = new Thread(this::claimUntilClosed, "claims");
+  private final Backoff backoff = new Backoff();
+  private final Object changes = new Object();
+  private int free;
+  private boolean closed;
+  private Optional<Long> attended = Optional.empty();
+
+  /**
+   * A claimer that does nothing yet.
+   *
+   * @param local where claimed trials run; closed with this
+   * @param name of this host, for people
+   * @param log is told what people may want to know, a line at a time
+   */
+  public Claimer(
+      Claims claims, TrialExecutor local, String name, Pace pace, Consumer<String> log) {
+    this.claims = claims;
+    this.local = local;
+    this.host = new Host(UUID.randomUUID().toString(), name, local.slots());
+    this.pace = pace;
+    this.log = log;
+    this.free = host.slots();
+    thread.setDaemon(true);
+  }
+
+  /** Begins to claim trials. */
+  public void start() {
+    thread.start();
+  }
+
+  private void claimUntilClosed() {
+    String token = UUID.randomUUID().toString();
+    try {
+      while (true) {
+        try {
+          attend();
+          Optional<Claim> claim = mayClaim() ? claim(token) : Optional.empty();
+          if (claim.isPresent()) {
+            token = UUID.randomUUID().toString();
+          }
+          if (backoff.failing()) {
+            log.accept("the storage is reached again");
+          }
+          backoff.succeeded();
+          if (claim.isEmpty() && !waitForChange()) {
+            return;
+          }
+        } catch (StorageException e) {
+          if (!backoff.failing()) {
+            log.accept("no trials can be claimed; trying on: " + e.getMessage());
+          }
+          backoff.failed();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Only close() does that.
+    }
+  }
+
+  private void attend() {
+    long now = System.nanoTime();
+    if (attended.isEmpty() || now - attended.get() >= pace.renewal().toNanos()) {
+      claims.attend(host, pace.lease());
+      attended = Optional.of(now);
+    }
+  }
+
+  private Optional<Claim> claim(String token) {
+    Optional<Claim> claim = claims.claim(host, token, pace.lease());
+    claim.ifPresent(this::run);
+    return claim;
+  }
+
+  private void run(Claim claim) {
+    synchronized (changes) {
+      free--;
+    }
+    running.removeIf(ClaimedTrial::over);
+    ClaimedTrial trial = new ClaimedTrial(claims, claim, pace, local, log, this::freeSlot);
+    running.add(trial);
+    trial.start();
+  }
+
+  private void freeSlot() {
+    synchronized (changes) {
+      free++;
+      changes.notifyAll();
+    }
+  }
+
+  private boolean mayClaim() {
+    synchronized (changes) {
+      return free > 0 && !closed;
+    }
+  }
+
+  /** Waits a moment, less if a slot becomes free; false if this is closed. */
+  private boolean waitForChange() throws InterruptedException {
+    synchronized (changes) {
+      if (!closed) {
+        TimeUnit.NANOSECONDS.timedWait(changes, pace.poll().toNanos());
+      }
+      return !closed;
+    }
+  }
+
+  /**
+   * Ends the trials that run here and gives them back, so that other hosts can run them at once;
+   * closes the local executor.
+   */
+  public void close() throws InterruptedException {
+    synchronized (changes) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      changes.notifyAll();
+    }
+    thread.interrupt();
+    thread.join();
+    local.close();
+    for (ClaimedTrial trial : running) {
+      trial.giveBack();
+    }
+    try {
+      claims.leave(host);
+    } catch (StorageException e) {
+      log.accept("the storage cannot be told that this host leaves: " + e.getMessage());
+    }
+  }
+}
