@@ -15,7 +15,6 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -30,9 +29,10 @@ final class ClaimedTrial implements TrialEvents {
 
   private final Claims claims;
   private final Claim claim;
+  private final Host host;
   private final Pace pace;
   private final TrialExecutor local;
-  private final Consumer<String> log;
+  private final Journal journal;
   private final Runnable ended;
 
   private final BlockingDeque<Message> outbox = new LinkedBlockingDeque<>();
@@ -64,21 +64,23 @@ final class ClaimedTrial implements TrialEvents {
    * A trial that is about to run.
    *
    * @param local where it runs
-   * @param log is told what people may want to know
+   * @param journal is told what people may want to know
    * @param ended is called when it does not run here any more
    */
   ClaimedTrial(
       Claims claims,
       Claim claim,
+      Host host,
       Pace pace,
       TrialExecutor local,
-      Consumer<String> log,
+      Journal journal,
       Runnable ended) {
     this.claims = claims;
     this.claim = claim;
+    this.host = host;
     this.pace = pace;
     this.local = local;
-    this.log = log;
+    this.journal = journal;
     this.ended = ended;
     this.courier = new Thread(this::carry, "claim-" + claim.spec().number());
     courier.setDaemon(true);
@@ -93,6 +95,7 @@ final class ClaimedTrial implements TrialEvents {
   /** Blocks until it is stored: from here on the trial may be why this host falls silent. */
   @Override
   public void began(TrialSpec spec, String worker) {
+    journal.trace(about("begins on " + worker));
     outbox.add(new Message(Kind.SIGN, c -> storeBegin(c, worker)));
     try {
       begun.await();
@@ -102,7 +105,7 @@ final class ClaimedTrial implements TrialEvents {
   }
 
   private Optional<Verdict> storeBegin(Claims to, String worker) {
-    Optional<Verdict> answer = to.begin(claim, worker, pace.lease());
+    Optional<Verdict> answer = to.begin(claim, host.name() + "/" + worker, pace.lease());
     begun.countDown();
     return answer;
   }
@@ -242,6 +245,9 @@ final class ClaimedTrial implements TrialEvents {
     }
     answer.ifPresentOrElse(this::learn, this::lose);
     over = lost || message.kind() == Kind.LAST;
+    if (over && !lost) {
+      journal.trace(about("has ended"));
+    }
   }
 
   private void learn(Verdict news) {
@@ -268,8 +274,11 @@ final class ClaimedTrial implements TrialEvents {
   }
 
   private void say(String words) {
-    log.accept(
-        "trial " + claim.spec().number() + ", attempt " + claim.spec().attempt() + ": " + words);
+    journal.say(about(words));
+  }
+
+  private String about(String words) {
+    return "trial " + claim.spec().number() + ", attempt " + claim.spec().attempt() + ": " + words;
   }
 
   /**

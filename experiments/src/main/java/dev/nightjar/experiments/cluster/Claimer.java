@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Runs trials of a shared study on this host: claims as many from the queue as the local executor
@@ -19,7 +18,7 @@ public final class Claimer {
   private final TrialExecutor local;
   private final Host host;
   private final Pace pace;
-  private final Consumer<String> log;
+  private final Journal journal;
   private final Set<ClaimedTrial> running = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::claimUntilClosed, "claims");
   private final Backoff backoff = new Backoff();
@@ -33,15 +32,15 @@ public final class Claimer {
    *
    * @param local where claimed trials run; closed with this
    * @param name of this host, for people
-   * @param log is told what people may want to know, a line at a time
+   * @param journal is told what people may want to know, a line at a time
    */
   public Claimer(
-      Claims claims, TrialExecutor local, String name, Pace pace, Consumer<String> log) {
+      Claims claims, TrialExecutor local, String name, Pace pace, Journal journal) {
     this.claims = claims;
     this.local = local;
     this.host = new Host(UUID.randomUUID().toString(), name, local.slots());
     this.pace = pace;
-    this.log = log;
+    this.journal = journal;
     this.free = host.slots();
     thread.setDaemon(true);
   }
@@ -62,7 +61,7 @@ public final class Claimer {
             token = UUID.randomUUID().toString();
           }
           if (backoff.failing()) {
-            log.accept("the storage is reached again");
+            journal.say("the storage is reached again");
           }
           backoff.succeeded();
           if (claim.isEmpty() && !waitForChange()) {
@@ -70,7 +69,7 @@ public final class Claimer {
           }
         } catch (StorageException e) {
           if (!backoff.failing()) {
-            log.accept("no trials can be claimed; trying on: " + e.getMessage());
+            journal.say("no trials can be claimed; trying on: " + e.getMessage());
           }
           backoff.failed();
         }
@@ -99,7 +98,7 @@ public final class Claimer {
       free--;
     }
     running.removeIf(ClaimedTrial::over);
-    ClaimedTrial trial = new ClaimedTrial(claims, claim, pace, local, log, this::freeSlot);
+    ClaimedTrial trial = new ClaimedTrial(claims, claim, host, pace, local, journal, this::freeSlot);
     running.add(trial);
     trial.start();
   }
@@ -148,7 +147,7 @@ public final class Claimer {
     try {
       claims.leave(host);
     } catch (StorageException e) {
-      log.accept("the storage cannot be told that this host leaves: " + e.getMessage());
+      journal.say("the storage cannot be told that this host leaves: " + e.getMessage());
     }
   }
 }

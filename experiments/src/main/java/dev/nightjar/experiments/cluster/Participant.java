@@ -11,7 +11,6 @@ import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.study.Study;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * One of the processes that work on a shared study: runs trials all the time, and runs the study
@@ -22,10 +21,11 @@ public final class Participant {
 
   private final SharedStudy shared;
   private final Study study;
+  private final String identity;
   private final Claimer claimer;
   private final Leadership leadership;
   private final Pace pace;
-  private final Consumer<String> log;
+  private final Journal journal;
   private final Backoff backoff = new Backoff();
   private final Object changes = new Object();
   private boolean stopped;
@@ -35,22 +35,26 @@ public final class Participant {
    * A participant.
    *
    * @param study what is worked on
+   * @param identity under which it holds the study's lease, such as {@link
+   *     ProcessIdentity#current}
    * @param claimer runs trials here; started and closed by this
-   * @param log is told what people may want to know, a line at a time
+   * @param journal is told what people may want to know, a line at a time
    */
   public Participant(
       SharedStudy shared,
       Study study,
+      String identity,
       Claimer claimer,
       Leadership leadership,
       Pace pace,
-      Consumer<String> log) {
+      Journal journal) {
     this.shared = shared;
     this.study = study;
+    this.identity = identity;
     this.claimer = claimer;
     this.leadership = leadership;
     this.pace = pace;
-    this.log = log;
+    this.journal = journal;
   }
 
   /**
@@ -119,14 +123,13 @@ public final class Participant {
     try {
       Optional<Holder> holder = shared.claims().holder();
       HolderCheck check = Participant::stateOfHolder;
-      String me = ProcessIdentity.current();
       boolean free =
           holder
-              .map(h -> h.name().equals(me) || check.replaceable(h.name(), h.expired()))
+              .map(h -> h.name().equals(identity) || check.replaceable(h.name(), h.expired()))
               .orElse(true);
       Optional<StudyLease> lease =
           free
-              ? Optional.of(shared.storage().acquire(study.id(), me, pace.studyLease(), check))
+              ? Optional.of(shared.storage().acquire(study.id(), identity, pace.studyLease(), check))
               : Optional.empty();
       backoff.succeeded();
       return lease;
@@ -134,7 +137,7 @@ public final class Participant {
       return Optional.empty(); // Somebody else was quicker.
     } catch (StorageException e) {
       if (!backoff.failing()) {
-        log.accept("who runs the study cannot be seen; trying on: " + e.getMessage());
+        journal.say("who runs the study cannot be seen; trying on: " + e.getMessage());
       }
       backoff.failed();
       return Optional.empty();
@@ -143,7 +146,7 @@ public final class Participant {
 
   /** Runs the study; empty if the lease was lost meanwhile, or the storage was away for long. */
   private Optional<StudyEnd> lead(StudyLease lease) throws InterruptedException {
-    log.accept("runs the study (fencing token " + lease.token() + ")");
+    journal.say("runs the study (fencing token " + lease.token() + ")");
     try (HeldStudy held = new HeldStudy(shared.storage(), lease)) {
       Study now = shared.storage().find(study.name()).orElse(study);
       if (now.id() != study.id()) {
@@ -158,7 +161,7 @@ public final class Participant {
       leadership.ended(end);
       return Optional.of(end);
     } catch (StorageException e) {
-      log.accept("does not run the study any more, and goes on running trials: " + e.getMessage());
+      journal.say("does not run the study any more, and goes on running trials: " + e.getMessage());
       leadership.lost(e);
       return Optional.empty();
     }

@@ -16,6 +16,7 @@ import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,11 @@ public final class JdbcStorage implements Storage {
     this.transactions = opened.transactions();
     this.writable = writable;
     this.location = location;
+  }
+
+  /** Whether several hosts can use the storage of a URL, as they can a server's. */
+  public static boolean severalHosts(String url) {
+    return url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql:");
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Result;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the queue of a shared study promises, over whatever database; each test has its study. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,12 +56,16 @@ abstract class QueueContract {
   private Assignments assignments;
   private Claims claims;
 
-  /** A storage with nothing in it; closed by the contract. */
-  protected abstract JdbcStorage newStorage();
+  /**
+   * A storage with nothing in it; closed by the contract.
+   *
+   * @param folder a folder for its files
+   */
+  protected abstract JdbcStorage newStorage(Path folder);
 
   @BeforeAll
-  void open() {
-    studies = new SharedStudies(newStorage());
+  void open(@TempDir Path folder) {
+    studies = new SharedStudies(newStorage(folder));
   }
 
   @BeforeEach
