@@ -37,16 +37,18 @@ class SharedStudyIT {
     server = new PostgresServer();
     database = server.newDatabase();
     storage = JdbcStorage.open(server.url(database));
+    write(TRIALS, 0.2, "");
+  }
+
+  /** Writes a study of so many trials of five epochs, which take so many seconds each. */
+  private void write(int trials, double seconds, String more) throws IOException {
     Files.writeString(
         folder.resolve("script.sh"),
         """
-        for epoch in 1 2 3 4 5; do sleep 0.2; echo "$epoch 0.$epoch"; done
+        for epoch in 1 2 3 4 5; do sleep %s; echo "$epoch 0.$epoch"; done
         echo "{\\"value\\": $1}"
-        """);
-    write(TRIALS, "");
-  }
-
-  private void write(int trials, String more) throws IOException {
+        """
+            .formatted(seconds));
     Files.writeString(
         folder.resolve("study.yaml"),
         """
@@ -173,6 +175,42 @@ class SharedStudyIT {
     assertThat(conclusion.exitCode()).as(conclusion.err()).isZero();
     assertThat(conclusion.out()).contains("best: trial #").contains("report: ");
     assertThat(trials()).hasSize(TRIALS);
+  }
+
+  @Test
+  void aWorkerThatIsToldToStopGivesItsTrialBackAndWhoAsksIsTold() throws Exception {
+    write(TRIALS, 0.8, "");
+    CommandLineRun run = start("run", "first");
+    CommandLineRun leaving = start("worker", "leaving");
+    awaitThat(() -> !trials().isEmpty());
+
+    CommandLineRun.Finished second = start("run", "second").await();
+    assertThat(second.exitCode()).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(second.err())
+        .contains("study shared is being run by process")
+        .contains("nightjar worker FILE --storage");
+
+    final Trial given = await(() -> running("leaving"));
+    leaving.signal("TERM");
+    CommandLineRun.Finished left = leaving.await();
+    assertThat(left.exitCode()).as(left.out() + left.err()).isEqualTo(ExitCode.INTERRUPTED);
+    awaitNextAttempt(given);
+    assertThat(trials().get(given.number()).losses()).isZero();
+
+    write(TRIALS, 0.8, "seed: 43\n");
+    CommandLineRun.Finished other = start("worker", "other").await();
+    assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(other.err()).contains("seed: 42 → 43");
+
+    await(() -> running("first"));
+    run.signal("TERM");
+    CommandLineRun.Finished stopped = run.await();
+    assertThat(stopped.exitCode()).as(stopped.out()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(trials()).allMatch(t -> t.losses() == 0);
+    assertThat(trials().stream().filter(t -> t.state() == TrialState.RUNNING))
+        .as("nobody runs it any more")
+        .isEmpty();
+    assertThat(server.query(database, "SELECT COUNT(*) FROM host")).isEqualTo("0");
   }
 
   private static String output(CommandLineRun run) {

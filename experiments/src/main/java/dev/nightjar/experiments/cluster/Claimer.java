@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Claimer {
 
+  /** How long whoever closes this waits until the trials that ran here are given back. */
+  private static final long LEAVE_MILLIS = 20_000;
+
   private final Claims claims;
   private final TrialExecutor local;
   private final Host host;
@@ -94,13 +97,15 @@ public final class Claimer {
   }
 
   private void run(Claim claim) {
-    synchronized (changes) {
-      free--;
-    }
     running.removeIf(ClaimedTrial::over);
     ClaimedTrial trial = new ClaimedTrial(claims, claim, host, pace, local, journal, this::freeSlot);
     running.add(trial);
-    trial.start();
+    synchronized (changes) {
+      free--;
+      if (!closed) {
+        trial.start(); // Otherwise it is given back as it is.
+      }
+    }
   }
 
   private void freeSlot() {
@@ -139,15 +144,28 @@ public final class Claimer {
       changes.notifyAll();
     }
     thread.interrupt();
-    thread.join();
     local.close();
-    for (ClaimedTrial trial : running) {
-      trial.giveBack();
+    // A storage that cannot be reached keeps calls waiting for long, and this host from ending.
+    Thread leaving = new Thread(this::leave, "leaving");
+    leaving.setDaemon(true);
+    leaving.start();
+    leaving.join(LEAVE_MILLIS);
+    if (leaving.isAlive()) {
+      journal.say("the storage cannot be told that this host leaves; its claims will expire");
     }
+  }
+
+  private void leave() {
     try {
+      thread.join();
+      for (ClaimedTrial trial : running) {
+        trial.giveBack();
+      }
       claims.leave(host);
     } catch (StorageException e) {
       journal.say("the storage cannot be told that this host leaves: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Nobody does that.
     }
   }
 }
