@@ -9,6 +9,7 @@ import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,11 +85,7 @@ class SharedStudyIT {
   }
 
   private List<Trial> trials() {
-    return storage
-        .find(NAME)
-        .map(Study::id)
-        .map(storage::trials)
-        .orElse(List.of());
+    return storage.find(NAME).map(Study::id).map(storage::trials).orElse(List.of());
   }
 
   private long finished() {
@@ -119,8 +116,7 @@ class SharedStudyIT {
   }
 
   private void awaitNextAttempt(Trial lost) throws Exception {
-    awaitThat(
-        () -> trials().get(lost.number()).spec().attempt() > lost.spec().attempt());
+    awaitThat(() -> trials().get(lost.number()).spec().attempt() > lost.spec().attempt());
   }
 
   @Test
@@ -217,7 +213,7 @@ class SharedStudyIT {
     try {
       return run.outSoFar();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

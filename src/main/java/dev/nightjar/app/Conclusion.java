@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What follows when a study has ended: the winner meets the test part, and the report is written. */
+/**
+ * What follows when a study has ended: the winner meets the test part, and the report is written.
+ */
 final class Conclusion {
 
   private final StudyCommand command;
@@ -75,9 +77,7 @@ final class Conclusion {
     }
     if (end.best().isPresent() && !command.json()) {
       int best = end.best().get().number();
-      command
-          .out()
-          .print(Winner.describe(now, end.front(), storage.testScore(study.id(), best)));
+      command.out().print(Winner.describe(now, end.front(), storage.testScore(study.id(), best)));
     }
     // What was said is needed all the more if the report cannot be written, as on a full disk.
     Path report =

@@ -115,9 +115,7 @@ public final class Nightjar implements Runnable {
           "study %s is being run by %s.%n"
               + "To work on it here too: nightjar worker FILE --storage '%s'%n"
               + "It goes on by itself if that process ends, as long as there are workers.",
-          e.study(),
-          ProcessIdentity.describe(e.holder()),
-          UrlPasswords.hide(command.storageUrl()));
+          e.study(), ProcessIdentity.describe(e.holder()), UrlPasswords.hide(command.storageUrl()));
     }
     return String.format(
         "study %s is being run by %s.%n"

@@ -203,13 +203,7 @@ final class RunCommand extends StudyCommand {
               conclusion(storage, study, executor, interruption),
               clock);
       sharedWork.work(
-          storage,
-          study,
-          Optional.of(lease),
-          executor,
-          leadership,
-          interruption,
-          this::remark);
+          storage, study, Optional.of(lease), executor, leadership, interruption, this::remark);
       if (leadership.exitCode().isPresent()) {
         return leadership.exitCode().getAsInt();
       }

@@ -32,8 +32,7 @@ final class StudyEntry {
     if (stored.fingerprint().equals(asked.fingerprint())) {
       return;
     }
-    List<String> differences =
-        DefinitionDifference.between(stored.resolved(), asked.resolved());
+    List<String> differences = DefinitionDifference.between(stored.resolved(), asked.resolved());
     throw new UsageException(
         String.format(
             "study %s is stored with another definition:%n  %s%n%s",

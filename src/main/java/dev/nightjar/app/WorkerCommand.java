@@ -86,15 +86,20 @@ final class WorkerCommand extends StorageCommand {
     return study;
   }
 
-  private int workOn(
-      JdbcStorage storage, Study study, Experiment own, Interruption interruption)
+  private int workOn(JdbcStorage storage, Study study, Experiment own, Interruption interruption)
       throws InterruptedException {
-    // What may change between runs is as the last `nightjar run` had it; data lie where they lie here.
+    // What may change between runs is as the last `nightjar run` had it; data lie where they lie
+    // here.
     Experiment stored = Experiment.fromResolved(study.definition().resolved());
     Experiment here = own.withBudget(stored.budget());
     int slots = Parallelism.of(here);
     WorkerSettings settings = Composition.workers(here, slots);
-    log("joins study " + study.name() + " with " + slots + (slots == 1 ? " worker process" : " worker processes"));
+    log(
+        "joins study "
+            + study.name()
+            + " with "
+            + slots
+            + (slots == 1 ? " worker process" : " worker processes"));
     Optional<StudyEnd> end;
     try (WorkerProcessExecutor executor = new WorkerProcessExecutor(settings)) {
       end =

@@ -8,7 +8,6 @@ import dev.nightjar.search.trial.Decision;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Result;
 import dev.nightjar.search.trial.TrialSpec;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
@@ -295,7 +294,10 @@ final class ClaimedTrial implements TrialEvents {
       Message last = outbox.peekLast();
       if (last != null && last.kind() == Kind.LAST) {
         for (Message message : outbox) {
-          message.store().apply(claims);
+          if (message.store().apply(claims).isEmpty()) {
+            lose();
+            return;
+          }
         }
       } else {
         claims.giveBack(claim);

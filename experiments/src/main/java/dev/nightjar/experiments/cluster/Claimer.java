@@ -37,8 +37,7 @@ public final class Claimer {
    * @param name of this host, for people
    * @param journal is told what people may want to know, a line at a time
    */
-  public Claimer(
-      Claims claims, TrialExecutor local, String name, Pace pace, Journal journal) {
+  public Claimer(Claims claims, TrialExecutor local, String name, Pace pace, Journal journal) {
     this.claims = claims;
     this.local = local;
     this.host = new Host(UUID.randomUUID().toString(), name, local.slots());
@@ -98,7 +97,8 @@ public final class Claimer {
 
   private void run(Claim claim) {
     running.removeIf(ClaimedTrial::over);
-    ClaimedTrial trial = new ClaimedTrial(claims, claim, host, pace, local, journal, this::freeSlot);
+    ClaimedTrial trial =
+        new ClaimedTrial(claims, claim, host, pace, local, journal, this::freeSlot);
     running.add(trial);
     synchronized (changes) {
       free--;

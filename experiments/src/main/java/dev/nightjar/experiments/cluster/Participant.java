@@ -35,8 +35,7 @@ public final class Participant {
    * A participant.
    *
    * @param study what is worked on
-   * @param identity under which it holds the study's lease, such as {@link
-   *     ProcessIdentity#current}
+   * @param identity under which it holds the study's lease, such as {@link ProcessIdentity#current}
    * @param claimer runs trials here; started and closed by this
    * @param journal is told what people may want to know, a line at a time
    */
@@ -129,7 +128,8 @@ public final class Participant {
               .orElse(true);
       Optional<StudyLease> lease =
           free
-              ? Optional.of(shared.storage().acquire(study.id(), identity, pace.studyLease(), check))
+              ? Optional.of(
+                  shared.storage().acquire(study.id(), identity, pace.studyLease(), check))
               : Optional.empty();
       backoff.succeeded();
       return lease;
@@ -154,8 +154,7 @@ public final class Participant {
             "study " + study.name() + " was begun anew meanwhile; start this worker again");
       }
       StudyEnd end;
-      try (SharedExecutor executor =
-          new SharedExecutor(shared.assignments(), held.lease(), pace)) {
+      try (SharedExecutor executor = new SharedExecutor(shared.assignments(), held.lease(), pace)) {
         end = run(leadership.runner(now, held.lease(), executor));
       }
       leadership.ended(end);

@@ -85,12 +85,12 @@ final class AssignmentTable {
     removeEnded(handle, lease.studyId());
     boolean there =
         handle
-            .createQuery("SELECT COUNT(*) FROM assignment" + ATTEMPT)
-            .bind("study", lease.studyId())
-            .bind("number", spec.number())
-            .bind("attempt", spec.attempt())
-            .mapTo(int.class)
-            .one()
+                .createQuery("SELECT COUNT(*) FROM assignment" + ATTEMPT)
+                .bind("study", lease.studyId())
+                .bind("number", spec.number())
+                .bind("attempt", spec.attempt())
+                .mapTo(int.class)
+                .one()
             > 0;
     if (!there) {
       handle.execute(
@@ -131,8 +131,7 @@ final class AssignmentTable {
         .list();
   }
 
-  static void judge(
-      Handle handle, StudyLease lease, TrialSpec spec, int epoch, Decision decision) {
+  static void judge(Handle handle, StudyLease lease, TrialSpec spec, int epoch, Decision decision) {
     LeaseTable.lockHeld(handle, lease);
     handle
         .createUpdate(
@@ -140,7 +139,8 @@ final class AssignmentTable {
                 + " :reason)"
                 + ATTEMPT)
         .bind("epoch", epoch)
-        .bind("reason", decision instanceof Decision.Stop stop ? stop.reason() : null)
+        .bind(
+            "reason", decision instanceof Decision.Stop stop ? StoredText.of(stop.reason()) : null)
         .bind("study", lease.studyId())
         .bind("number", spec.number())
         .bind("attempt", spec.attempt())

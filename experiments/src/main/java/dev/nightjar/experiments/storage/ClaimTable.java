@@ -50,7 +50,9 @@ final class ClaimTable {
     int updated =
         handle
             .createUpdate(
-                "UPDATE host SET attends_to = " + LEASE_END + " WHERE study_id = :study AND id = :id")
+                "UPDATE host SET attends_to = "
+                    + LEASE_END
+                    + " WHERE study_id = :study AND id = :id")
             .bind("lease", seconds(lease))
             .bind("study", study)
             .bind("id", host.id())
@@ -217,7 +219,11 @@ final class ClaimTable {
                         + CLAIMED),
                 study,
                 claim)
-            .bind("cause", evaluation instanceof Evaluation.Failed failed ? failed.cause() : null)
+            .bind(
+                "cause",
+                evaluation instanceof Evaluation.Failed failed
+                    ? StoredText.of(failed.cause())
+                    : null)
             .bind("metrics", finished.map(f -> RowJson.write(f.result().metrics())).orElse(null))
             .bind("best", best.isPresent() ? Integer.valueOf(best.getAsInt()) : null)
             .execute();

@@ -40,8 +40,7 @@ record JdbcAssignments(Transactions transactions, long study) implements Assignm
 
   @Override
   public boolean giveUp(StudyLease lease, TrialSpec spec) {
-    return transactions.writeAndGet(
-        (handle, again) -> AssignmentTable.giveUp(handle, lease, spec));
+    return transactions.writeAndGet((handle, again) -> AssignmentTable.giveUp(handle, lease, spec));
   }
 
   @Override

@@ -4,7 +4,9 @@
  *
  * <p>Under it, from the outside in: {@code StudyTable}, {@code LeaseTable}, {@code TrialTable},
  * {@code TrialLoader} and {@code AttachmentTable} hold the SQL; {@code Transactions} runs it and
- * repeats what a lost connection cut off; {@code H2Problems} turns what goes wrong into words.
+ * repeats what a lost connection cut off; {@code AssignmentTable} and {@code ClaimTable} are the
+ * queue of {@link dev.nightjar.experiments.cluster}; {@code H2Problems} turns what goes wrong into
+ * words.
  *
  * <p>An H2 file can be open in one process only. {@code OwnedDatabase} is how several share it: the
  * first writer opens the file and lets the others in through a port on the loopback interface,

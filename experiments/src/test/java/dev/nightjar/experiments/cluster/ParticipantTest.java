@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ParticipantTest {
 
-  /** Renewals each second, so that whoever is to take over looks twice a second. */
-  private static final Pace PACE = new Pace(Duration.ofSeconds(6), Duration.ofMillis(5), 0);
+  /** Nobody is given up within a test; whoever is to take over looks each second. */
+  private static final Pace PACE = new Pace(Duration.ofSeconds(12), Duration.ofMillis(5), 0);
 
   @TempDir private Path folder;
   private SharedStudies studies;
@@ -56,7 +57,7 @@ class ParticipantTest {
       (configuration, context) -> {
         evaluations.incrementAndGet();
         double loss = Math.pow(configuration.number("x") - 1, 2);
-        context.report(new EpochReport(1, java.util.Map.of("loss", loss), 0.1));
+        context.report(new EpochReport(1, Map.of("loss", loss), 0.1));
         return Result.of("loss", loss);
       };
 
@@ -149,8 +150,7 @@ class ParticipantTest {
             participant("two", square, plan(12)),
             participant("three", square, plan(12)));
     for (Working working : three) {
-      assertThat(working.end().get().orElseThrow().reason())
-          .isEqualTo(StudyEnd.Reason.MAX_TRIALS);
+      assertThat(working.end().get().orElseThrow().reason()).isEqualTo(StudyEnd.Reason.MAX_TRIALS);
     }
     assertThat(trials()).hasSize(12).allMatch(t -> t.state() == TrialState.COMPLETED);
     assertThat(evaluations).hasValue(12);
@@ -209,12 +209,10 @@ class ParticipantTest {
             new RandomStrategy(),
             new Budget(OptionalInt.of(50), Optional.empty(), Optional.empty(), 4));
     Working one = participant("one", broken, plan);
-    assertThat(one.end().get().orElseThrow().reason())
-        .isEqualTo(StudyEnd.Reason.TOO_MANY_FAILURES);
+    assertThat(one.end().get().orElseThrow().reason()).isEqualTo(StudyEnd.Reason.TOO_MANY_FAILURES);
     int failed = trials().size();
     Working two = participant("two", broken, plan);
-    assertThat(two.end().get().orElseThrow().reason())
-        .isEqualTo(StudyEnd.Reason.TOO_MANY_FAILURES);
+    assertThat(two.end().get().orElseThrow().reason()).isEqualTo(StudyEnd.Reason.TOO_MANY_FAILURES);
     assertThat(trials()).hasSize(failed).hasSize(4);
   }
 

@@ -187,8 +187,7 @@ abstract class QueueContract {
         () -> {
           List<Integer> mine = new ArrayList<>();
           for (int misses = 0; misses < 3; ) {
-            Optional<Claim> claim =
-                claims.claim(HOST, "token-" + tokens.incrementAndGet(), MINUTE);
+            Optional<Claim> claim = claims.claim(HOST, "token-" + tokens.incrementAndGet(), MINUTE);
             claim.ifPresent(c -> mine.add(c.spec().number()));
             misses += claim.isPresent() ? 0 : 1;
           }
@@ -197,8 +196,7 @@ abstract class QueueContract {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Integer> all = new ArrayList<>();
-      for (Future<List<Integer>> claimed :
-          threads.invokeAll(List.of(host, host, host, host))) {
+      for (Future<List<Integer>> claimed : threads.invokeAll(List.of(host, host, host, host))) {
         all.addAll(claimed.get());
       }
       assertThat(all).hasSize(trials).doesNotHaveDuplicates();
@@ -369,9 +367,7 @@ abstract class QueueContract {
     studies.storage().requeue(lease, spec(1));
     studies.storage().start(lease, spec(2).nextAttempt());
     assignments.clean(lease);
-    assertThat(assignments.state().assignments())
-        .extracting(Assignment::number)
-        .containsExactly(3);
+    assertThat(assignments.state().assignments()).extracting(Assignment::number).containsExactly(3);
     assertThat(assignments.epochs(0, 0)).isEmpty();
   }
 

@@ -24,6 +24,8 @@ import dev.nightjar.search.trial.Objective;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Result;
 import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialContext;
+import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
 import dev.nightjar.search.trial.TrialState;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -303,8 +306,7 @@ class SharedStudyTest {
     final List<Configuration> evaluated = new CopyOnWriteArrayList<>();
 
     @Override
-    public Result evaluate(
-        Configuration configuration, dev.nightjar.search.trial.TrialContext context)
+    public Result evaluate(Configuration configuration, TrialContext context)
         throws InterruptedException {
       evaluated.add(configuration);
       context.report(new EpochReport(1, Map.of("loss", 3.0), 0.1));
@@ -385,9 +387,7 @@ class SharedStudyTest {
     shared.claims().begin(claim, "host/worker", CALM.lease());
     shared.claims().report(claim, new EpochReport(1, Map.of("loss", 1.0), 1), CALM.lease());
     shared.assignments().judge(first, spec, 1, new Decision.Stop("worse than others"));
-    shared
-        .claims()
-        .end(claim, new Evaluation.Finished(Result.of("loss", 1), List.of()));
+    shared.claims().end(claim, new Evaluation.Finished(Result.of("loss", 1), List.of()));
     run(plan(1), CALM);
     assertThat(trials()).hasSize(1);
     assertThat(trials().get(0).outcome()).contains(new Outcome.Pruned("worse than others"));
@@ -395,13 +395,7 @@ class SharedStudyTest {
   }
 
   private static TrialSpec firstTrial() {
-    return new TrialSpec(
-        0,
-        1,
-        dev.nightjar.search.trial.TrialRole.SEARCH,
-        "random",
-        new Configuration(Map.of("x", 0.5)),
-        1);
+    return new TrialSpec(0, 1, TrialRole.SEARCH, "random", new Configuration(Map.of("x", 0.5)), 1);
   }
 
   @Test
@@ -456,24 +450,20 @@ class SharedStudyTest {
           return new Result(
               Map.of("loss", 1.0),
               OptionalInt.of(epoch),
-              List.of(new Attachment(Attachment.MODEL, "application/zip", new byte[100]))); 
+              List.of(new Attachment(Attachment.MODEL, "application/zip", new byte[100])));
         },
         1,
         CALM);
     run(
-        new StudyPlan(
-            new RandomStrategy(), second, Budget.trials(2), 3, Configuration::toString),
+        new StudyPlan(new RandomStrategy(), second, Budget.trials(2), 3, Configuration::toString),
         CALM);
     assertThat(trials())
         .hasSize(2)
-        .allMatch(t -> t.outcome().equals(java.util.Optional.of(new Outcome.Pruned("enough"))))
+        .allMatch(t -> t.outcome().equals(Optional.of(new Outcome.Pruned("enough"))))
         .allMatch(t -> t.epochs().size() >= 2);
     assertThat(line.ends)
         .hasSize(2)
-        .allSatisfy(
-            e ->
-                assertThat(((Evaluation.Finished) e).result().attachments())
-                    .isEmpty());
+        .allSatisfy(e -> assertThat(((Evaluation.Finished) e).result().attachments()).isEmpty());
   }
 
   @Test
@@ -496,8 +486,7 @@ class SharedStudyTest {
         2,
         patient);
     run(
-        new StudyPlan(
-            new RandomStrategy(), second, Budget.trials(6), 3, Configuration::toString),
+        new StudyPlan(new RandomStrategy(), second, Budget.trials(6), 3, Configuration::toString),
         patient);
     assertThat(trials()).hasSize(6).allMatch(t -> t.epochs().size() == 2);
   }
@@ -509,8 +498,7 @@ class SharedStudyTest {
     studies.storage().start(old, spec);
     shared.assignments().put(old, spec);
     studies.lease(study, "successor");
-    assertThatThrownBy(
-            () -> shared.assignments().judge(old, spec, 1, new Decision.Stop("stale")))
+    assertThatThrownBy(() -> shared.assignments().judge(old, spec, 1, new Decision.Stop("stale")))
         .isInstanceOf(StorageException.class);
     assertThat(shared.assignments().state().assignments().get(0).decision())
         .isEqualTo(Decision.CONTINUE);

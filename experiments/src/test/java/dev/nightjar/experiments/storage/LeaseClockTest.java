@@ -41,8 +41,6 @@ class LeaseClockTest {
   }
 
   private static String query(JdbcStorage storage, String sql) {
-    return storage
-        .transactions()
-        .read(handle -> handle.createQuery(sql).mapTo(String.class).one());
+    return storage.transactions().read(handle -> handle.createQuery(sql).mapTo(String.class).one());
   }
 }

@@ -256,7 +256,11 @@ public final class StudyRunner {
     }
     storage.adopt(lease, spec);
     Duration before = // Only a clock that people may set knows across processes.
-        trial.times().started().map(t -> Duration.between(t, clock.instant())).orElse(Duration.ZERO);
+        trial
+            .times()
+            .started()
+            .map(t -> Duration.between(t, clock.instant()))
+            .orElse(Duration.ZERO);
     Running adopted = new Running(spec, before.isNegative() ? Duration.ZERO : before);
     adopted.stopReason = stopReason(decided.get());
     running.put(spec.number(), adopted);

@@ -659,13 +659,7 @@ class StudyRunnerTest {
   private void goOn(Study study, OutlivingExecutor executor) throws InterruptedException {
     StudyPlan plan = StudyPlan.of(UNIFORM, Budget.trials(2));
     new StudyRunner(
-            study,
-            storage,
-            lease(study),
-            plan,
-            executor,
-            StudyListener.SILENT,
-            Clock.systemUTC())
+            study, storage, lease(study), plan, executor, StudyListener.SILENT, Clock.systemUTC())
         .run();
   }
 
