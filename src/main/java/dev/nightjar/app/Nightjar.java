@@ -1,6 +1,7 @@
 package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.ExperimentException;
+import dev.nightjar.experiments.storage.JdbcStorage;
 import dev.nightjar.experiments.storage.UrlPasswords;
 import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.StudyRunner;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      WorkerCommand.class,
       InitCommand.class,
       DataCommand.class,
       ValidateCommand.class,
@@ -86,7 +88,7 @@ public final class Nightjar implements Runnable {
       err.println("error: " + UrlPasswords.hide(e.getMessage()));
       exitCode = e.exitCode();
     } else if (exception instanceof StudyHeldException e) {
-      err.println("error: " + held(e));
+      err.println("error: " + held(e, parsed));
       exitCode = ExitCode.SOFTWARE;
     } else if (exception instanceof StorageException || exception instanceof ModelFormatException) {
       err.println("error: " + UrlPasswords.hide(exception.getMessage()));
@@ -105,7 +107,16 @@ public final class Nightjar implements Runnable {
   }
 
   /** Who runs a study, and what can be done. */
-  private static String held(StudyHeldException e) {
+  private static String held(StudyHeldException e, CommandLine.ParseResult parsed) {
+    if (parsed.subcommand() != null
+        && parsed.subcommand().commandSpec().userObject() instanceof StorageCommand command
+        && JdbcStorage.severalHosts(command.storageUrl())) {
+      return String.format(
+          "study %s is being run by %s.%n"
+              + "To work on it here too: nightjar worker FILE --storage '%s'%n"
+              + "It goes on by itself if that process ends, as long as there are workers.",
+          e.study(), ProcessIdentity.describe(e.holder()), UrlPasswords.hide(command.storageUrl()));
+    }
     return String.format(
         "study %s is being run by %s.%n"
             + "Look at it meanwhile with `nightjar trials %s` or `nightjar report %s`. To run it here,"

@@ -1,5 +1,6 @@
 package dev.nightjar.app;
 
+import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.search.run.MemorySize;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,6 +16,13 @@ final class Parallelism {
   private static final long WORKER_BYTES = 1_500_000_000L;
 
   private Parallelism() {}
+
+  /** As many as an experiment says; if it does not, as many as this machine carries. */
+  static int of(Experiment experiment) {
+    return experiment
+        .parallelism()
+        .orElseGet(() -> byDefault(experiment.budget().maxTrialMemory()));
+  }
 
   /**
    * A core each, as far as free memory goes; at least one.

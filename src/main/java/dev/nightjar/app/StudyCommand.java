@@ -21,4 +21,13 @@ abstract class StudyCommand extends StorageCommand {
   boolean json() {
     return format == Format.JSON;
   }
+
+  /** Says something that is no result: JSON stays on standard output alone. */
+  void say(String words) {
+    if (json()) {
+      err().println(words);
+    } else if (!quiet()) {
+      out().println(words);
+    }
+  }
 }

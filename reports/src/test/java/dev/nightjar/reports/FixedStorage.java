@@ -122,6 +122,11 @@ public record FixedStorage(
   }
 
   @Override
+  public void adopt(StudyLease lease, TrialSpec spec) {
+    throw refused();
+  }
+
+  @Override
   public void began(StudyLease lease, TrialSpec spec, String worker) {
     throw refused();
   }

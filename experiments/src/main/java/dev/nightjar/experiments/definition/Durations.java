@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 90s}, {@code 20m}, {@code 8h}, {@code 1h30m}. */
-final class Durations {
+public final class Durations {
 
   /** The same for the JSON schema: at least one digit must not be 0. */
   static final String PATTERN = "^(?=.*[1-9])([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$";
@@ -17,7 +17,7 @@ final class Durations {
   private Durations() {}
 
   /** The duration, if the text is one and above zero. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = PARTS.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

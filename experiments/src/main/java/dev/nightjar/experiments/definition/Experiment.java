@@ -64,6 +64,25 @@ public record Experiment(
     throw new IllegalStateException(name + " has the task " + task.label() + ", not a training");
   }
 
+  /** The same with another budget. */
+  public Experiment withBudget(Budget other) {
+    return new Experiment(
+        file,
+        name,
+        task,
+        criteria,
+        strategy,
+        space,
+        enqueue,
+        warmStart,
+        pruner,
+        other,
+        parallelism,
+        seed,
+        keepModels,
+        source);
+  }
+
   /**
    * The whole definition as canonical JSON: keys sorted, every default explicit, the data's path
    * absolute. Equal definitions give equal text, however their files are laid out.

@@ -1,5 +1,7 @@
 package dev.nightjar.experiments.storage;
 
+import dev.nightjar.experiments.cluster.Assignments;
+import dev.nightjar.experiments.cluster.Claims;
 import dev.nightjar.search.storage.HolderCheck;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StorageException;
@@ -14,6 +16,7 @@ import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +50,11 @@ public final class JdbcStorage implements Storage {
     this.transactions = opened.transactions();
     this.writable = writable;
     this.location = location;
+  }
+
+  /** Whether several hosts can use the storage of a URL, as they can a server's. */
+  public static boolean severalHosts(String url) {
+    return url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql:");
   }
 
   /**
@@ -163,6 +171,12 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
+  public void adopt(StudyLease lease, TrialSpec spec) {
+    requireWritable();
+    transactions.writeThrough((handle, again) -> TrialTable.adopt(handle, lease, spec));
+  }
+
+  @Override
   public void began(StudyLease lease, TrialSpec spec, String worker) {
     requireWritable();
     transactions.write((handle, again) -> TrialTable.began(handle, lease, spec, worker));
@@ -246,6 +260,18 @@ public final class JdbcStorage implements Storage {
   @Override
   public Map<Integer, Map<String, Double>> testScores(long studyId) {
     return transactions.read(handle -> TestScoreTable.all(handle, studyId));
+  }
+
+  /** The queue of a study's trials, for whoever runs the study. */
+  public Assignments assignments(long studyId) {
+    requireWritable();
+    return new JdbcAssignments(transactions, studyId);
+  }
+
+  /** The queue of a study's trials, for hosts that run trials. */
+  public Claims claims(long studyId) {
+    requireWritable();
+    return new JdbcClaims(transactions, studyId);
   }
 
   @Override

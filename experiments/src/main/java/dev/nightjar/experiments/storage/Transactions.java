@@ -100,6 +100,11 @@ public final class Transactions implements AutoCloseable {
     uninterrupted(() -> repeat(result(work), Optional.empty()));
   }
 
+  /** {@link #write(Change)} with a result. */
+  <T> T writeAndGet(Work<T> work) {
+    return uninterrupted(() -> repeat(work, Optional.empty()));
+  }
+
   /**
    * Writes; neither a killed process nor, as far as disks keep their word, a power cut undoes it.
    */

@@ -117,6 +117,24 @@ final class TrialTable {
         .execute();
   }
 
+  static void adopt(Handle handle, StudyLease lease, TrialSpec spec) {
+    LeaseTable.lockHeld(handle, lease);
+    int adopted =
+        handle
+            .createUpdate(
+                "UPDATE trial SET lease_holder = :holder, lease_token = :token WHERE study_id = :study"
+                    + " AND number = :number AND attempt = :attempt AND state = 'running'")
+            .bind("holder", lease.holder())
+            .bind("token", lease.token())
+            .bind("study", lease.studyId())
+            .bind("number", spec.number())
+            .bind("attempt", spec.attempt())
+            .execute();
+    if (adopted == 0) {
+      throw new StaleTrialException(spec.number(), spec.attempt());
+    }
+  }
+
   private static Configuration configuration(Handle handle, long study, int number) {
     return new Configuration(
         RowJson.parameters(

@@ -4,7 +4,9 @@
  *
  * <p>Under it, from the outside in: {@code StudyTable}, {@code LeaseTable}, {@code TrialTable},
  * {@code TrialLoader} and {@code AttachmentTable} hold the SQL; {@code Transactions} runs it and
- * repeats what a lost connection cut off; {@code Problems} turns what goes wrong into words.
+ * repeats what a lost connection cut off; {@code AssignmentTable} and {@code ClaimTable} are the
+ * queue of {@link dev.nightjar.experiments.cluster}; {@code Problems} turns what goes wrong into
+ * words.
  *
  * <p>{@code Database} is which one it is, by its URL, and how it is opened: {@code H2Database} or
  * {@code PostgresDatabase}. Where their SQL differs is in {@code Dialect}. All that follows is of

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -42,6 +43,7 @@ public final class WorkerProcessExecutor implements TrialExecutor {
   private final WorkerDirectory directory;
   private final Watchdog watchdog;
   private final WorkerFleet fleet;
+  private final Map<TrialSpec, Running> running = new ConcurrentHashMap<>();
   private final BlockingDeque<Slot> free = new LinkedBlockingDeque<>();
   private final ExecutorService threads;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -87,13 +89,22 @@ public final class WorkerProcessExecutor implements TrialExecutor {
     threads.execute(() -> run(spec, events));
   }
 
+  /** Kills the worker that runs the trial, which fails with that. */
+  @Override
+  public void cancel(TrialSpec spec) {
+    Optional.ofNullable(running.get(spec)).ifPresent(Running::cancel);
+  }
+
   private void run(TrialSpec spec, TrialEvents events) {
     try {
       Slot slot = free.takeFirst();
       Evaluation evaluation;
+      Running run = new Running();
+      running.put(spec, run);
       try {
-        evaluation = evaluate(slot, spec, events);
+        evaluation = evaluate(slot, run, spec, events);
       } finally {
+        running.remove(spec);
         giveBack(slot);
       }
       if (!closed.get()) {
@@ -105,12 +116,32 @@ public final class WorkerProcessExecutor implements TrialExecutor {
     }
   }
 
-  private Evaluation evaluate(Slot slot, TrialSpec spec, TrialEvents events)
+  /** A trial that runs, so that it can be cancelled at any moment. */
+  private static final class Running {
+    private Optional<WorkerProcess> worker = Optional.empty();
+    private boolean cancelled;
+
+    /** Says where it is about to run; false if it is not to. */
+    synchronized boolean on(WorkerProcess chosen) {
+      worker = Optional.of(chosen);
+      return !cancelled;
+    }
+
+    synchronized void cancel() {
+      cancelled = true;
+      worker.ifPresent(WorkerProcess::kill);
+    }
+  }
+
+  private Evaluation evaluate(Slot slot, Running run, TrialSpec spec, TrialEvents events)
       throws InterruptedException {
     try {
       for (int start = 1; start <= MAX_STARTS; start++) {
         WorkerProcess worker = slot.ready();
         try (Watchdog.Watch watch = watchdog.guard(worker, settings.maxTrialDuration())) {
+          if (!run.on(worker)) {
+            return new Evaluation.Failed("cancelled before it began", List.of());
+          }
           Optional<Evaluation> evaluation =
               new TrialRun(fleet, worker, slot.name(), spec, events).evaluate(watch);
           if (evaluation.isPresent()) {

@@ -451,6 +451,22 @@ class WorkerProcessExecutorTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"report, sleep", "report, spin"})
+  void aCancelledTrialEndsAtOnceAndTheNextOneRuns(String what) throws Exception {
+    BlockingQueue<Long> running = new LinkedBlockingQueue<>();
+    Events events = new Events(running::add);
+    shared.submit(trial(what), events);
+    long pid = running.take();
+    shared.cancel(trial("another trial"));
+    shared.cancel(trial(what));
+    assertThat(events.ends.take().cause()).startsWith("the worker process");
+    awaitGone(pid);
+    assertThat(run("nothing").pid()).isNotEqualTo(pid);
+    shared.cancel(trial("nothing")); // It has ended.
+    assertThat(run("nothing").worker()).isEqualTo("worker-1");
+  }
+
   @Test
   void aFaultOfTheListenerEndsTheTrialAllTheSame() throws Exception {
     End end =

@@ -101,7 +101,8 @@ public final class ProcessIdentity {
     }
   }
 
-  private static String host() {
+  /** The name of this host. */
+  public static String host() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -39,8 +39,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StudyRunner {
 
-  /** How long a lease lasts without being renewed; renewed at a third of it. */
-  public static final Duration LEASE = Duration.ofSeconds(60);
+  /** How long a lease lasts without being renewed, unless another time is chosen. */
+  public static final Duration LEASE = Tenure.ONLY_PROCESS.lease();
+
+  /** No longer than this is waited for events: an executor's slots may have grown meanwhile. */
+  private static final long WAKE_MILLIS = 1_000;
 
   /** Running trials may end their epoch when the study's time is up, but no longer than this. */
   private static final Duration MAX_GRACE = Duration.ofSeconds(60);
@@ -48,6 +51,7 @@ public final class StudyRunner {
   private final Study study;
   private final Storage storage;
   private final StudyLease lease;
+  private final Tenure tenure;
   private final StudyPlan plan;
   private final TrialExecutor executor;
   private final StudyListener listener;
@@ -92,16 +96,35 @@ public final class StudyRunner {
   /** What the loop knows of a trial that an executor has. */
   private static final class Running {
     final TrialSpec spec;
+    final Duration before;
     final long startedNanos = System.nanoTime();
     Optional<String> stopReason = Optional.empty();
 
-    Running(TrialSpec spec) {
+    /**
+     * A trial.
+     *
+     * @param before how long it has run already
+     */
+    Running(TrialSpec spec, Duration before) {
       this.spec = spec;
+      this.before = before;
     }
 
     Duration duration() {
-      return Duration.ofNanos(System.nanoTime() - startedNanos);
+      return before.plusNanos(System.nanoTime() - startedNanos);
     }
+  }
+
+  /** A runner that a user started and that alone runs the study. */
+  public StudyRunner(
+      Study study,
+      Storage storage,
+      StudyLease lease,
+      StudyPlan plan,
+      TrialExecutor executor,
+      StudyListener listener,
+      Clock clock) {
+    this(study, storage, lease, Tenure.ONLY_PROCESS, plan, executor, listener, clock);
   }
 
   /**
@@ -110,6 +133,7 @@ public final class StudyRunner {
    * @param study what is searched
    * @param storage where it is stored
    * @param lease the right to run it; the runner renews it, the caller releases it
+   * @param tenure for how long the lease is renewed, and on whose behalf
    * @param plan strategy, pruner and budget
    * @param executor where trials run; closed by the caller
    * @param listener hears what happens
@@ -119,6 +143,7 @@ public final class StudyRunner {
       Study study,
       Storage storage,
       StudyLease lease,
+      Tenure tenure,
       StudyPlan plan,
       TrialExecutor executor,
       StudyListener listener,
@@ -126,6 +151,7 @@ public final class StudyRunner {
     this.study = study;
     this.storage = storage;
     this.lease = lease;
+    this.tenure = tenure;
     this.plan = plan;
     this.executor = executor;
     this.listener = listener;
@@ -139,7 +165,8 @@ public final class StudyRunner {
   }
 
   /**
-   * Asks the run to end soon; what runs is put back to waiting, so that a later run continues it.
+   * Asks the run to end soon; what runs is put back to waiting, so that a later run continues it,
+   * unless it goes on elsewhere.
    */
   public void interrupt() {
     interrupted = true;
@@ -165,7 +192,9 @@ public final class StudyRunner {
     begunNanos = System.nanoTime();
     renewedNanos = begunNanos;
     recall();
-    failures.forgive(); // Whoever continues a study has looked at why it failed.
+    if (tenure.forgiving()) {
+      failures.forgive();
+    }
     listener.begun(ledger);
     StudyEnd.Reason end = searchUntilItEnds();
     switch (end) {
@@ -175,7 +204,9 @@ public final class StudyRunner {
       default -> {}
     }
     for (Running trial : List.copyOf(running.values())) {
-      storage.requeue(lease, trial.spec);
+      if (end != StudyEnd.Reason.INTERRUPTED || !executor.leave(trial.spec)) {
+        storage.requeue(lease, trial.spec);
+      }
     }
     running.clear();
     storage.recordElapsed(study.id(), elapsed());
@@ -195,7 +226,10 @@ public final class StudyRunner {
     }
   }
 
-  /** Takes in what is stored, and lines up what was lost with an earlier run. */
+  /**
+   * Takes in what is stored, takes over what still runs, and lines up what was lost with an earlier
+   * run.
+   */
   private void recall() {
     for (Trial trial : storage.trials(study.id())) {
       if (trial.spec().role() != TrialRole.SEARCH) {
@@ -205,11 +239,36 @@ public final class StudyRunner {
       if (trial.state().finished()) {
         dropModel(leaders.add(trial), trial);
         failures.add(trial);
-      } else {
+      } else if (trial.state() != TrialState.RUNNING || !adopt(trial)) {
         lineUp(trial);
       }
     }
     lookForStandstill();
+  }
+
+  /** Takes over a trial that was started by an earlier run; false if it does not run any more. */
+  private boolean adopt(Trial trial) {
+    TrialSpec spec = trial.spec();
+    int lastEpoch = trial.epochs().stream().mapToInt(EpochReport::epoch).max().orElse(0);
+    Optional<Decision> decided = executor.adopt(spec, lastEpoch, new Inbox());
+    if (decided.isEmpty()) {
+      return false;
+    }
+    storage.adopt(lease, spec);
+    Duration before = // Only a clock that people may set knows across processes.
+        trial
+            .times()
+            .started()
+            .map(t -> Duration.between(t, clock.instant()))
+            .orElse(Duration.ZERO);
+    Running adopted = new Running(spec, before.isNegative() ? Duration.ZERO : before);
+    adopted.stopReason = stopReason(decided.get());
+    running.put(spec.number(), adopted);
+    return true;
+  }
+
+  private static Optional<String> stopReason(Decision decision) {
+    return decision instanceof Decision.Stop stop ? Optional.of(stop.reason()) : Optional.empty();
   }
 
   /** Sees to it that a trial which was lost runs again, unless it is to blame. */
@@ -277,7 +336,7 @@ public final class StudyRunner {
 
   private void start(TrialSpec spec) {
     Trial trial = open(spec);
-    running.put(spec.number(), new Running(spec));
+    running.put(spec.number(), new Running(spec, Duration.ZERO));
     listener.started(trial, ledger);
     executor.submit(spec, new Inbox());
   }
@@ -315,7 +374,7 @@ public final class StudyRunner {
       inbox.add(
           new Event(
               () -> answer.complete(onEpoch(spec, report, worker)),
-              () -> answer.complete(new Decision.Stop("the run has ended"))));
+              () -> answer.complete(RUN_ENDED)));
       if (over) {
         refuseWaiting();
       }
@@ -330,6 +389,11 @@ public final class StudyRunner {
     @Override
     public void lost(TrialSpec spec, String cause, String worker) {
       inbox.add(new Event(() -> onLoss(spec, cause, worker), () -> {}));
+    }
+
+    @Override
+    public void returned(TrialSpec spec, String worker) {
+      inbox.add(new Event(() -> onReturn(spec, worker), () -> {}));
     }
   }
 
@@ -348,7 +412,7 @@ public final class StudyRunner {
   }
 
   private long nextWakeMillis() {
-    long wake = LEASE.toMillis() / 6;
+    long wake = Math.min(WAKE_MILLIS, tenure.lease().toMillis() / 6);
     if (plan.budget().maxDuration().isPresent()) {
       long left = plan.budget().maxDuration().get().minus(elapsed()).toMillis() + 1;
       wake = Math.min(wake, Math.max(1, left));
@@ -357,8 +421,8 @@ public final class StudyRunner {
   }
 
   private void renewLease() {
-    if (System.nanoTime() - renewedNanos > LEASE.toNanos() / 3) {
-      storage.renew(lease, LEASE);
+    if (System.nanoTime() - renewedNanos > tenure.lease().toNanos() / 3) {
+      storage.renew(lease, tenure.lease());
       storage.recordElapsed(study.id(), elapsed());
       renewedNanos = System.nanoTime();
     }
@@ -379,23 +443,37 @@ public final class StudyRunner {
         trial.stopReason.isPresent()
             ? new Decision.Stop(trial.stopReason.get())
             : plan.pruner().judge(now, ledger);
-    if (decision instanceof Decision.Stop stop) {
-      trial.stopReason = Optional.of(stop.reason());
-    }
+    trial.stopReason = stopReason(decision);
     return decision;
   }
 
   private void onLoss(TrialSpec spec, String cause, String worker) {
-    Running trial = running.remove(spec.number());
-    if (trial.stopReason.isPresent()) {
-      // Nothing more was wanted of it.
-      Outcome pruned = new Outcome.Pruned(trial.stopReason.get());
-      end(spec, pruned, trial.duration(), worker, List.of());
+    if (prunedWhenGone(spec, worker)) {
       return;
     }
     Trial lost = ledger.open(spec.number()).orElseThrow();
     lineUp(lost);
     listener.lost(lost, cause, ledger);
+  }
+
+  private void onReturn(TrialSpec spec, String worker) {
+    if (prunedWhenGone(spec, worker)) {
+      return;
+    }
+    storage.requeue(lease, spec);
+    Trial returned = ledger.open(spec.number()).orElseThrow().returned();
+    ledger.put(returned);
+    lineUp(returned);
+  }
+
+  /** Forgets that a trial runs; one of which nothing more was wanted has ended with that. */
+  private boolean prunedWhenGone(TrialSpec spec, String worker) {
+    Running trial = running.remove(spec.number());
+    if (trial.stopReason.isEmpty()) {
+      return false;
+    }
+    end(spec, new Outcome.Pruned(trial.stopReason.get()), trial.duration(), worker, List.of());
+    return true;
   }
 
   private void onEnd(TrialSpec spec, Evaluation evaluation, String worker) {

@@ -8,6 +8,9 @@ import java.util.List;
 /** What an executor tells the runner; called from the executor's own threads. */
 public interface TrialEvents {
 
+  /** The answer to an epoch once the run has ended: it says nothing of the trial. */
+  Decision.Stop RUN_ENDED = new Decision.Stop("the run has ended");
+
   /**
    * A worker begins the trial: from here on the trial may be why a process dies. Told before the
    * first epoch. Blocks until the runner has stored it, so that an executor in this process calls
@@ -38,5 +41,15 @@ public interface TrialEvents {
    */
   default void lost(TrialSpec spec, String cause, String worker) {
     ended(spec, new Evaluation.Failed("lost: " + cause, List.of()), worker);
+  }
+
+  /**
+   * Whoever ran the trial was asked to stop and gave it back. A runner runs it again, and counts it
+   * as no loss.
+   *
+   * @param worker which worker ran it, for people
+   */
+  default void returned(TrialSpec spec, String worker) {
+    lost(spec, "given back", worker);
   }
 }

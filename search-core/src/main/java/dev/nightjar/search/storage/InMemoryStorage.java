@@ -279,6 +279,17 @@ public final class InMemoryStorage implements Storage {
   }
 
   @Override
+  public synchronized void adopt(StudyLease lease, TrialSpec spec) {
+    StoredTrial trial = requireHeld(lease).trials.get(spec.number());
+    if (trial == null
+        || trial.state != TrialState.RUNNING
+        || trial.spec.attempt() != spec.attempt()) {
+      throw new StaleTrialException(spec.number(), spec.attempt());
+    }
+    trial.token = lease.token();
+  }
+
+  @Override
   public synchronized void began(StudyLease lease, TrialSpec spec, String worker) {
     requireRunning(lease, spec).worker = Optional.of(worker);
   }

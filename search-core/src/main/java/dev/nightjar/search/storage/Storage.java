@@ -81,6 +81,14 @@ public interface Storage extends AutoCloseable {
   void start(StudyLease lease, TrialSpec spec);
 
   /**
+   * Stores that an attempt which was started under an earlier lease goes on under this one. What it
+   * has reported is kept, and it is no loss.
+   *
+   * @throws StorageException if this attempt is not running
+   */
+  void adopt(StudyLease lease, TrialSpec spec);
+
+  /**
    * Stores that a worker has begun the trial. If the attempt is lost from here on, with neither
    * {@link #finish} nor {@link #requeue}, the next {@link #start} counts that among {@link
    * Trial#losses}.

@@ -72,6 +72,12 @@ public record Trial(
         spec, TrialState.RUNNING, epochs, Optional.empty(), times, Optional.of(by), losses);
   }
 
+  /** This trial, waiting to run again, since whoever ran it gave it back. */
+  public Trial returned() {
+    return new Trial(
+        spec, TrialState.WAITING, List.of(), Optional.empty(), times, Optional.empty(), losses);
+  }
+
   /** This trial, running, with one more epoch. */
   public Trial reporting(EpochReport report, Optional<String> by) {
     List<EpochReport> all = new ArrayList<>(epochs);

@@ -580,6 +580,160 @@ class StudyRunnerTest {
     assertThat(executor.submitted).hasSize(6);
   }
 
+  /**
+   * Where trials outlive their runner: each waits after its first epoch until it is let go on; then
+   * whoever is told of it hears of a second one and the end.
+   */
+  private static final class OutlivingExecutor implements TrialExecutor {
+    private final CountDownLatch oneEpoch = new CountDownLatch(1);
+    private final List<String> submitted = new ArrayList<>();
+    private final List<String> adopted = new ArrayList<>();
+    private boolean giveBack;
+    private Decision decided = Decision.CONTINUE;
+
+    @Override
+    public int slots() {
+      return 1;
+    }
+
+    @Override
+    public void submit(TrialSpec spec, TrialEvents events) {
+      submitted.add(spec.number() + "." + spec.attempt());
+      CompletableFuture.runAsync(
+          () -> {
+            events.began(spec, "host");
+            events.epoch(spec, new EpochReport(1, Map.of("loss", 2.0), 0.1), "host");
+            oneEpoch.countDown();
+            if (submitted.size() > 1) {
+              goOn(spec, events);
+            } else if (giveBack) {
+              events.returned(spec, "host");
+            }
+          });
+    }
+
+    private static void goOn(TrialSpec spec, TrialEvents events) {
+      events.epoch(spec, new EpochReport(2, Map.of("loss", 1.0), 0.1), "host");
+      events.ended(spec, new Evaluation.Finished(Result.of("loss", 1), List.of()), "host");
+    }
+
+    @Override
+    public Optional<Decision> adopt(TrialSpec spec, int lastEpoch, TrialEvents events) {
+      adopted.add(spec.number() + "." + spec.attempt() + " after epoch " + lastEpoch);
+      CompletableFuture.runAsync(() -> goOn(spec, events));
+      return Optional.of(decided);
+    }
+
+    @Override
+    public boolean leave(TrialSpec spec) {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Runs until the first trial has reported an epoch; the trial goes on. */
+  private void interruptInTheFirstTrial(Study study, OutlivingExecutor executor)
+      throws InterruptedException {
+    StudyLease lease = lease(study);
+    StudyPlan plan = StudyPlan.of(UNIFORM, Budget.trials(2));
+    StudyRunner runner =
+        new StudyRunner(
+            study, storage, lease, plan, executor, StudyListener.SILENT, Clock.systemUTC());
+    CompletableFuture<Void> interrupt =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                executor.oneEpoch.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              runner.interrupt();
+            });
+    assertThat(runner.run().reason()).isEqualTo(StudyEnd.Reason.INTERRUPTED);
+    interrupt.join();
+    storage.release(lease);
+  }
+
+  private void goOn(Study study, OutlivingExecutor executor) throws InterruptedException {
+    StudyPlan plan = StudyPlan.of(UNIFORM, Budget.trials(2));
+    new StudyRunner(
+            study, storage, lease(study), plan, executor, StudyListener.SILENT, Clock.systemUTC())
+        .run();
+  }
+
+  @Test
+  void aTrialThatOutlivesItsRunnerIsTakenOverByTheNext() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    OutlivingExecutor executor = new OutlivingExecutor();
+    interruptInTheFirstTrial(study, executor);
+    assertThat(storage.trials(study.id()))
+        .singleElement()
+        .matches(t -> t.state() == TrialState.RUNNING && t.epochs().size() == 1);
+    goOn(study, executor);
+    assertThat(executor.adopted).containsExactly("0.1 after epoch 1");
+    assertThat(executor.submitted).containsExactly("0.1", "1.1");
+    assertThat(storage.trials(study.id()))
+        .hasSize(2)
+        .allMatch(t -> t.state() == TrialState.COMPLETED)
+        .allMatch(t -> t.epochs().size() == 2 && t.losses() == 0);
+  }
+
+  @Test
+  void whatWasDecidedAboutATrialHoldsWhenItIsTakenOver() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    OutlivingExecutor executor = new OutlivingExecutor();
+    interruptInTheFirstTrial(study, executor);
+    executor.decided = new Decision.Stop("worse than others");
+    goOn(study, executor);
+    assertThat(storage.trials(study.id()))
+        .extracting(t -> t.outcome().orElseThrow())
+        .first()
+        .isEqualTo(new Outcome.Pruned("worse than others"));
+  }
+
+  @Test
+  void aTrialThatIsGivenBackRunsAgainAndIsNoLoss() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    OutlivingExecutor executor = new OutlivingExecutor();
+    executor.giveBack = true;
+    goOn(study, executor);
+    assertThat(executor.submitted).containsExactly("0.1", "0.2", "1.1");
+    assertThat(storage.trials(study.id()))
+        .hasSize(2)
+        .allMatch(t -> t.state() == TrialState.COMPLETED)
+        .allMatch(t -> t.epochs().size() == 2 && t.losses() == 0);
+  }
+
+  @Test
+  void whoTakesOverByItselfForgivesNoFailures() throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    Objective broken =
+        (configuration, context) -> {
+          throw new IllegalStateException("no such file");
+        };
+    StudyPlan plan =
+        StudyPlan.of(
+            UNIFORM, new Budget(OptionalInt.of(50), Optional.empty(), Optional.empty(), 4));
+    run(study, plan, broken, 1);
+    try (InProcessExecutor executor = new InProcessExecutor(SQUARE, 1)) {
+      StudyEnd end =
+          new StudyRunner(
+                  study,
+                  storage,
+                  lease(study),
+                  new Tenure(Duration.ofMinutes(1), false),
+                  plan,
+                  executor,
+                  StudyListener.SILENT,
+                  Clock.systemUTC())
+              .run();
+      assertThat(end.reason()).isEqualTo(StudyEnd.Reason.TOO_MANY_FAILURES);
+    }
+    assertThat(storage.trials(study.id())).hasSize(4);
+  }
+
   @Test
   void timeLimitStopsRunningTrialsAtTheirNextEpoch() throws InterruptedException {
     Study study = study(LINE, LOSS);

@@ -412,6 +412,31 @@ public abstract class StorageContract {
     assertThat(trial.spec().attempt()).isEqualTo(2);
   }
 
+  @Test
+  void anAttemptThatRunsOnGoesToTheNextHolderAsItIs() {
+    Study study = storage.create(definition("a"));
+    StudyLease old = lease(study);
+    storage.start(old, spec(0));
+    storage.began(old, spec(0), "host");
+    EpochReport first = new EpochReport(1, Map.of("loss", 2.0), 0.5);
+    storage.report(old, spec(0), first, "host");
+    StudyLease now = storage.acquire(study.id(), "you", MINUTE, holder -> HolderCheck.State.DEAD);
+    assertThatThrownBy(() -> storage.adopt(old, spec(0))).isInstanceOf(StudyHeldException.class);
+    assertThatThrownBy(() -> storage.adopt(now, spec(0).nextAttempt()))
+        .isInstanceOf(StaleTrialException.class);
+    assertThatThrownBy(() -> storage.adopt(now, spec(1))).isInstanceOf(StorageException.class);
+    storage.adopt(now, spec(0));
+    assertThatThrownBy(() -> storage.report(old, spec(0), first, "host"))
+        .isInstanceOf(StaleTrialException.class);
+    storage.report(now, spec(0), new EpochReport(2, Map.of("loss", 1.0), 0.5), "host");
+    finish(now, spec(0), completed(1));
+    Trial trial = only(study);
+    assertThat(trial.spec()).isEqualTo(spec(0));
+    assertThat(trial.epochs()).extracting(EpochReport::epoch).containsExactly(1, 2);
+    assertThat(trial.losses()).isZero();
+    assertThatThrownBy(() -> storage.adopt(now, spec(0))).isInstanceOf(StaleTrialException.class);
+  }
+
   // Trials
 
   @Test

@@ -1,0 +1,132 @@
+package dev.nightjar.app;
+
+import dev.nightjar.experiments.worker.WorkerFailedException;
+import dev.nightjar.experiments.worker.WorkerProcessExecutor;
+import dev.nightjar.search.run.StudyEnd;
+import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.study.Study;
+import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.search.trial.Trial;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What follows when a study has ended: the winner meets the test part, and the report is written.
+ */
+final class Conclusion {
+
+  private final StudyCommand command;
+  private final Storage storage;
+  private final Study study;
+  private final WorkerProcessExecutor executor;
+  private final Interruption interruption;
+  private final String continuation;
+  private final Clock clock;
+
+  /**
+   * The conclusion of a run.
+   *
+   * @param executor scores the winner
+   * @param interruption tells whether somebody asked for an end meanwhile
+   * @param continuation the command that goes on where the run ended
+   */
+  Conclusion(
+      StudyCommand command,
+      Storage storage,
+      Study study,
+      WorkerProcessExecutor executor,
+      Interruption interruption,
+      String continuation,
+      Clock clock) {
+    this.command = command;
+    this.storage = storage;
+    this.study = study;
+    this.executor = executor;
+    this.interruption = interruption;
+    this.continuation = continuation;
+    this.clock = clock;
+  }
+
+  /**
+   * Concludes.
+   *
+   * @return the exit code
+   */
+  int of(StudyEnd end) throws InterruptedException {
+    Optional<String> unscored = Optional.empty();
+    if (end.best().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
+      unscored = scoreWinner(end.best().get());
+    }
+    boolean interrupted =
+        end.reason() == StudyEnd.Reason.INTERRUPTED
+            || (unscored.isPresent() && interruption.asked());
+    Study now = storage.find(study.name()).orElseThrow();
+    command.say(reason(end));
+    if (interrupted) {
+      command.say(String.format("To continue:%n  %s", continuation));
+    } else {
+      unscored.ifPresent(
+          cause ->
+              command
+                  .err()
+                  .printf(
+                      "error: the winner could not be scored on the test part: %s%n"
+                          + "To try again:%n  %s%n",
+                      cause, continuation));
+    }
+    if (end.best().isPresent() && !command.json()) {
+      int best = end.best().get().number();
+      command.out().print(Winner.describe(now, end.front(), storage.testScore(study.id(), best)));
+    }
+    // What was said is needed all the more if the report cannot be written, as on a full disk.
+    Path report =
+        ReportCommand.write(
+            storage, now, ReportPaths.of(command.storageUrl(), study.name()), clock);
+    if (!command.json()) {
+      command.out().println("report: " + report.toAbsolutePath().normalize());
+      command.out().flush();
+    } else {
+      command.err().println("report: " + report.toAbsolutePath().normalize());
+    }
+    if (interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (unscored.isPresent()) {
+      return ExitCode.SOFTWARE;
+    }
+    return switch (end.reason()) {
+      case TOO_MANY_FAILURES -> ExitCode.TOO_MANY_FAILURES;
+      default -> end.best().isPresent() ? ExitCode.OK : ExitCode.NO_TRIAL_SUCCEEDED;
+    };
+  }
+
+  /**
+   * The winner, and only the winner, meets the test part; once.
+   *
+   * @return why it could not be scored; empty if it was, or has no model
+   */
+  private Optional<String> scoreWinner(Trial best) throws InterruptedException {
+    if (!storage.testScore(study.id(), best.number()).isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Attachment> model = storage.attachment(study.id(), best.number(), Attachment.MODEL);
+    if (model.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      storage.recordTestScore(study.id(), best.number(), executor.scoreTest(model.get().bytes()));
+      return Optional.empty();
+    } catch (WorkerFailedException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private String reason(StudyEnd end) {
+    return switch (end.reason()) {
+      case TOO_MANY_FAILURES ->
+          end.explanation() + " For the causes: nightjar trials " + study.name();
+      default -> end.explanation();
+    };
+  }
+}
