@@ -190,7 +190,7 @@ final class Checkup {
     } catch (IOException e) {
       return Finding.error(
           "temporary files",
-          "cannot write to " + folder + ": " + e,
+          "cannot write to " + folder + ": " + FileFaults.words(e),
           "make room there, or start Java with -Djava.io.tmpdir=FOLDER");
     }
   }

@@ -137,7 +137,7 @@ final class DataCommand extends StudyCommand {
     try {
       return DatasetExport.write(dataset, folder);
     } catch (IOException e) {
-      throw new UsageException("cannot write to " + folder + ": " + e);
+      throw new UsageException("cannot write to " + folder + ": " + FileFaults.words(e));
     }
   }
 

@@ -72,7 +72,7 @@ final class ExportCommand extends StorageCommand {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new UsageException("cannot write " + output + ": " + e);
+      throw new UsageException("cannot write " + output + ": " + FileFaults.words(e));
     }
   }
 }

@@ -179,7 +179,7 @@ final class InitCommand extends StudyCommand {
         Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       }
     } catch (IOException e) {
-      throw new UsageException("cannot write " + file + ": " + e);
+      throw new UsageException("cannot write " + file + ": " + FileFaults.words(e));
     }
   }
 

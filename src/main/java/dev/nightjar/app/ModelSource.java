@@ -79,10 +79,20 @@ final class ModelSource {
         throw new UsageException(
             file.get() + " has more than " + MAX_BYTES + " bytes, which no model has");
       }
+      if (!isZip(bytes)) {
+        throw new UsageException(
+            file.get()
+                + " is no model: a model is a zip file, which `nightjar export STUDY -o FILE.zip`"
+                + " writes; or give the name of a study, see `nightjar list`");
+      }
       return bytes;
     } catch (IOException e) {
-      throw new UsageException("cannot read " + file.get() + ": " + e);
+      throw new UsageException("cannot read " + file.get() + ": " + FileFaults.words(e));
     }
+  }
+
+  private static boolean isZip(byte[] bytes) {
+    return bytes.length >= 2 && bytes[0] == 'P' && bytes[1] == 'K';
   }
 
   private Optional<Path> file() {

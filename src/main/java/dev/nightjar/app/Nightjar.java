@@ -3,6 +3,7 @@ package dev.nightjar.app;
 import dev.nightjar.experiments.definition.ExperimentException;
 import dev.nightjar.experiments.storage.JdbcStorage;
 import dev.nightjar.experiments.storage.UrlPasswords;
+import dev.nightjar.reports.ReportException;
 import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.StudyRunner;
 import dev.nightjar.search.storage.StorageException;
@@ -71,8 +72,7 @@ public final class Nightjar implements Runnable {
     commandLine.setUsageHelpWidth(100);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Nightjar::explain);
-    commandLine.setParameterExceptionHandler(
-        new UsageProblems(commandLine.getParameterExceptionHandler()));
+    commandLine.setParameterExceptionHandler(new UsageProblems());
     return commandLine.execute(args);
   }
 
@@ -90,7 +90,9 @@ public final class Nightjar implements Runnable {
     } else if (exception instanceof StudyHeldException e) {
       err.println("error: " + held(e, parsed));
       exitCode = ExitCode.SOFTWARE;
-    } else if (exception instanceof StorageException || exception instanceof ModelFormatException) {
+    } else if (exception instanceof StorageException
+        || exception instanceof ModelFormatException
+        || exception instanceof ReportException) {
       err.println("error: " + UrlPasswords.hide(exception.getMessage()));
       exitCode = ExitCode.SOFTWARE;
     } else {

@@ -2,33 +2,45 @@ package dev.nightjar.app;
 
 import dev.nightjar.experiments.storage.UrlPasswords;
 import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Answers a command line that cannot be understood. The usual answer repeats part of it, which may
- * hold a password, or what steers a terminal; then only the error is printed, without that.
+ * Answers a command line that cannot be understood: what is wrong, how the command is used in one
+ * line, and where to read more. What it repeats of the command line may hold a password, or what
+ * steers a terminal; neither is printed.
  */
 final class UsageProblems implements IParameterExceptionHandler {
 
-  private final IParameterExceptionHandler usual;
-
-  /** Passes on what is harmless. */
-  UsageProblems(IParameterExceptionHandler usual) {
-    this.usual = usual;
+  @Override
+  public int handleParseException(ParameterException problem, String[] args) {
+    CommandLine command = problem.getCommandLine();
+    PrintWriter err = new TerminalWriter(command.getErr());
+    err.println("error: " + UrlPasswords.hide(words(problem)));
+    if (args.length == 0) {
+      command.usage(err); // Who names no command wants to see which there are.
+      return ExitCode.USAGE;
+    }
+    CommandLine.Help help = command.getHelp();
+    err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
+    err.println("For more: " + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitCode.USAGE;
   }
 
-  @Override
-  public int handleParseException(ParameterException problem, String[] args) throws Exception {
-    String message = String.valueOf(problem.getMessage());
-    String hidden = UrlPasswords.hide(message);
-    if (hidden.equals(message) && message.chars().noneMatch(c -> TerminalWriter.steers((char) c))) {
-      return usual.handleParseException(problem, args);
+  private static String words(ParameterException problem) {
+    if (problem instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !problem.getCommandLine().getSubcommands().isEmpty()) {
+      List<String> near = unmatched.getSuggestions();
+      return "there is no command "
+          + unmatched.getUnmatched().get(0)
+          + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
     }
-    String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-    PrintWriter err = new TerminalWriter(problem.getCommandLine().getErr());
-    err.println(hidden);
-    err.println("For what it takes: " + command + " --help");
-    return ExitCode.USAGE;
+    // Picocli says "option" twice of an option that is a map.
+    return String.valueOf(problem.getMessage()).replace("option option", "option");
   }
 }

@@ -306,6 +306,19 @@ class NightjarIT {
     try (var found = Files.find(folder, 3, (p, a) -> p.endsWith("bin/nightjar"))) {
       launcher = found.findFirst().orElseThrow();
     }
+    Path readme = launcher.getParent().resolveSibling("README.md");
+    assertThat(DocumentLinksTest.links(readme))
+        .allSatisfy(link -> assertThat(readme.resolveSibling(link)).exists());
+    CommandLineRun.Finished validated =
+        CommandLineRun.launch(
+                folder,
+                List.of(
+                    "sh",
+                    launcher.toString(),
+                    "validate",
+                    readme.resolveSibling("experiments/command-shell.yaml").toString()))
+            .await();
+    assertThat(validated.exitCode()).as(validated.err()).isZero();
     experiment(1, 1);
     CommandLineRun.Finished run =
         CommandLineRun.launch(folder, List.of("sh", launcher.toString(), "run", "words.yaml", "-q"))

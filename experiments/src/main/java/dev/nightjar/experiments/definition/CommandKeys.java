@@ -34,17 +34,19 @@ final class CommandKeys {
                   new KeyType.Special("a list of texts: the program and its arguments"),
                   "argv: [python3, train.py, --lr, \"{learning_rate}\"]",
                   "The program and its arguments, without a shell; {parameter} stands for a value,"
-                      + " {{ and }} for braces. An argument that names an inactive parameter is left"
-                      + " out."),
+                      + " {{ and }} for braces. An argument that names an inactive parameter is"
+                      + " left out."),
               Key.optional(
-                  "env",
-                  new KeyType.Special("a mapping from names of environment variables to texts"),
-                  "Environment variables for the program; {parameter} stands for a value. One that"
-                      + " names an inactive parameter is not set."),
+                      "env",
+                      new KeyType.Special("a mapping from names of environment variables to texts"),
+                      "Environment variables for the program; {parameter} stands for a value. One"
+                          + " that names an inactive parameter is not set.")
+                  .byDefault("what Nightjar has"),
               Key.optional(
-                  "directory",
-                  new KeyType.Text(),
-                  "The folder the program runs in, relative to this file (default: this file's).")),
+                      "directory",
+                      new KeyType.Text(),
+                      "The folder the program runs in, relative to this file.")
+                  .byDefault("this file's")),
           Set.of());
 
   private CommandKeys() {}
@@ -57,10 +59,10 @@ final class CommandKeys {
             Key.required("task", TASK, "task: {type: command, argv: [./train.sh]}", "What is run."),
             "objective",
             Key.optional(
-                "objective",
-                Keys.SEARCH.key("objective").type(),
-                "What is optimised, or a list of such: numbers that the program prints (default:"
-                    + " minimize value)."),
+                    "objective",
+                    Keys.SEARCH.key("objective").type(),
+                    "What is optimised, or a list of such: numbers that the program prints.")
+                .byDefault("minimize value"),
             "parameters",
             Key.required(
                 "parameters",
@@ -76,9 +78,21 @@ final class CommandKeys {
   }
 
   /** The tasks that a file may name. */
-  static List<String> tasks() {
+  static List<KeyType.Word> tasks() {
     return Stream.concat(
-            Arrays.stream(TaskType.values()).map(TaskType::label), Stream.of(CommandSpec.LABEL))
+            Arrays.stream(TaskType.values())
+                .map(task -> new KeyType.Word(task.label(), answer(task))),
+            Stream.of(new KeyType.Word(CommandSpec.LABEL, "nothing; a program of your own is run")))
         .toList();
+  }
+
+  private static String answer(TaskType task) {
+    return switch (task) {
+      case CLASSIFICATION -> "a label for each text or each series of numbers";
+      case LANGUAGE_MODEL -> "the next character, word or token";
+      case REGRESSION -> "a number for each series of numbers";
+      case FORECASTING -> "the next values of a time series";
+      case POLYPHONIC -> "which keys sound next";
+    };
   }
 }

@@ -3,6 +3,8 @@ package dev.nightjar.experiments.definition;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the files that a section names, relative to the folder of the experiment file. */
@@ -44,16 +46,18 @@ final class DataPaths {
     if (Files.isRegularFile(path) && Files.isReadable(path)) {
       return Optional.of(path);
     }
+    List<String> hints = new ArrayList<>();
     String fault = "there is no file ";
     if (Files.isDirectory(path)) {
       fault = "this is a folder, not a file: ";
     } else if (Files.exists(path)) {
       fault = "this file cannot be read: ";
+      hints.add("see to its permissions");
+    } else {
+      hints.addAll(NearbyFile.didYouMean(path));
     }
-    problems.add(
-        entry.value().span(),
-        name + ": " + fault + path,
-        "a path is relative to the folder of the experiment file");
+    hints.add("a path is relative to the folder of the experiment file");
+    problems.add(entry.value().span(), name + ": " + fault + path, hints);
     return Optional.empty();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,8 +62,9 @@ final class ExperimentFile {
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      throw fault(
-          file, "there is no such file", "looked for it at " + file.toAbsolutePath().normalize());
+      List<String> hints = new ArrayList<>(NearbyFile.didYouMean(file));
+      hints.add("looked for it at " + file.toAbsolutePath().normalize());
+      throw fault(file, "there is no such file", hints.toArray(String[]::new));
     } catch (AccessDeniedException e) {
       throw fault(file, "the file cannot be read", "see to its permissions");
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.nightjar.experiments.definition;
 import dev.nightjar.search.run.MemorySize;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the value of a key may be. Both the reader and the JSON schema are made from this. */
 sealed interface KeyType {
@@ -42,20 +43,48 @@ sealed interface KeyType {
   }
 
   /** One word of several. */
-  record Choice(List<String> allowed) implements KeyType {
+  record Choice(List<Word> words) implements KeyType {
     public Choice {
-      allowed = List.copyOf(allowed);
+      words = List.copyOf(words);
     }
 
     static Choice of(String... allowed) {
-      return new Choice(List.of(allowed));
+      return of(List.of(allowed));
+    }
+
+    static Choice of(List<String> allowed) {
+      return new Choice(allowed.stream().map(word -> new Word(word, "")).toList());
+    }
+
+    List<String> allowed() {
+      return words.stream().map(Word::word).toList();
+    }
+
+    /** Whether it is said what each word means. */
+    boolean explained() {
+      return words.stream().noneMatch(word -> word.meaning().isEmpty());
+    }
+
+    /** What each word means, in one sentence. */
+    String explanation() {
+      return words.stream()
+          .map(word -> word.word() + ": " + word.meaning())
+          .collect(Collectors.joining("; ", "", "."));
     }
 
     @Override
     public String describe() {
-      return allowed.size() == 1 ? allowed.get(0) : "one of " + Words.list(allowed);
+      return words.size() == 1 ? words.get(0).word() : "one of " + Words.list(allowed());
     }
   }
+
+  /**
+   * A word of a choice.
+   *
+   * @param word as written
+   * @param meaning in a few words; empty if the word says it
+   */
+  record Word(String word, String meaning) {}
 
   /** A whole number, bounds inclusive. */
   record Whole(long min, long max) implements KeyType {

@@ -13,18 +13,23 @@ final class ObjectiveKeys {
 
   private static final Key TARGET =
       Key.optional(
-          "target",
-          Keys.ANY_NUMBER,
-          "The search ends when one trial is as good as this, and as the targets of all other"
-              + " objectives.");
+              "target",
+              Keys.ANY_NUMBER,
+              "The search ends when one trial is as good as this, and as the targets of all other"
+                  + " objectives.")
+          .byDefault("none");
 
   /** One objective of a search whose trials another program runs. */
   static final KeyType.Section OF_SEARCH =
       new KeyType.Section(
           List.of(
               Key.optional(
-                  "metric", new KeyType.Text(), "What is optimised, by a name of your own."),
-              Key.optional("goal", KeyType.Choice.of("minimize", "maximize"), "The direction."),
+                      "metric", new KeyType.Text(), "What is optimised, by a name of your own.")
+                  .byDefault("value"),
+              Key.optional("goal", KeyType.Choice.of("minimize", "maximize"), "The direction.")
+                  .byDefault(
+                      "maximize if the metric's name ends in accuracy or macro_f1, otherwise"
+                          + " minimize"),
               TARGET),
           Set.of());
 
@@ -57,14 +62,12 @@ final class ObjectiveKeys {
         List.of(
             Key.required(
                 "metric",
-                new KeyType.Choice(metrics),
+                KeyType.Choice.of(metrics),
                 "metric: " + metrics.get(0),
                 "What is optimised; a trial's value is that of its best epoch by the first"
                     + " objective."),
-            Key.optional(
-                "goal",
-                KeyType.Choice.of("minimize", "maximize"),
-                "The direction (default: maximize for accuracy and macro_f1, otherwise minimize)."),
+            Key.optional("goal", KeyType.Choice.of("minimize", "maximize"), "The direction.")
+                .byDefault("maximize for accuracy and macro_f1, otherwise minimize"),
             TARGET),
         Set.of());
   }

@@ -250,6 +250,17 @@ final class ParametersReader {
     return Optional.of(new IntParameter(name, min, max, log, step, Optional.empty()));
   }
 
+  /** The hint to exchange the bounds, if that would do. */
+  private static List<String> turned(
+      ParameterDomain domain, Section section, double min, double max) {
+    return max >= domain.min() && min <= domain.max()
+        ? List.of(
+            String.format(
+                "did you mean min: %s, max: %s?",
+                section.node("max").describe(), section.node("min").describe()))
+        : List.of();
+  }
+
   private boolean boundsFit(ParameterDomain domain, String name, Section section, boolean log) {
     int before = problems.count();
     for (String key : List.of("min", "max")) {
@@ -269,7 +280,7 @@ final class ParametersReader {
           String.format(
               "%s: min should be below max, but min is %s and max is %s",
               name, section.node("min").describe(), section.node("max").describe()),
-          min == max ? List.of(domain.howToFix()) : List.of());
+          min == max ? List.of(domain.howToFix()) : turned(domain, section, min, max));
     }
     if (log && min <= 0) {
       problems.add(

@@ -273,7 +273,11 @@ final class OwnedDatabase {
       Files.createDirectories(file.getParent());
     } catch (IOException e) {
       throw new StorageException(
-          "cannot make the folder " + file.getParent() + " for the storage: " + e.getMessage(), e);
+          "cannot make the folder "
+              + file.getParent()
+              + " for the storage; see to the permissions of the folder above it, or name another"
+              + " place with --storage",
+          e);
     }
     if (Files.exists(file) ? !Files.isWritable(file) : !Files.isWritable(file.getParent())) {
       throw new StorageException(

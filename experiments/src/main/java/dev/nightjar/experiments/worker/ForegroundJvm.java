@@ -26,6 +26,7 @@ public final class ForegroundJvm {
    * @param mainClass on this process's class path
    * @return its exit code
    * @throws IOException if it cannot be started
+   * @throws InterruptedException if this thread is interrupted while it waits
    */
   public static int run(String mainClass, List<String> arguments)
       throws IOException, InterruptedException {

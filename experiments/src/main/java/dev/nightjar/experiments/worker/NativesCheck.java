@@ -27,6 +27,7 @@ public record NativesCheck(int exitCode, Map<String, String> results, List<Strin
    *
    * @param jvm how workers are started
    * @throws IOException if it cannot be started, or there is no place for its temporary files
+   * @throws InterruptedException if this thread is interrupted while it waits
    */
   public static NativesCheck run(WorkerJvm jvm, Duration limit)
       throws IOException, InterruptedException {

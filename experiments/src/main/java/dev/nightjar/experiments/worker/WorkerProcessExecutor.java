@@ -180,6 +180,7 @@ public final class WorkerProcessExecutor implements TrialExecutor {
    * @return metric name → value
    * @throws WorkerFailedException if it cannot be scored, takes longer than a trial may, or the
    *     executor is closed
+   * @throws InterruptedException if this thread is interrupted while it waits
    */
   public Map<String, Double> scoreTest(byte[] model) throws InterruptedException {
     if (closed.get()) {

@@ -383,7 +383,7 @@ class DatasetJsonTest {
         catchThrowableOfType(
             DatasetException.class, () -> Datasets.load(experiment.training().dataset()));
     assertThat(experiment.training().explain(malformed).render())
-        .startsWith(text + ":2: not UTF-8 at byte 12 of the file; save the file in that encoding");
+        .startsWith(text + ":2: not UTF-8 at byte 12 of the file; save the file as UTF-8");
 
     Files.writeString(text, "short");
     DatasetException tooShort =

@@ -180,6 +180,7 @@ class SearchDefinitionReaderTest {
             space.yaml:2:25: x: min should be below max, but min is 3 and max is 1
                   x: {type: float, min: 3, max: 1}
                                         ^
+              did you mean min: 1, max: 3?
 
             space.yaml:3:23: n.min should be a whole number, since type is int, not 0.5
                   n: {type: int, min: 0.5, max: 4}

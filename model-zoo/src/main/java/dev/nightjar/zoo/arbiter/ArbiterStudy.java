@@ -111,6 +111,7 @@ public final class ArbiterStudy {
    * @param storage keeps trials, epochs and models
    * @throws dev.nightjar.search.storage.StorageException if another study of this name is stored,
    *     or another process runs it, or something cannot be stored
+   * @throws InterruptedException if this thread is interrupted while it waits
    */
   public StudyEnd run(Storage storage) throws InterruptedException {
     try (InProcessExecutor executor = new InProcessExecutor(objective, slots)) {

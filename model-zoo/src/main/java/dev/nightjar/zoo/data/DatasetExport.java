@@ -35,6 +35,7 @@ public final class DatasetExport {
    *
    * @param folder made if it is not there; files of the same names are replaced
    * @return the files written
+   * @throws IOException if a file cannot be written
    */
   public static List<Path> write(Dataset dataset, Path folder) throws IOException {
     Files.createDirectories(folder);

@@ -32,14 +32,17 @@ final class Table {
       Pattern.compile("\\(startline (\\d+)\\) EOF reached before");
 
   private final FileProblems problems;
+  private final TableFormat format;
   private final List<String> header;
   private final Consumer<Row> rows;
 
   /** Blank lines are passed over where they cannot be rows: at the end, or among many columns. */
   private final List<Row> blank = new ArrayList<>();
 
-  private Table(FileProblems problems, List<String> header, Consumer<Row> rows) {
+  private Table(
+      FileProblems problems, TableFormat format, List<String> header, Consumer<Row> rows) {
     this.problems = problems;
+    this.format = format;
     this.header = header;
     this.rows = rows;
   }
@@ -68,7 +71,7 @@ final class Table {
           table.row(new Row(line, record.toList()));
         } else if (!isBlank(record.toList())) {
           checkHeader(problems, line, record.toList());
-          table = new Table(problems, record.toList(), open.apply(record.toList()));
+          table = new Table(problems, format, record.toList(), open.apply(record.toList()));
           problems.throwIfAny();
         }
       }
@@ -162,7 +165,16 @@ final class Table {
                   : "there are " + row.fields().size() + " fields")
               + ", but the header has "
               + header.size()
-              + (header.size() == 1 ? " column" : " columns"));
+              + (header.size() == 1 ? " column" : " columns")
+              + (row.fields().size() == 1 ? "; " + separated() : ""));
     }
+  }
+
+  /** A row that is one field was most likely written with another separator. */
+  private String separated() {
+    return switch (format) {
+      case TSV -> "fields are separated by tabs";
+      case CSV -> "fields are separated by commas";
+    };
   }
 }

@@ -72,7 +72,7 @@ final class Utf8File {
               + lineOf(bytes, bad)
               + ": not UTF-8 at byte "
               + (bad + 1)
-              + " of the file; save the file in that encoding");
+              + " of the file; save the file as UTF-8");
     }
   }
 

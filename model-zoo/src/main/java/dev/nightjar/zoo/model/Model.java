@@ -52,6 +52,7 @@ public sealed interface Model extends AutoCloseable
    * Opens a model of a known kind; see {@link #open(Path)}.
    *
    * @throws IllegalArgumentException if it is of another kind
+   * @throws IOException if the file cannot be read
    */
   static <M extends Model> M open(Path file, Class<M> kind) throws IOException {
     return ModelOpener.require(open(file), kind);

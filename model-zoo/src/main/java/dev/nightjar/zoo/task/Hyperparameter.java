@@ -30,9 +30,16 @@ public record Hyperparameter(
 
   /** The type of a hyperparameter's value. */
   public enum Kind {
+    /** A number, {@link Double}. */
     FLOAT,
+
+    /** A whole number, {@link Long}. */
     INT,
+
+    /** One of several words, {@link String}. */
     CHOICE,
+
+    /** True or false, {@link Boolean}. */
     BOOLEAN
   }
 

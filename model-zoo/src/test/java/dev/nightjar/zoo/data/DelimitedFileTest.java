@@ -129,7 +129,7 @@ class DelimitedFileTest {
   void everyBadRowIsNamedWithItsLine() throws IOException {
     assertProblems(
         write("a.tsv", "label\ttext\na\tone\na\nb\t \n\t two\na\tb\tc\n"),
-        ":3: there is 1 field, but the header has 2 columns",
+        ":3: there is 1 field, but the header has 2 columns; fields are separated by tabs",
         ":4: the text is empty",
         ":5: the label is empty",
         ":6: there are 3 fields, but the header has 2 columns");
@@ -158,7 +158,7 @@ class DelimitedFileTest {
     Path file = folder.resolve("latin1.tsv");
     Files.write(
         file, "label\ttext\na\tone\nb\tM\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertProblems(file, ":3: not UTF-8 at byte 21 of the file; save the file in that encoding");
+    assertProblems(file, ":3: not UTF-8 at byte 21 of the file; save the file as UTF-8");
   }
 
   @Test

@@ -126,12 +126,12 @@ class TextFileTest {
     for (Documents documents : Documents.values()) {
       assertProblems(
           TextFileSpec.of(file, documents),
-          ":2: not UTF-8 at byte 7 of the file; save the file in that encoding");
+          ":2: not UTF-8 at byte 7 of the file; save the file as UTF-8");
     }
     Files.write(file, new byte[] {'a', '\n', 'b', (byte) 0xE2, (byte) 0x82}); // Cut off.
     assertProblems(
         TextFileSpec.of(file, Documents.ONE),
-        ":2: not UTF-8 at byte 4 of the file; save the file in that encoding");
+        ":2: not UTF-8 at byte 4 of the file; save the file as UTF-8");
   }
 
   @Test

@@ -146,7 +146,7 @@ class TimeSeriesFileTest {
         ":4: \"x\" is \"3,5\", not a number; write a point for the comma",
         ":5: \"x\" is \"NaN\", not a number",
         ":6: \"x\" is 1e99; numbers are at most 3.4e38 here",
-        ":7: there is 1 field, but the header has 2 columns",
+        ":7: there is 1 field, but the header has 2 columns; fields are separated by commas",
         ":8: \"x\" is \"x\", not a number");
   }
 

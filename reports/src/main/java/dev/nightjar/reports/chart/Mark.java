@@ -13,9 +13,16 @@ public record Mark(String x, String y, String style, Shape shape, String title) 
 
   /** The form of a point. */
   public enum Shape {
+    /** A value where it is. */
     DOT(""),
+
+    /** What has no value, such as a failed trial. */
     CROSS("×"),
+
+    /** A value above the chart. */
     ABOVE("▲"),
+
+    /** A value below the chart. */
     BELOW("▼");
 
     private final String sign;

@@ -25,8 +25,13 @@ public record Column(
 
   /** What a column tells of. */
   public enum Group {
+    /** The trial itself: its number, its state, its times. */
     TRIAL("Trial"),
+
+    /** What it was worth. */
     RESULT("Result"),
+
+    /** What was tried. */
     PARAMETER("Parameters");
 
     private final String label;
@@ -43,9 +48,16 @@ public record Column(
 
   /** How a column is shown and sorted. */
   public enum Kind {
+    /** A trial's number, which links to its page. */
     TRIAL,
+
+    /** A state, by its label. */
     STATE,
+
+    /** A number, sorted by its size. */
     NUMBER,
+
+    /** Anything else, sorted as text. */
     TEXT
   }
 

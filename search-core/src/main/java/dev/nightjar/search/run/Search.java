@@ -163,6 +163,7 @@ public final class Search {
    * @throws dev.nightjar.search.storage.StudyHeldException if another process runs the study
    * @throws dev.nightjar.search.storage.StorageException if the storage has a study of this name
    *     with another space, other criteria or another seed, or cannot be written
+   * @throws InterruptedException if this thread is interrupted while it waits
    */
   public SearchResult run() throws InterruptedException {
     if (trials.isEmpty()

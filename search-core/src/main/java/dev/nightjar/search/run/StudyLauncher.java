@@ -21,6 +21,7 @@ public final class StudyLauncher {
    * @throws dev.nightjar.search.storage.StudyHeldException if another process runs the study
    * @throws dev.nightjar.search.storage.StorageException if a study of this name is stored with
    *     another definition, or something cannot be stored
+   * @throws InterruptedException if this thread is interrupted while it waits
    */
   public static StudyEnd run(
       Storage storage,

@@ -2,7 +2,10 @@ package dev.nightjar.search.trial;
 
 /** Whether small or large values of a metric are good. */
 public enum Goal {
+  /** Small values are good. */
   MINIMIZE,
+
+  /** Large values are good. */
   MAXIMIZE;
 
   /** The value turned so that smaller is better: itself, or its negative. */
