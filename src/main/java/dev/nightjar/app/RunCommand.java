@@ -252,12 +252,16 @@ final class RunCommand extends StudyCommand {
       Interruption interruption)
       throws InterruptedException {
     Optional<String> unscored = Optional.empty();
+    Optional<String> undescribed = Optional.empty();
     if (end.best().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
       unscored = scoreWinner(storage, study, executor, end.best().get());
+      if (unscored.isEmpty()) {
+        undescribed = WinnerDescription.store(storage, study, executor, end.best().get());
+      }
     }
     boolean interrupted =
         end.reason() == StudyEnd.Reason.INTERRUPTED
-            || (unscored.isPresent() && interruption.asked());
+            || ((unscored.isPresent() || undescribed.isPresent()) && interruption.asked());
     Study now = storage.find(study.name()).orElseThrow();
     say(reason(end, study.name()));
     if (interrupted) {
@@ -270,6 +274,8 @@ final class RunCommand extends StudyCommand {
                       "error: the winner could not be scored on the test part: %s%n"
                           + "To try again:%n  %s%n",
                       cause, continuation()));
+      undescribed.ifPresent(
+          cause -> err().println("warning: the report cannot show what the winner does: " + cause));
     }
     if (end.best().isPresent() && !json()) {
       int best = end.best().get().number();

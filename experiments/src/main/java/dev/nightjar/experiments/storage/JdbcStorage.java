@@ -115,8 +115,8 @@ public final class JdbcStorage implements Storage {
           throw new StorageException(
               "storage "
                   + h2.location()
-                  + " was written by an older Nightjar and is in use; wait until that has ended, and"
-                  + " run the same command again");
+                  + " was written by an older Nightjar and is in use; wait until that has ended,"
+                  + " and run the same command again");
         }
       }
     } catch (SQLException | IOException | RuntimeException e) {
@@ -334,6 +334,17 @@ public final class JdbcStorage implements Storage {
   @Override
   public List<String> attachmentNames(long studyId, int number) {
     return transactions.read(handle -> AttachmentTable.names(handle, studyId, number));
+  }
+
+  @Override
+  public void attach(long studyId, int number, List<Attachment> attachments) {
+    requireWritable();
+    transactions.writeThrough(
+        (handle, again) -> {
+          TrialTable.require(handle, studyId, number);
+          attachments.forEach(a -> AttachmentTable.remove(handle, studyId, number, a.name()));
+          AttachmentTable.insert(handle, studyId, number, attachments);
+        });
   }
 
   @Override
