@@ -55,12 +55,16 @@ final class Conclusion {
    */
   int of(StudyEnd end) throws InterruptedException {
     Optional<String> unscored = Optional.empty();
+    Optional<String> undescribed = Optional.empty();
     if (end.best().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
       unscored = scoreWinner(end.best().get());
+      if (unscored.isEmpty()) {
+        undescribed = WinnerDescription.store(storage, study, executor, end.best().get());
+      }
     }
     boolean interrupted =
         end.reason() == StudyEnd.Reason.INTERRUPTED
-            || (unscored.isPresent() && interruption.asked());
+            || ((unscored.isPresent() || undescribed.isPresent()) && interruption.asked());
     Study now = storage.find(study.name()).orElseThrow();
     command.say(reason(end));
     if (interrupted) {
@@ -74,6 +78,11 @@ final class Conclusion {
                       "error: the winner could not be scored on the test part: %s%n"
                           + "To try again:%n  %s%n",
                       cause, continuation));
+      undescribed.ifPresent(
+          cause ->
+              command
+                  .err()
+                  .println("warning: the report cannot show what the winner does: " + cause));
     }
     if (end.best().isPresent() && !command.json()) {
       int best = end.best().get().number();

@@ -147,7 +147,8 @@ class ArchitectureTest {
               "dev.nightjar.zoo.data..", "dev.nightjar.zoo.training..", "dev.nightjar.zoo.task..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.nightjar.zoo.model..", "dev.nightjar.zoo.dl4j..");
+          .resideInAnyPackage(
+              "dev.nightjar.zoo.model..", "dev.nightjar.zoo.exhibit..", "dev.nightjar.zoo.dl4j..");
 
   @ArchTest
   static final ArchRule dl4jStaysWithTheExportAndArbiter =

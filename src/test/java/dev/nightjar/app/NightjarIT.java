@@ -106,7 +106,8 @@ class NightjarIT {
     assertThat(run.lastLine()).startsWith("report: ");
     Path index = Path.of(run.lastLine().substring("report: ".length()));
     assertThat(index).exists();
-    assertThat(Files.readString(index)).contains("words", "validation.loss");
+    assertThat(Files.readString(index))
+        .contains("words", "validation.loss", "id=\"winner-confusion\"", "id=\"winner-mistakes\"");
 
     JsonNode trials = json("trials", "words");
     assertThat(trials).hasSize(4);

@@ -153,6 +153,11 @@ public record FixedStorage(
   }
 
   @Override
+  public void attach(long studyId, int number, List<Attachment> more) {
+    throw refused();
+  }
+
+  @Override
   public void removeAttachment(long studyId, int number, String name) {
     throw refused();
   }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Studies to report on: one as a night leaves it, and the odd ones. */
 public final class Studies {
@@ -116,7 +117,12 @@ public final class Studies {
         attachments.put(number, attachments(trial));
       }
     }
+    attachments.merge(winner(trials), Looks.ofNames(), Studies::both);
     return new FixedStorage(study, trials, attachments, Map.of(winner(trials), testScore()));
+  }
+
+  private static List<Attachment> both(List<Attachment> some, List<Attachment> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private static Map<String, Double> testScore() {
@@ -371,10 +377,12 @@ public final class Studies {
               Optional.of(HOSTILE)));
       attachments.put(
           number,
-          List.of(
-              Attachment.text(Attachment.LOG, HOSTILE),
-              Attachment.text(Attachment.DEFINITION, HOSTILE),
-              Attachment.text(HOSTILE, HOSTILE)));
+          both(
+              List.of(
+                  Attachment.text(Attachment.LOG, HOSTILE),
+                  Attachment.text(Attachment.DEFINITION, HOSTILE),
+                  Attachment.text(HOSTILE, HOSTILE)),
+              Looks.hostile()));
     }
     Map<Integer, Map<String, Double>> scores = new HashMap<>();
     for (int number = 0; number < 6; number++) {

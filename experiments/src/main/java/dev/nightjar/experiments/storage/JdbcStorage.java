@@ -237,6 +237,17 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
+  public void attach(long studyId, int number, List<Attachment> attachments) {
+    requireWritable();
+    transactions.writeThrough(
+        (handle, again) -> {
+          TrialTable.require(handle, studyId, number);
+          attachments.forEach(a -> AttachmentTable.remove(handle, studyId, number, a.name()));
+          AttachmentTable.insert(handle, studyId, number, attachments);
+        });
+  }
+
+  @Override
   public void removeAttachment(long studyId, int number, String name) {
     requireWritable();
     transactions.write((handle, again) -> AttachmentTable.remove(handle, studyId, number, name));

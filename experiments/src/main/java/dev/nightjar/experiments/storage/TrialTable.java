@@ -41,8 +41,8 @@ final class TrialTable {
   private static Optional<Stored> stored(Handle handle, long studyId, int number) {
     return handle
         .createQuery(
-            "SELECT attempt, state, role, seed, lease_token, worker, losses FROM trial WHERE study_id"
-                + " = :study AND number = :number")
+            "SELECT attempt, state, role, seed, lease_token, worker, losses FROM trial WHERE"
+                + " study_id = :study AND number = :number")
         .bind("study", studyId)
         .bind("number", number)
         .map(
@@ -337,7 +337,7 @@ final class TrialTable {
    */
   static void require(Handle handle, long studyId, int number) {
     if (stored(handle, studyId, number).isEmpty()) {
-      throw new StorageException("there is no trial " + number + " to store a score of");
+      throw new StorageException("there is no trial " + number + " to store something of");
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.nightjar.experiments.worker;
 
 import dev.nightjar.experiments.definition.CommandSpec;
 import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.TrialFailedException;
+import java.util.List;
 import java.util.Map;
 
 /** Runs the program of an experiment with the task {@code command}. */
@@ -28,6 +30,11 @@ public final class CommandObjectiveFactory implements ObjectiveFactory {
     @Override
     public Map<String, Double> scoreTest(byte[] model) {
       throw new TrialFailedException("a command has no model that could be scored");
+    }
+
+    @Override
+    public List<Attachment> describe(byte[] model, long seed) {
+      throw new TrialFailedException("a command has no model that could be described");
     }
   }
 }

@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 /**
  * What controller and worker say to each other. The worker speaks first ({@link Hello}), is told
  * what to load ({@link Load}), and answers {@link Ready} or {@link Failed}. Then it is asked for
- * one thing at a time, {@link Run} or {@link Score}, until it is told to {@link Quit}. The type of
- * a message on the wire is one of a fixed list of names, never a class.
+ * one thing at a time, {@link Run}, {@link Score} or {@link Describe}, until it is told to {@link
+ * Quit}. The type of a message on the wire is one of a fixed list of names, never a class.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -31,6 +31,8 @@ import java.util.OptionalInt;
   @JsonSubTypes.Type(value = Message.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = Message.Score.class, name = "score"),
   @JsonSubTypes.Type(value = Message.Scored.class, name = "scored"),
+  @JsonSubTypes.Type(value = Message.Describe.class, name = "describe"),
+  @JsonSubTypes.Type(value = Message.Described.class, name = "described"),
   @JsonSubTypes.Type(value = Message.Quit.class, name = "quit"),
 })
 sealed interface Message {
@@ -97,32 +99,45 @@ sealed interface Message {
   record Finished(Map<String, Double> metrics, int bestEpoch, List<AttachmentName> attachments)
       implements Message {
     static Frame frameOf(Result result) {
-      List<AttachmentName> names = new ArrayList<>();
-      List<byte[]> blobs = new ArrayList<>();
-      for (Attachment attachment : result.attachments()) {
-        names.add(new AttachmentName(attachment.name(), attachment.mediaType()));
-        blobs.add(attachment.bytes());
-      }
-      return new Frame(new Finished(result.metrics(), result.bestEpoch().orElse(0), names), blobs);
+      List<Attachment> attachments = result.attachments();
+      return new Frame(
+          new Finished(
+              result.metrics(), result.bestEpoch().orElse(0), AttachmentName.of(attachments)),
+          AttachmentName.blobs(attachments));
     }
 
     Result toResult(List<byte[]> blobs) throws ProtocolException {
-      if (blobs.size() != attachments.size()) {
-        throw new ProtocolException(
-            attachments.size() + " attachments were announced and " + blobs.size() + " sent");
-      }
-      List<Attachment> whole = new ArrayList<>();
-      for (int i = 0; i < blobs.size(); i++) {
-        AttachmentName name = attachments.get(i);
-        whole.add(new Attachment(name.name(), name.mediaType(), blobs.get(i)));
-      }
       return new Result(
-          metrics, bestEpoch > 0 ? OptionalInt.of(bestEpoch) : OptionalInt.empty(), whole);
+          metrics,
+          bestEpoch > 0 ? OptionalInt.of(bestEpoch) : OptionalInt.empty(),
+          AttachmentName.whole(attachments, blobs));
     }
   }
 
   /** What an attachment is called. */
-  record AttachmentName(String name, String mediaType) {}
+  record AttachmentName(String name, String mediaType) {
+    private static List<AttachmentName> of(List<Attachment> attachments) {
+      return attachments.stream().map(a -> new AttachmentName(a.name(), a.mediaType())).toList();
+    }
+
+    private static List<byte[]> blobs(List<Attachment> attachments) {
+      return attachments.stream().map(Attachment::bytes).toList();
+    }
+
+    private static List<Attachment> whole(List<AttachmentName> names, List<byte[]> blobs)
+        throws ProtocolException {
+      if (blobs.size() != names.size()) {
+        throw new ProtocolException(
+            names.size() + " attachments were announced and " + blobs.size() + " sent");
+      }
+      List<Attachment> whole = new ArrayList<>();
+      for (int i = 0; i < blobs.size(); i++) {
+        AttachmentName name = names.get(i);
+        whole.add(new Attachment(name.name(), name.mediaType(), blobs.get(i)));
+      }
+      return whole;
+    }
+  }
 
   /**
    * Worker: what it was asked for cannot be had.
@@ -138,6 +153,25 @@ sealed interface Message {
 
   /** Worker: the score. */
   record Scored(Map<String, Double> metrics) implements Message {}
+
+  /** Controller: show what the model in the frame's blob does; the seed is for what is drawn. */
+  record Describe(long seed) implements Message {}
+
+  /**
+   * Worker: what it does.
+   *
+   * @param attachments the attachments, whose bytes are the frame's blobs in the same order
+   */
+  record Described(List<AttachmentName> attachments) implements Message {
+    static Frame frameOf(List<Attachment> attachments) {
+      return new Frame(
+          new Described(AttachmentName.of(attachments)), AttachmentName.blobs(attachments));
+    }
+
+    List<Attachment> toAttachments(List<byte[]> blobs) throws ProtocolException {
+      return AttachmentName.whole(attachments, blobs);
+    }
+  }
 
   /** Controller: there is nothing more to do. */
   record Quit() implements Message {}

@@ -2,10 +2,14 @@ package dev.nightjar.experiments.worker;
 
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.TrainingSpec;
+import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.data.Datasets;
+import dev.nightjar.zoo.exhibit.Exhibits;
 import dev.nightjar.zoo.task.PrecisionCheck;
 import dev.nightjar.zoo.task.TrainingObjective;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Trains networks: loads the data set of an experiment once and keeps it from trial to trial. */
@@ -28,15 +32,16 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
     Experiment experiment = Experiment.fromResolved(definition);
     TrainingSpec training = experiment.training();
     PrecisionCheck.requireFixed(training.fixed());
+    Dataset data = Datasets.load(training.dataset());
     TrainingObjective objective =
         new TrainingObjective(
             training.type(),
-            Datasets.load(training.dataset()),
+            data,
             training.fixed(),
             training.earlyStopping(),
             experiment.criteria(),
             experiment.budget().maxTrialDuration().map(TrainingObjectiveFactory::ownLimit));
-    return new Training(objective);
+    return new Training(objective, data);
   }
 
   /**
@@ -47,11 +52,16 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
     return maxTrialDuration.multipliedBy(9).dividedBy(10);
   }
 
-  private record Training(TrainingObjective objective) implements TrialProgram {
+  private record Training(TrainingObjective objective, Dataset data) implements TrialProgram {
 
     @Override
     public Map<String, Double> scoreTest(byte[] model) {
       return objective.scoreTest(model);
+    }
+
+    @Override
+    public List<Attachment> describe(byte[] model, long seed) {
+      return Exhibits.of(data, model, seed);
     }
   }
 }

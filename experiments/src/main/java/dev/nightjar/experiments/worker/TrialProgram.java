@@ -1,6 +1,8 @@
 package dev.nightjar.experiments.worker;
 
+import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Objective;
+import java.util.List;
 import java.util.Map;
 
 /** What a worker can compute once it has loaded a definition and its data. Used by one thread. */
@@ -12,9 +14,20 @@ public interface TrialProgram {
   /**
    * Scores a trained model on the test part of the data.
    *
-   * @param model the bytes of a {@link dev.nightjar.search.trial.Attachment#MODEL} attachment
+   * @param model the bytes of a {@link Attachment#MODEL} attachment
    * @return metric name → value, such as {@code test.accuracy}
    * @throws dev.nightjar.search.trial.TrialFailedException if the model cannot be scored
    */
   Map<String, Double> scoreTest(byte[] model);
+
+  /**
+   * Shows people what a trained model does, by the validation part of the data.
+   *
+   * @param model the bytes of a {@link Attachment#MODEL} attachment
+   * @param seed for what is drawn
+   * @return small attachments, such as {@link Attachment#CONFUSION}; none if there is nothing to
+   *     see
+   * @throws dev.nightjar.search.trial.TrialFailedException if the model cannot be used
+   */
+  List<Attachment> describe(byte[] model, long seed);
 }

@@ -143,6 +143,9 @@ public final class WorkerMain {
         answer(() -> evaluate(program, run));
       } else if (message instanceof Message.Score && frame.blobs().size() == 1) {
         answer(() -> Frame.of(new Message.Scored(program.scoreTest(frame.blobs().get(0)))));
+      } else if (message instanceof Message.Describe describe && frame.blobs().size() == 1) {
+        byte[] model = frame.blobs().get(0);
+        answer(() -> Message.Described.frameOf(program.describe(model, describe.seed())));
       } else if (message instanceof Message.Quit) {
         return;
       } else {

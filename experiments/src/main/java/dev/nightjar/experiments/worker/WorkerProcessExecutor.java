@@ -3,6 +3,7 @@ package dev.nightjar.experiments.worker;
 import dev.nightjar.search.run.Evaluation;
 import dev.nightjar.search.run.TrialEvents;
 import dev.nightjar.search.run.TrialExecutor;
+import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.TrialSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * to trial, and replaced when they die, which fails the trial they were running and no other, or
  * when they have kept too much memory. A trial that exceeds its limit of time or of memory has its
  * worker killed. The log's tail of every trial comes with its evaluation as a {@link
- * dev.nightjar.search.trial.Attachment#LOG}.
+ * Attachment#LOG}.
  *
  * <p>When this process dies, whatever the reason, its workers halt by themselves.
  */
@@ -176,20 +177,58 @@ public final class WorkerProcessExecutor implements TrialExecutor {
    * Scores a trained model on the test part of the data, in a worker that is free, or in one of its
    * own if all are busy.
    *
-   * @param model the bytes of a {@link dev.nightjar.search.trial.Attachment#MODEL} attachment
+   * @param model the bytes of a {@link Attachment#MODEL} attachment
    * @return metric name → value
    * @throws WorkerFailedException if it cannot be scored, takes longer than a trial may, or the
    *     executor is closed
    * @throws InterruptedException if this thread is interrupted while it waits
    */
   public Map<String, Double> scoreTest(byte[] model) throws InterruptedException {
+    Frame answer =
+        ask(
+            new Frame(new Message.Score(), List.of(model)),
+            Message.Scored.class,
+            "scored the model on the test part");
+    return Map.copyOf(((Message.Scored) answer.message()).metrics());
+  }
+
+  /**
+   * Shows what a trained model does, by the validation part of the data, in a worker as {@link
+   * #scoreTest} uses one.
+   *
+   * @param model the bytes of a {@link Attachment#MODEL} attachment
+   * @param seed for what is drawn
+   * @return small attachments to be stored with the model's trial, perhaps none
+   * @throws WorkerFailedException if it cannot be used, takes longer than a trial may, or the
+   *     executor is closed
+   */
+  public List<Attachment> describe(byte[] model, long seed) throws InterruptedException {
+    Frame answer =
+        ask(
+            new Frame(new Message.Describe(seed), List.of(model)),
+            Message.Described.class,
+            "described the model");
+    try {
+      return ((Message.Described) answer.message()).toAttachments(answer.blobs());
+    } catch (ProtocolException e) {
+      throw new WorkerFailedException(e.getMessage(), "");
+    }
+  }
+
+  /**
+   * Asks one thing about a model.
+   *
+   * @param what the worker does, in the past tense
+   */
+  private Frame ask(Frame question, Class<? extends Message> wanted, String what)
+      throws InterruptedException {
     if (closed.get()) {
       throw new WorkerFailedException("the executor is closed", "");
     }
     Optional<Slot> taken = Optional.ofNullable(free.pollFirst());
     Slot slot = taken.orElseGet(() -> new Slot("worker-extra", fleet));
     try {
-      return score(slot.ready(), model);
+      return converse(slot.ready(), question, wanted, what);
     } finally {
       if (taken.isPresent()) {
         giveBack(slot);
@@ -199,15 +238,17 @@ public final class WorkerProcessExecutor implements TrialExecutor {
     }
   }
 
-  private Map<String, Double> score(WorkerProcess worker, byte[] model)
+  private Frame converse(
+      WorkerProcess worker, Frame question, Class<? extends Message> wanted, String what)
       throws InterruptedException {
     try (Watchdog.Watch watch = watchdog.guard(worker, settings.maxTrialDuration())) {
       try {
-        worker.send(new Frame(new Message.Score(), List.of(model)));
-        Message answer = worker.receive().message();
+        worker.send(question);
+        Frame frame = worker.receive();
+        Message answer = frame.message();
         String log = worker.takeLog();
-        if (answer instanceof Message.Scored scored) {
-          return Map.copyOf(scored.metrics());
+        if (wanted.isInstance(answer)) {
+          return frame;
         }
         if (answer instanceof Message.Failed failed) {
           if (failed.spent()) {
@@ -215,7 +256,7 @@ public final class WorkerProcessExecutor implements TrialExecutor {
           }
           throw new WorkerFailedException(failed.cause(), Logs.join(log, failed.trace()));
         }
-        throw new ProtocolException("expected a score, not " + answer);
+        throw new ProtocolException("expected another answer than " + answer);
       } catch (FrameTooLargeException e) {
         throw new WorkerFailedException(
             "the model cannot be sent to a worker: " + e.getMessage(), "");
@@ -224,8 +265,8 @@ public final class WorkerProcessExecutor implements TrialExecutor {
             worker,
             e,
             watch,
-            " while it scored the model on the test part",
-            "scoring on the test part exceeded max_trial_duration of " + watch.limitInWords());
+            " while it " + what,
+            "exceeded max_trial_duration of " + watch.limitInWords() + " before it had " + what);
       }
     }
   }

@@ -1,7 +1,9 @@
 package dev.nightjar.experiments.worker;
 
 import dev.nightjar.search.run.TrialExecutorContract.ContractObjective;
+import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Objective;
+import java.util.List;
 import java.util.Map;
 
 /** Runs the contract test's objective in a worker. */
@@ -27,5 +29,10 @@ public final class ContractProgram implements ObjectiveFactory, TrialProgram {
   @Override
   public Map<String, Double> scoreTest(byte[] model) {
     return Map.of("test.bytes", (double) model.length);
+  }
+
+  @Override
+  public List<Attachment> describe(byte[] model, long seed) {
+    return List.of();
   }
 }

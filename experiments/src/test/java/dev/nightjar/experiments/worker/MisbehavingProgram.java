@@ -1,6 +1,7 @@
 package dev.nightjar.experiments.worker;
 
 import dev.nightjar.search.space.Configuration;
+import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Objective;
 import dev.nightjar.search.trial.Result;
@@ -69,6 +70,12 @@ public final class MisbehavingProgram implements ObjectiveFactory, TrialProgram,
       throw new TrialFailedException("this is not a model");
     }
     return Map.of("test.bytes", (double) model.length, "test.pid", pid());
+  }
+
+  @Override
+  public List<Attachment> describe(byte[] model, long seed) {
+    scoreTest(model);
+    return List.of(Attachment.text("samples", model.length + " bytes, seed " + seed));
   }
 
   private static double pid() {

@@ -133,6 +133,9 @@ class TrainingWorkerTest {
       Map<String, Double> score = executor.scoreTest(first.model());
       assertThat(score).containsOnlyKeys("test.loss", "test.accuracy", "test.macro_f1");
       assertThat(score.get("test.loss")).isFinite().isPositive();
+      assertThat(executor.describe(first.model(), 5))
+          .extracting(Attachment::name)
+          .containsExactly(Attachment.CONFUSION, Attachment.MISTAKES);
     }
     try (WorkerProcessExecutor executor = executor(experiment)) {
       fresh = run(executor);

@@ -2,6 +2,7 @@ package dev.nightjar.experiments.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nightjar.search.run.Evaluation;
 import dev.nightjar.search.run.MemorySize;
@@ -431,12 +432,18 @@ class WorkerProcessExecutorTest {
   }
 
   @Test
-  void aModelIsScoredInTheFreeWorkerOrInOneOfItsOwn() throws Exception {
+  void aModelIsScoredAndDescribedInTheFreeWorkerOrInOneOfItsOwn() throws Exception {
     long pid = run("nothing").pid();
     assertThat(shared.scoreTest(new byte[3]))
         .containsEntry("test.bytes", 3.0)
         .containsEntry("test.pid", (double) pid);
     assertThatThrownBy(() -> shared.scoreTest(new byte[0]))
+        .isInstanceOf(WorkerFailedException.class)
+        .hasMessage("this is not a model");
+    assertThat(shared.describe(new byte[3], 7))
+        .extracting(Attachment::name, Attachment::mediaType, Attachment::asText)
+        .containsExactly(tuple("samples", "text/plain; charset=utf-8", "3 bytes, seed 7"));
+    assertThatThrownBy(() -> shared.describe(new byte[0], 7))
         .isInstanceOf(WorkerFailedException.class)
         .hasMessage("this is not a model");
 

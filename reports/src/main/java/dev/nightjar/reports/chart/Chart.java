@@ -35,6 +35,11 @@ public record Chart(
     notes = List.copyOf(notes);
   }
 
+  /** The same chart under another id. */
+  public Chart named(String other) {
+    return new Chart(other, description, x, xTitle, y, yTitle, lines, marks, notes);
+  }
+
   /** How far from the left a place on the horizontal axis is. */
   public static String across(double at) {
     return percent(at);

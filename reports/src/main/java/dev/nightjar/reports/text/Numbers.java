@@ -72,9 +72,14 @@ public final class Numbers {
     return TIME.format(instant);
   }
 
+  /** A whole number: {@code 1,200}. */
+  public static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
   /** A count with its noun: {@code 1 trial}, {@code 1,200 trials}. */
   public static String count(long count, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    return grouped(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** 1st, 2nd, 3rd, 4th … */

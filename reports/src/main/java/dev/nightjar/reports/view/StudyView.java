@@ -1,5 +1,7 @@
 package dev.nightjar.reports.view;
 
+import dev.nightjar.reports.exhibit.Exhibit;
+import dev.nightjar.reports.exhibit.Exhibits;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
@@ -64,7 +66,7 @@ public final class StudyView {
     exhibits =
         ranked.isEmpty()
             ? List.of()
-            : Exhibit.of(
+            : Exhibits.of(
                 storage,
                 study.id(),
                 ranked.get(0),

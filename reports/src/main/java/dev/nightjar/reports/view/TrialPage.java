@@ -4,6 +4,8 @@ import dev.nightjar.reports.ReportInfo;
 import dev.nightjar.reports.chart.Axis;
 import dev.nightjar.reports.chart.Chart;
 import dev.nightjar.reports.chart.ValueAxis;
+import dev.nightjar.reports.exhibit.Exhibit;
+import dev.nightjar.reports.exhibit.Exhibits;
 import dev.nightjar.reports.text.Numbers;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.storage.Storage;
@@ -113,7 +115,7 @@ public record TrialPage(
         isWinner ? facts(view.testScore()) : facts(storage.testScore(study, trial.number())),
         facts(trial),
         attachments,
-        Exhibit.of(storage, study, trial, attachments),
+        Exhibits.of(storage, study, trial, attachments),
         text(storage, study, trial, attachments, Attachment.DEFINITION),
         text(storage, study, trial, attachments, Attachment.LOG),
         pages.previous(trial),

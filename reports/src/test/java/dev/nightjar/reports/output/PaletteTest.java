@@ -43,6 +43,15 @@ class PaletteTest {
     return Math.max(x, y) / Math.min(x, y);
   }
 
+  private static int mixed(int a, int b, double part) {
+    int sum = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+      double channel = part * (a >> shift & 255) + (1 - part) * (b >> shift & 255);
+      sum |= (int) Math.round(channel) << shift;
+    }
+    return sum;
+  }
+
   @Test
   void everyColourIsReadableInLightAndDark() {
     int split = CSS.indexOf("@media screen and (prefers-color-scheme: dark)");
@@ -76,6 +85,12 @@ class PaletteTest {
             .isGreaterThanOrEqualTo(3);
       }
       assertThat(contrast(scheme.get("ink"), scheme.get("failed-wash"))).isGreaterThan(7);
+      for (String shade : List.of("completed", "failed")) {
+        int darkest = mixed(scheme.get(shade), scheme.get("card"), 0.4);
+        assertThat(contrast(scheme.get("ink"), darkest))
+            .as("a count on the darkest shade of " + shade)
+            .isGreaterThanOrEqualTo(4.5);
+      }
     }
   }
 }

@@ -322,19 +322,23 @@ public final class InMemoryStorage implements Storage {
               + criteria
               + " criteria");
     }
-    Set<String> names = new HashSet<>();
-    for (Attachment attachment : attachments) {
-      if (!names.add(attachment.name())) {
-        throw new StorageException(
-            "trial " + spec.number() + " has two attachments named " + attachment.name());
-      }
-    }
+    requireDistinct(spec.number(), attachments);
     attachments.forEach(a -> trial.attachments.put(a.name(), a));
     trial.state = outcome.state();
     trial.outcome = Optional.of(outcome);
     trial.duration = duration;
     trial.finished = Optional.of(clock.instant());
     trial.worker = Optional.of(worker);
+  }
+
+  private static void requireDistinct(int number, List<Attachment> attachments) {
+    Set<String> names = new HashSet<>();
+    for (Attachment attachment : attachments) {
+      if (!names.add(attachment.name())) {
+        throw new StorageException(
+            "trial " + number + " has two attachments named " + attachment.name());
+      }
+    }
   }
 
   @Override
@@ -378,16 +382,20 @@ public final class InMemoryStorage implements Storage {
   }
 
   @Override
+  public synchronized void attach(long studyId, int number, List<Attachment> attachments) {
+    StoredTrial trial = required(studyId, number);
+    requireDistinct(number, attachments);
+    attachments.forEach(a -> trial.attachments.put(a.name(), a));
+  }
+
+  @Override
   public synchronized void removeAttachment(long studyId, int number, String name) {
     trial(studyId, number).ifPresent(t -> t.attachments.remove(name));
   }
 
   @Override
   public synchronized void recordTestScore(long studyId, int number, Map<String, Double> metrics) {
-    StoredTrial trial =
-        trial(studyId, number)
-            .orElseThrow(
-                () -> new StorageException("there is no trial " + number + " to store a score of"));
+    StoredTrial trial = required(studyId, number);
     trial.testScore = Collections.unmodifiableMap(new TreeMap<>(metrics));
   }
 
@@ -417,6 +425,12 @@ public final class InMemoryStorage implements Storage {
   @Override
   public synchronized void close() {
     closed = true;
+  }
+
+  private StoredTrial required(long studyId, int number) {
+    return trial(studyId, number)
+        .orElseThrow(
+            () -> new StorageException("there is no trial " + number + " to store something of"));
   }
 
   private void requireOpen() {

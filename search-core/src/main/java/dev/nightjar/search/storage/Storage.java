@@ -147,6 +147,14 @@ public interface Storage extends AutoCloseable {
   /** The names of a trial's attachments, sorted. */
   List<String> attachmentNames(long studyId, int number);
 
+  /**
+   * Stores attachments of a trial that has ended beside those it has, all or none; those of the
+   * same names are replaced.
+   *
+   * @throws StorageException if there is no such trial, or two of the attachments have one name
+   */
+  void attach(long studyId, int number, List<Attachment> attachments);
+
   /** Drops an attachment; no effect if there is none. */
   void removeAttachment(long studyId, int number, String name);
 

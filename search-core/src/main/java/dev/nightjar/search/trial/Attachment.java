@@ -21,6 +21,27 @@ public record Attachment(String name, String mediaType, byte[] bytes) {
   /** The tail of what the trial wrote to its standard output and error. */
   public static final String LOG = "log";
 
+  /** How often a classifier answered which label instead of which. */
+  public static final String CONFUSION = "confusion";
+
+  /** The worst mistakes of a classifier. */
+  public static final String MISTAKES = "mistakes";
+
+  /** Texts that a language model wrote. */
+  public static final String SAMPLES = "samples";
+
+  /** A time series as it was forecast, beside the truth. */
+  public static final String FORECAST = "forecast";
+
+  /** Numbers answered, beside the true ones. */
+  public static final String PREDICTIONS = "predictions";
+
+  /** Music that a network wrote. */
+  public static final String PIECE = "piece";
+
+  /** The media type of JSON. */
+  public static final String JSON = "application/json";
+
   /** A text attachment. */
   public static Attachment text(String name, String content) {
     return new Attachment(

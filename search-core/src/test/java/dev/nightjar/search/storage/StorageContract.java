@@ -889,6 +889,38 @@ public abstract class StorageContract {
   }
 
   @Test
+  void attachesToATrialThatHasEndedAllOrNothing() {
+    Study study = storage.create(definition("a"));
+    StudyLease lease = lease(study);
+    storage.start(lease, spec(0));
+    storage.finish(
+        lease,
+        spec(0),
+        completed(1),
+        Duration.ofSeconds(1),
+        "w",
+        List.of(Attachment.text(Attachment.LOG, "log"), Attachment.text("samples", "before")));
+
+    storage.attach(
+        study.id(),
+        0,
+        List.of(Attachment.text("samples", "after"), Attachment.text("forecast", "1 2 3")));
+
+    assertThat(storage.attachmentNames(study.id(), 0))
+        .containsExactly("forecast", "log", "samples");
+    assertThat(storage.attachment(study.id(), 0, "samples").map(Attachment::asText))
+        .contains("after");
+    Attachment twice = Attachment.text("log", "twice");
+    assertThatThrownBy(() -> storage.attach(study.id(), 0, List.of(twice, twice)))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("two attachments named log");
+    assertThat(storage.attachment(study.id(), 0, "log").map(Attachment::asText)).contains("log");
+    assertThatThrownBy(() -> storage.attach(study.id(), 7, List.of(twice)))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("no trial 7");
+  }
+
+  @Test
   void keepsTheLatestTestScore() {
     Study study = storage.create(definition("a"));
     StudyLease lease = lease(study);
