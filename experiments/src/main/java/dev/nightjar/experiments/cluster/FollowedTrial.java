@@ -86,8 +86,8 @@ final class FollowedTrial {
   /** Whether there may be something to tell. */
   boolean hasNews(Assignment now) {
     return !over
-        && (now.state() != AssignmentState.QUEUED && now.state() != AssignmentState.CLAIMED
-            || !begun && now.worker().isPresent()
+        && ((now.state() != AssignmentState.QUEUED && now.state() != AssignmentState.CLAIMED)
+            || (!begun && now.worker().isPresent())
             || now.lastEpoch() > told
             || told > now.judgedEpoch());
   }
