@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 public final class PostgresServer implements AutoCloseable {
 
   static {
-    // What the server says at its start and end is of no interest.
-    System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "warn");
+    // What the server says is of no interest, and that it cannot be stopped after a crash.
+    System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "off");
   }
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
