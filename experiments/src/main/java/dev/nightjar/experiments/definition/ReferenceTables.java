@@ -87,7 +87,10 @@ final class ReferenceTables {
                 .toList());
     page.table(
         COLUMNS,
-        section.keys().stream().filter(key -> key != type).map(key -> row(name, key)).toList());
+        section.keys().stream()
+            .filter(key -> !key.equals(type))
+            .map(key -> row(name, key))
+            .toList());
   }
 
   /** The hyperparameters of a section. */
