@@ -60,7 +60,7 @@ final class Fields {
         + " of "
         + Numbers.grouped(whole)
         + " ("
-        + percent(part, whole)
+        + percent((double) part, (double) whole)
         + ")";
   }
 }
