@@ -252,8 +252,8 @@ final class RunCommand extends StudyCommand {
       Interruption interruption)
       throws InterruptedException {
     Optional<String> unscored = Optional.empty();
-    if (end.best().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
-      unscored = scoreWinner(storage, study, executor, end.best().get());
+    if (end.winner().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
+      unscored = scoreWinner(storage, study, executor, end.winner().get());
     }
     boolean interrupted =
         end.reason() == StudyEnd.Reason.INTERRUPTED
@@ -271,9 +271,10 @@ final class RunCommand extends StudyCommand {
                           + "To try again:%n  %s%n",
                       cause, continuation()));
     }
-    if (end.best().isPresent() && !json()) {
-      int best = end.best().get().number();
-      out().print(Winner.describe(now, end.front(), storage.testScore(study.id(), best)));
+    Optional<Winner> winner = Winner.of(now, end).filter(w -> !json());
+    if (winner.isPresent()) {
+      int number = winner.get().trial().number();
+      out().print(winner.get().describe(storage.testScore(study.id(), number)));
     }
     // What was said is needed all the more if the report cannot be written, as on a full disk.
     Path report =

@@ -315,6 +315,17 @@ final class Keys {
               COUNT,
               "So many failed trials in a row end the search (default: 10)."));
 
+  private static final KeyType UP_TO_100 = new KeyType.Whole(0, 100);
+
+  static final KeyType.Section FINALISTS =
+      section(
+          Key.optional(
+              "top",
+              UP_TO_100,
+              "How many of the best configurations are trained again; 0 for none (default: 3)."),
+          Key.optional(
+              "seeds", UP_TO_100, "Over how many fresh seeds each; 0 for none (default: 3)."));
+
   /** The whole file, of whatever task. */
   static final KeyType.Section FILE = file(Optional.empty());
 
@@ -349,7 +360,7 @@ final class Keys {
 
   private static KeyType.Section file(Optional<TaskType> task) {
     return section(
-        Set.of("finalists", "executor", "report"),
+        Set.of("executor", "report"),
         Key.required(
             "version",
             new KeyType.Whole(VERSION, VERSION),
@@ -392,6 +403,11 @@ final class Keys {
         Key.optional("pruner", PRUNER, "Which trials end early (default: none)."),
         Key.optional(
             "budget", BUDGET, "When the search ends (default: when every value was tried)."),
+        Key.optional(
+            "finalists",
+            FINALISTS,
+            "When the search has ended, the best configurations are trained again over fresh seeds;"
+                + " the winner has the best mean (default: none are)."),
         Key.optional(
             "parallelism",
             new KeyType.Whole(1, 1024),
