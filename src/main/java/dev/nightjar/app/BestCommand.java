@@ -3,7 +3,7 @@ package dev.nightjar.app;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Trial;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "best",
     description =
-        "Show the best completed trial of a study; of several objectives, the Pareto front.",
+        "Show the best completed trial of a study, or its best finalist; of several objectives, the"
+            + " Pareto front.",
     footer = {"", "Example: nightjar best names-by-language --format json"})
 final class BestCommand extends StudyCommand {
 
@@ -23,24 +24,42 @@ final class BestCommand extends StudyCommand {
   public Integer call() {
     try (Storage storage = openForReading()) {
       Study study = require(storage, name);
-      List<Trial> front = storage.front(study.id());
-      if (front.isEmpty()) {
-        throw new UsageException(
-            "no trial of " + name + " has completed; see `nightjar trials " + name + "`",
-            ExitCode.NO_TRIAL_SUCCEEDED);
-      }
+      Winner winner =
+          Winner.of(storage, study)
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "no trial of "
+                              + name
+                              + " has completed; see `nightjar trials "
+                              + name
+                              + "`",
+                          ExitCode.NO_TRIAL_SUCCEEDED));
       if (json()) {
-        List<Map<String, Object>> trials =
-            front.stream().map(t -> TrialView.json(study, t, test(storage, study, t))).toList();
-        out()
-            .println(
-                Json.pretty(TrialView.several(study) ? Map.of("front", trials) : trials.get(0)));
+        out().println(Json.pretty(json(storage, study, winner)));
         return ExitCode.OK;
       }
-      out().print(Winner.describe(study, front, test(storage, study, front.get(0))));
+      out().print(winner.describe(test(storage, study, winner.trial())));
       out().flush();
       return ExitCode.OK;
     }
+  }
+
+  private static Map<String, Object> json(Storage storage, Study study, Winner winner) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    if (TrialView.several(study)) {
+      json.put("front", winner.front().stream().map(t -> trial(storage, study, t)).toList());
+    } else {
+      json.putAll(trial(storage, study, winner.trial()));
+    }
+    if (winner.finalists().winner().isPresent()) {
+      json.put("finalists", FinalistsJson.of(winner.finalists()));
+    }
+    return json;
+  }
+
+  private static Map<String, Object> trial(Storage storage, Study study, Trial trial) {
+    return TrialView.json(study, trial, test(storage, study, trial));
   }
 
   private static Map<String, Double> test(Storage storage, Study study, Trial trial) {

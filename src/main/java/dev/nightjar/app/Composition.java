@@ -62,6 +62,7 @@ final class Composition {
         new LastEpochSpared(pruner(experiment.pruner()), experiment::epochs),
         experiment.budget(),
         experiment.keepModels(),
+        experiment.finalists(),
         experiment::definitionFor);
   }
 

@@ -56,10 +56,10 @@ final class Conclusion {
   int of(StudyEnd end) throws InterruptedException {
     Optional<String> unscored = Optional.empty();
     Optional<String> undescribed = Optional.empty();
-    if (end.best().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
-      unscored = scoreWinner(end.best().get());
+    if (end.winner().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
+      unscored = scoreWinner(end.winner().get());
       if (unscored.isEmpty()) {
-        undescribed = WinnerDescription.store(storage, study, executor, end.best().get());
+        undescribed = WinnerDescription.store(storage, study, executor, end.winner().get());
       }
     }
     boolean interrupted =
@@ -84,9 +84,10 @@ final class Conclusion {
                   .err()
                   .println("warning: the report cannot show what the winner does: " + cause));
     }
-    if (end.best().isPresent() && !command.json()) {
-      int best = end.best().get().number();
-      command.out().print(Winner.describe(now, end.front(), storage.testScore(study.id(), best)));
+    Optional<Winner> winner = Winner.of(now, end).filter(w -> !command.json());
+    if (winner.isPresent()) {
+      int number = winner.get().trial().number();
+      command.out().print(winner.get().describe(storage.testScore(study.id(), number)));
     }
     // What was said is needed all the more if the report cannot be written, as on a full disk.
     Path report =

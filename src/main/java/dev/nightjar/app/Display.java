@@ -7,7 +7,9 @@ import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.History;
 import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialState;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -60,6 +62,8 @@ final class Display implements StudyListener, AutoCloseable {
   private OptionalDouble best = OptionalDouble.empty();
   private OptionalDouble change = OptionalDouble.empty();
   private int bestNumber;
+  private FinalProgress finals = FinalProgress.NONE;
+  private Duration reserveSaid = Duration.ZERO;
   private final ParetoFront front;
   private boolean drawn;
 
@@ -86,13 +90,56 @@ final class Display implements StudyListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void reserved(Duration time) {
+    finals = finals.expecting(time);
+    // Said again only if it has become another story.
+    boolean news =
+        time.compareTo(reserveSaid.multipliedBy(3).dividedBy(2)) > 0
+            || time.multipliedBy(3).dividedBy(2).compareTo(reserveSaid) < 0;
+    if (mode == Mode.LINES && budget.maxDuration().isPresent() && news) {
+      reserveSaid = time;
+      say("about " + Numbers.duration(time) + " of the time are kept for the finalists");
+    }
+  }
+
+  @Override
+  public synchronized void finals(String ended, int trainings) {
+    finals = finals.of(trainings);
+    say(
+        ended
+            + " Finalists: "
+            + trainings
+            + (trainings == 1 ? " training" : " trainings")
+            + " over fresh seeds follow"
+            + (trainings == 1 ? "s" : "")
+            + ", about "
+            + Numbers.duration(finals.left())
+            + ".");
+  }
+
+  private void say(String words) {
+    if (mode == Mode.LINES || mode == Mode.LIVE) {
+      erase();
+      out.println(words);
+      out.flush();
+    }
+  }
+
+  @Override
   public synchronized void started(Trial trial, History history) {
+    if (trial.spec().role() == TrialRole.FINALIST) {
+      finals = finals.started();
+    }
     count(history);
   }
 
   @Override
   public synchronized void ended(Trial trial, History history) {
-    improve(trial);
+    if (trial.spec().role() == TrialRole.FINALIST) {
+      finals = finals.ended(true);
+    } else {
+      improve(trial);
+    }
     count(history);
     switch (mode) {
       case LINES -> {
@@ -116,12 +163,11 @@ final class Display implements StudyListener, AutoCloseable {
 
   @Override
   public synchronized void lost(Trial trial, String cause, History history) {
-    count(history);
-    if (mode == Mode.LINES || mode == Mode.LIVE) {
-      erase();
-      out.println(String.format(Locale.ROOT, "#%-4d lost       %s", trial.number(), cause));
-      out.flush();
+    if (trial.spec().role() == TrialRole.FINALIST) {
+      finals = finals.ended(false);
     }
+    count(history);
+    say(String.format(Locale.ROOT, "#%-4d lost       %s", trial.number(), cause));
   }
 
   private void count(History history) {
@@ -161,6 +207,12 @@ final class Display implements StudyListener, AutoCloseable {
             trial.epochs().size() == 1 ? "" : "s",
             Numbers.duration(trial.times().duration())));
     TrialView.cause(trial).ifPresent(cause -> line.append("  ").append(cause));
+    if (trial.spec().repeats().isPresent()) {
+      return line.append("  (again #")
+          .append(trial.spec().repeats().getAsInt())
+          .append(')')
+          .toString();
+    }
     if (best.isPresent()) {
       line.append("  (best ").append(Numbers.value(best.getAsDouble()));
       line.append(" #").append(bestNumber);
@@ -211,7 +263,8 @@ final class Display implements StudyListener, AutoCloseable {
         best,
         change,
         bestNumber,
-        TrialView.several(study) ? OptionalInt.of(front.trials().size()) : OptionalInt.empty());
+        TrialView.several(study) ? OptionalInt.of(front.trials().size()) : OptionalInt.empty(),
+        finals);
   }
 
   @Override

@@ -137,7 +137,8 @@ final class ModelSource {
   }
 
   private Trial best(Study study, List<Trial> trials) {
-    return TrialView.best(study, trials)
+    return Winner.of(study, trials)
+        .map(Winner::trial)
         .orElseThrow(
             () ->
                 new UsageException(
@@ -178,6 +179,6 @@ final class ModelSource {
         + " is not kept; "
         + (kept.isEmpty()
             ? "none is: set keep_models above 0 in the experiment file before the study is run"
-            : "kept are those of the best trials, keep_models of them: " + kept);
+            : "kept are those of the best trials, keep_models of them, and of finalists: " + kept);
   }
 }

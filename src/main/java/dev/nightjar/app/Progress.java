@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param change how much the latest improvement improved it
  * @param bestNumber the trial it is from
  * @param front how many trials are on the Pareto front; empty with one objective
+ * @param finals how far the trainings over fresh seeds are
  */
 record Progress(
     String study,
@@ -38,7 +39,8 @@ record Progress(
     OptionalDouble best,
     OptionalDouble change,
     int bestNumber,
-    OptionalInt front) {
+    OptionalInt front,
+    FinalProgress finals) {
 
   /** The width every line fits. */
   static final int WIDTH = 79;
@@ -49,8 +51,14 @@ record Progress(
     return completed + pruned + failed;
   }
 
-  /** The share of whichever limit binds first, 0 to 1; empty without a limit. */
+  /**
+   * The share of whichever limit binds first, 0 to 1; empty without a limit. Of finalists, how many
+   * have ended.
+   */
   OptionalDouble fraction() {
+    if (finals.begun()) {
+      return OptionalDouble.of((double) finals.ended() / finals.total());
+    }
     double trials = maxTrials.isPresent() ? (double) done() / maxTrials.getAsInt() : -1;
     double time =
         maxDuration.isPresent()
@@ -63,12 +71,16 @@ record Progress(
   /** Time left: by the pace of this run's trials, bounded by the time limit; empty if unknown. */
   Optional<Duration> remaining() {
     Optional<Duration> byTime = maxDuration.map(max -> max.minus(elapsed)).map(Progress::notBelow0);
+    if (finals.begun()) {
+      return Optional.of(byTime.filter(t -> t.compareTo(finals.left()) < 0).orElse(finals.left()));
+    }
     int doneNow = done() - doneBefore;
     if (maxTrials.isEmpty() || doneNow < 1) {
       return byTime;
     }
     long left = Math.max(0, maxTrials.getAsInt() - done());
-    Duration byTrials = elapsed.minus(elapsedBefore).multipliedBy(left).dividedBy(doneNow);
+    Duration byTrials =
+        elapsed.minus(elapsedBefore).multipliedBy(left).dividedBy(doneNow).plus(finals.left());
     return byTime.filter(time -> time.compareTo(byTrials) < 0).or(() -> Optional.of(byTrials));
   }
 
@@ -92,18 +104,7 @@ record Progress(
         .ifPresent(left -> first.append(", ").append(Numbers.duration(left)).append(" left"));
     first.append("  ").append(study);
 
-    StringBuilder second = new StringBuilder();
-    second.append(done());
-    if (maxTrials.isPresent()) {
-      second.append('/').append(maxTrials.getAsInt());
-    }
-    second.append(" done, ").append(running).append(" running");
-    if (pruned > 0) {
-      second.append(", ").append(pruned).append(" pruned");
-    }
-    if (failed > 0) {
-      second.append(", ").append(failed).append(" failed");
-    }
+    StringBuilder second = new StringBuilder(finals.begun() ? ofFinals() : ofSearch());
     if (best.isPresent()) {
       second.append("   best ").append(Numbers.value(best.getAsDouble()));
       second.append(" #").append(bestNumber);
@@ -117,7 +118,35 @@ record Progress(
       }
       front.ifPresent(size -> second.append(", front of ").append(size));
     }
+    if (!finals.begun() && !finals.left().isZero()) {
+      second.append("   finalists ").append(Numbers.duration(finals.left()));
+    }
     return new String[] {cut(first.toString()), cut(second.toString())};
+  }
+
+  private String ofFinals() {
+    return String.format(
+        Locale.ROOT,
+        "finalists: %d/%d trained over fresh seeds, %d running",
+        finals.ended(),
+        finals.total(),
+        finals.running());
+  }
+
+  private String ofSearch() {
+    StringBuilder counts = new StringBuilder();
+    counts.append(done());
+    if (maxTrials.isPresent()) {
+      counts.append('/').append(maxTrials.getAsInt());
+    }
+    counts.append(" done, ").append(running).append(" running");
+    if (pruned > 0) {
+      counts.append(", ").append(pruned).append(" pruned");
+    }
+    if (failed > 0) {
+      counts.append(", ").append(failed).append(" failed");
+    }
+    return counts.toString();
   }
 
   private static String cut(String line) {

@@ -61,8 +61,8 @@ final class ShowCommand extends StudyCommand {
   }
 
   private static Map<String, Double> test(Storage storage, Study study, List<Trial> trials) {
-    return TrialView.best(study, trials)
-        .map(best -> storage.testScore(study.id(), best.number()))
+    return Winner.of(study, trials)
+        .map(winner -> storage.testScore(study.id(), winner.trial().number()))
         .orElse(Map.of());
   }
 

@@ -1,11 +1,13 @@
 package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.search.finalist.Standings;
 import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +37,7 @@ record StudyPage(
         test);
   }
 
-  private int count(TrialState state) {
+  private static int count(List<Trial> trials, TrialState state) {
     return (int) trials.stream().filter(trial -> trial.state() == state).count();
   }
 
@@ -52,7 +54,12 @@ record StudyPage(
             + study.definition().criteria().stream()
                 .map(StudyPage::describe)
                 .collect(Collectors.joining(", then ")));
-    lines.add("trials    " + trials.size() + limit() + states());
+    List<Trial> search = TrialView.search(trials);
+    lines.add("trials    " + search.size() + limit() + states(search));
+    List<Trial> finalists = finalists();
+    if (!finalists.isEmpty()) {
+      lines.add("finalists " + finalists.size() + states(finalists));
+    }
     lines.add("time      " + Numbers.duration(study.elapsed()) + timeLimit());
     lines.add("seed      " + study.definition().seed());
     study.definition().provenance().forEach((k, v) -> lines.add("          " + k + ": " + v));
@@ -62,12 +69,12 @@ record StudyPage(
     int width = parameters.stream().mapToInt(p -> p.name().length()).max().orElse(0);
     parameters.forEach(p -> lines.add("  " + pad(p.name(), width) + "  " + p.describe() + when(p)));
     lines.add("");
-    List<Trial> front = TrialView.front(study, trials);
-    if (front.isEmpty()) {
+    Optional<Winner> winner = Winner.of(study, trials);
+    if (winner.isEmpty()) {
       lines.add("no trial has completed; for the causes: nightjar trials " + study.name());
     } else {
-      lines.add(Winner.describe(study, front, test).stripTrailing());
-      lines.add("more of it: nightjar show " + study.name() + " " + front.get(0).number());
+      lines.add(winner.get().describe(test).stripTrailing());
+      lines.add("more of it: nightjar show " + study.name() + " " + winner.get().trial().number());
     }
     return String.join(System.lineSeparator(), lines) + System.lineSeparator();
   }
@@ -80,7 +87,7 @@ record StudyPage(
     json.put("criteria", study.definition().criteria().stream().map(StudyPage::json).toList());
     Map<String, Integer> states = new LinkedHashMap<>();
     for (TrialState state : TrialState.values()) {
-      states.put(state.label(), count(state));
+      states.put(state.label(), count(TrialView.search(trials), state));
     }
     json.put("trials", states);
     json.put("seconds", study.elapsed().toMillis() / 1000.0);
@@ -99,6 +106,8 @@ record StudyPage(
         TrialView.front(study, trials).stream()
             .map(trial -> TrialView.json(study, trial, Map.of()))
             .toList());
+    Standings standings = Standings.of(study.definition().criteria(), trials);
+    json.put("finalists", FinalistsJson.of(standings));
     json.put("test", test);
     json.put("provenance", study.definition().provenance());
     experiment.ifPresent(e -> json.put("definition", Json.parse(study.definition().resolved())));
@@ -141,11 +150,15 @@ record StudyPage(
         .orElse("");
   }
 
-  private String states() {
+  private List<Trial> finalists() {
+    return trials.stream().filter(t -> t.spec().role() == TrialRole.FINALIST).toList();
+  }
+
+  private static String states(List<Trial> trials) {
     List<String> states = new ArrayList<>();
     for (TrialState state : TrialState.values()) {
-      if (count(state) > 0) {
-        states.add(count(state) + " " + state.label());
+      if (count(trials, state) > 0) {
+        states.add(count(trials, state) + " " + state.label());
       }
     }
     return states.isEmpty() ? "" : ": " + String.join(", ", states);

@@ -33,6 +33,10 @@ record TrialDetails(
     List<String> lines = new ArrayList<>();
     lines.add(
         "trial     #" + trial.number() + " of " + study.name() + ", " + trial.state().label());
+    trial
+        .spec()
+        .repeats()
+        .ifPresent(searched -> lines.add("finalist  repeats #" + searched + " with a fresh seed"));
     TrialView.cause(trial).ifPresent(cause -> lines.add("cause     " + cause));
     values(lines);
     lines.add("epochs    " + trial.epochs().size() + bestEpoch());

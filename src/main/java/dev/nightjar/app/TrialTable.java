@@ -6,6 +6,7 @@ import dev.nightjar.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Trials as a table: what is optimised in a column each, and the parameters in which they differ.
@@ -22,6 +23,11 @@ final class TrialTable {
   /** A Pareto front, whose trials all completed. */
   static String ofFront(Study study, List<Trial> front) {
     return render(study, front, false);
+  }
+
+  private static String role(Trial trial) {
+    OptionalInt repeats = trial.spec().repeats();
+    return repeats.isPresent() ? "finalist of #" + repeats.getAsInt() : "search";
   }
 
   private static boolean differ(List<Trial> trials, String parameter) {
@@ -47,10 +53,17 @@ final class TrialTable {
     if (states) {
       header.add("");
     }
+    boolean finalists = trials.stream().anyMatch(t -> t.spec().repeats().isPresent());
+    if (finalists) {
+      header.add(1, "role");
+    }
     TextTable table = new TextTable(header);
     for (Trial trial : trials) {
       List<String> row = new ArrayList<>();
       row.add(Integer.toString(trial.number()));
+      if (finalists) {
+        row.add(role(trial));
+      }
       if (states) {
         row.add(trial.state().label());
       }

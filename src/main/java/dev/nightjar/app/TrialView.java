@@ -5,8 +5,10 @@ import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialRole;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,14 +40,14 @@ final class TrialView {
             .orElseGet(OptionalDouble::empty);
   }
 
-  /** The completed trials that no other one dominates; the first has the best first value. */
+  /** The completed search trials that no other one dominates, best first. */
   static List<Trial> front(Study study, List<Trial> trials) {
-    return ParetoFront.of(study.definition().criteria(), trials);
+    return ParetoFront.of(study.definition().criteria(), search(trials));
   }
 
-  /** The completed trial with the best first value. */
-  static Optional<Trial> best(Study study, List<Trial> trials) {
-    return front(study, trials).stream().findFirst();
+  /** The trials that search, without the finalists. */
+  static List<Trial> search(List<Trial> trials) {
+    return trials.stream().filter(t -> t.spec().role() == TrialRole.SEARCH).toList();
   }
 
   /**
@@ -79,6 +81,8 @@ final class TrialView {
   static Map<String, Object> json(Study study, Trial trial, Map<String, Double> testScore) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("number", trial.number());
+    json.put("role", trial.spec().role().name().toLowerCase(Locale.ROOT));
+    trial.spec().repeats().ifPresent(searched -> json.put("repeats", searched));
     json.put("state", trial.state().label());
     OptionalDouble value = value(study, trial);
     json.put("value", value.isPresent() ? value.getAsDouble() : null);

@@ -40,7 +40,7 @@ final class WarmStart {
               name, storage.studies().stream().map(StudySummary::study).map(Study::name).toList()));
     }
     List<Trial> trials =
-        storage.trials(earlier.get().id()).stream()
+        TrialView.search(storage.trials(earlier.get().id())).stream()
             .filter(t -> t.times().finished().filter(f -> f.isBefore(created)).isPresent())
             .toList();
     List<EarlierTrial> found =

@@ -82,10 +82,11 @@ class ArchitectureTest {
           .resideInAPackage("io.jenetics..");
 
   @ArchTest
-  static final ArchRule hipparchusStaysWithTheStrategies =
+  static final ArchRule hipparchusStaysWithStrategiesAndFinalists =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.nightjar.search.strategy..")
+          .resideOutsideOfPackages(
+              "dev.nightjar.search.strategy..", "dev.nightjar.search.finalist..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.hipparchus..");

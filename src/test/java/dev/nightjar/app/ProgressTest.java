@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
 
   private static Progress progress(String name, int done, OptionalInt maxTrials, Duration max) {
+    return progress(name, done, maxTrials, max, FinalProgress.NONE);
+  }
+
+  private static Progress progress(
+      String name, int done, OptionalInt maxTrials, Duration max, FinalProgress finals) {
     return new Progress(
         name,
         done,
@@ -25,7 +30,8 @@ class ProgressTest {
         OptionalDouble.of(0.81234),
         OptionalDouble.of(-0.0213),
         7,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        finals);
   }
 
   @Test
@@ -51,6 +57,23 @@ class ProgressTest {
         .containsExactly(
             "━━━━━━┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄  25%  1m40s, 5m00s left  names",
             "10/40 done, 2 running, 2 failed   best 0.8123 #7 (−0.02130)");
+  }
+
+  @Test
+  void saysHowLongTheFinalistsTakeAndThenHowFarTheyAre() {
+    FinalProgress ahead = FinalProgress.NONE.expecting(Duration.ofSeconds(90));
+    assertThat(progress("names", 8, OptionalInt.of(40), Duration.ZERO, ahead).lines())
+        .containsExactly(
+            "━━━━━━┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄  25%  1m40s, 6m30s left  names",
+            "10/40 done, 2 running, 2 failed   best 0.8123 #7 (−0.02130)   finalists 1m30s");
+    FinalProgress begun = ahead.of(9).started().started().started().ended(true).ended(false);
+    assertThat(progress("names", 38, OptionalInt.of(40), Duration.ZERO, begun).lines())
+        .containsExactly(
+            "━━┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄  11%  1m40s, 1m20s left  names",
+            "finalists: 1/9 trained over fresh seeds, 1 running   best 0.8123 #7 (−0.02130)");
+    assertThat(
+            progress("names", 38, OptionalInt.of(40), Duration.ofSeconds(130), begun).remaining())
+        .contains(Duration.ofSeconds(30));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,14 @@ public record FixedStorage(
 
   @Override
   public List<Trial> front(long studyId) {
-    return ParetoFront.of(study.definition().criteria(), trials(studyId));
+    return ParetoFront.of(
+        study.definition().criteria(),
+        all.stream().filter(t -> t.spec().role() == TrialRole.SEARCH).toList());
+  }
+
+  @Override
+  public List<Trial> finals(long studyId) {
+    return all.stream().filter(t -> t.spec().role() != TrialRole.SEARCH).toList();
   }
 
   @Override

@@ -57,6 +57,7 @@ final class CommandExperimentReader {
             warmStart,
             search.pruner(),
             budget,
+            FinalistsReader.read(root),
             ExperimentReader.small(root, "parallelism"),
             search.seed(),
             0,

@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.finalist.FinalistPlan;
 import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.SearchSpace;
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  * @param warmStart the name of an earlier study to learn from
  * @param pruner which trials end because others do better
  * @param budget when the search ends
+ * @param finalists who is trained again over fresh seeds when the search has ended
  * @param parallelism worker processes; empty leaves it to the machine
  * @param seed seeds suggestions and trials
  * @param keepModels how many of the best trials keep their model
@@ -38,6 +40,7 @@ public record Experiment(
     Optional<String> warmStart,
     PrunerSpec pruner,
     Budget budget,
+    FinalistPlan finalists,
     OptionalInt parallelism,
     long seed,
     int keepModels,
@@ -103,8 +106,8 @@ public record Experiment(
 
   /**
    * SHA-256 (hexadecimal) of what must not change between runs of a study: everything but the
-   * budget, the parallelism, the number of models kept, the configurations tried first, and where
-   * the data lies.
+   * budget, the finalists, the parallelism, the number of models kept, the configurations tried
+   * first, and where the data lies.
    *
    * @param dataHash hash of the data's content
    */

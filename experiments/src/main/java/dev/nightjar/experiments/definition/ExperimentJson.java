@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.experiments.expression.ExpressionConstraint;
+import dev.nightjar.search.finalist.FinalistPlan;
 import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.run.MemorySize;
 import dev.nightjar.search.space.Configuration;
@@ -36,7 +37,7 @@ final class ExperimentJson {
 
   static String fingerprint(Experiment experiment, String dataHash) {
     ObjectNode node = toNode(experiment);
-    node.remove(List.of("budget", "parallelism", "keep_models", "enqueue"));
+    node.remove(List.of("budget", "finalists", "parallelism", "keep_models", "enqueue"));
     TaskJson.identify(node, dataHash);
     return sha256(Json.write(node));
   }
@@ -82,6 +83,11 @@ final class ExperimentJson {
     e.budget().maxTrialMemory().ifPresent(m -> budget.put("max_trial_memory", m.toString()));
     e.budget().minImprovement().ifPresent(least -> budget.put("min_improvement", least));
     budget.put("max_consecutive_failures", e.budget().maxConsecutiveFailures());
+    if (e.finalists().wanted()) {
+      node.putObject("finalists")
+          .put("top", e.finalists().top())
+          .put("seeds", e.finalists().seeds());
+    }
     e.parallelism().ifPresent(n -> node.put("parallelism", n));
     return node.put("seed", e.seed()).put("keep_models", e.keepModels());
   }
@@ -113,6 +119,7 @@ final class ExperimentJson {
         text(node.path("warm_start"), "study"),
         new PrunerSpec(String.valueOf(pruner.remove("type")), pruner),
         budget(Json.member(node, "budget")),
+        finalists(node.path("finalists")),
         node.has("parallelism")
             ? OptionalInt.of(node.get("parallelism").intValue())
             : OptionalInt.empty(),
@@ -151,6 +158,13 @@ final class ExperimentJson {
             ? OptionalDouble.of(node.get("min_improvement").doubleValue())
             : OptionalDouble.empty(),
         Json.member(node, "max_consecutive_failures").intValue());
+  }
+
+  private static FinalistPlan finalists(JsonNode node) {
+    return node.isMissingNode()
+        ? FinalistPlan.NONE
+        : new FinalistPlan(
+            Json.member(node, "top").intValue(), Json.member(node, "seeds").intValue());
   }
 
   private static Optional<Duration> duration(JsonNode node, String key) {

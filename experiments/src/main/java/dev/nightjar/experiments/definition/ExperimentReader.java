@@ -136,6 +136,7 @@ public final class ExperimentReader {
             warmStart,
             pruner,
             budget,
+            FinalistsReader.read(root),
             small(root, "parallelism"),
             root.whole("seed").orElse(Experiment.DEFAULT_SEED),
             small(root, "keep_models").orElse(StudyPlan.DEFAULT_KEEP_MODELS),

@@ -374,6 +374,18 @@ final class Keys {
                   "So many failed trials in a row end the search.")
               .byDefault("10"));
 
+  private static final KeyType UP_TO_100 = new KeyType.Whole(0, 100);
+
+  static final KeyType.Section FINALISTS =
+      section(
+          Key.optional(
+                  "top",
+                  UP_TO_100,
+                  "How many of the best configurations are trained again; 0 for none.")
+              .byDefault("3"),
+          Key.optional("seeds", UP_TO_100, "Over how many fresh seeds each; 0 for none.")
+              .byDefault("3"));
+
   /** The whole file, of whatever task. */
   static final KeyType.Section FILE = file(Optional.empty());
 
@@ -410,7 +422,7 @@ final class Keys {
 
   private static KeyType.Section file(Optional<TaskType> task) {
     return section(
-        Set.of("finalists", "executor", "report"),
+        Set.of("executor", "report"),
         Key.required(
             "version",
             new KeyType.Whole(VERSION, VERSION),
@@ -472,7 +484,13 @@ final class Keys {
                 "keep_models",
                 new KeyType.Whole(0, 10_000),
                 "How many of the best trials keep their trained network.")
-            .byDefault("10"));
+            .byDefault("10"),
+        Key.optional(
+                "finalists",
+                FINALISTS,
+                "When the search has ended, the best configurations are trained again over fresh"
+                    + " seeds; the winner has the best mean.")
+            .byDefault("none are"));
   }
 
   private static KeyType.Section section(Key... keys) {

@@ -122,8 +122,8 @@ final class ClaimTable {
   private static Optional<Claim> claimed(Handle handle, long study, String token) {
     return handle
         .createQuery(
-            "SELECT a.number, a.attempt, t.role, t.origin, t.parameters, t.seed FROM assignment a"
-                + " JOIN trial t ON t.study_id = a.study_id AND t.number = a.number WHERE a.study_id"
+            "SELECT a.number, a.attempt, t.role, t.origin, t.parameters, t.seed, t.repeats FROM"
+                + " assignment a JOIN trial t ON t.study_id = a.study_id AND t.number = a.number WHERE a.study_id"
                 + " = :study AND a.claim = :claim AND a.state = 'claimed'")
         .bind("study", study)
         .bind("claim", token)
@@ -136,7 +136,8 @@ final class ClaimTable {
                         TrialTable.role(rs.getString(3)),
                         rs.getString(4),
                         new Configuration(RowJson.parameters(rs.getString(5))),
-                        rs.getLong(6)),
+                        rs.getLong(6),
+                        TrialTable.repeats(rs, "repeats")),
                     token))
         .findOne();
   }

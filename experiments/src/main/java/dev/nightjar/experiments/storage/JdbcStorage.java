@@ -227,6 +227,11 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
+  public List<Trial> finals(long studyId) {
+    return transactions.read(handle -> TrialLoader.finals(handle, studyId));
+  }
+
+  @Override
   public Optional<Attachment> attachment(long studyId, int number, String name) {
     return transactions.read(handle -> AttachmentTable.find(handle, studyId, number, name));
   }

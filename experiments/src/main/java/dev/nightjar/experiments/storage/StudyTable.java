@@ -116,7 +116,9 @@ final class StudyTable {
     List<Study> studies = read(handle, COLUMNS + " ORDER BY created DESC, id DESC", Map.of());
     Map<Long, Map<TrialState, Integer>> counts = new HashMap<>();
     handle
-        .createQuery("SELECT study_id, state, COUNT(*) AS n FROM trial GROUP BY study_id, state")
+        .createQuery(
+            "SELECT study_id, state, COUNT(*) AS n FROM trial WHERE role = 'search' GROUP BY"
+                + " study_id, state")
         .scanResultSet(
             (rows, context) -> {
               ResultSet rs = rows.get();
@@ -131,8 +133,9 @@ final class StudyTable {
     Map<Long, double[]> ranges = new HashMap<>();
     handle
         .createQuery(
-            "SELECT study_id, MIN(measured), MAX(measured) FROM trial_value WHERE place = 0 GROUP"
-                + " BY study_id")
+            "SELECT study_id, MIN(measured), MAX(measured) FROM trial_value WHERE place = 0 AND NOT"
+                + " EXISTS (SELECT 1 FROM trial WHERE trial.study_id = trial_value.study_id AND"
+                + " trial.number = trial_value.number AND role <> 'search') GROUP BY study_id")
         .scanResultSet(
             (rows, context) -> {
               ResultSet rs = rows.get();

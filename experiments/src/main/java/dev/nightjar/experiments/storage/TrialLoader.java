@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -41,6 +43,11 @@ import org.jdbi.v3.core.Handle;
 final class TrialLoader {
 
   private static final int LOT = 2_000;
+
+  /** Of trials that search; those few that do not have an index. */
+  private static final String SEARCHED =
+      "study_id = :study AND number NOT IN (SELECT number FROM trial WHERE study_id = :study AND role"
+          + " IN (<roles>))";
 
   private final Handle handle;
   private final long studyId;
@@ -176,10 +183,7 @@ final class TrialLoader {
     } else {
       candidates(front);
     }
-    return front.trials().stream()
-        .flatMap(t -> lot(t.number(), t.number()).values().stream())
-        .map(this::build)
-        .toList();
+    return front.trials().stream().map(Trial::number).flatMap(this::trial).toList();
   }
 
   /** By one criterion the database itself finds the best, and those that are as good. */
@@ -188,16 +192,22 @@ final class TrialLoader {
     Map<Integer, List<Double>> values = new LinkedHashMap<>();
     handle
         .createQuery(
-            "SELECT number, measured FROM trial_value WHERE study_id = :study AND measured = (SELECT "
+            "SELECT number, measured FROM trial_value WHERE "
+                + SEARCHED
+                + " AND measured = (SELECT "
                 + best
-                + "(measured) FROM trial_value WHERE study_id = :study) ORDER BY number")
+                + "(measured) FROM trial_value WHERE "
+                + SEARCHED
+                + ") ORDER BY number")
         .bind("study", studyId)
+        .bindList("roles", TrialTable.FINALS)
         .map((rs, context) -> Map.entry(rs.getInt(1), List.of(rs.getDouble(2))))
         .forEach(row -> values.put(row.getKey(), row.getValue()));
     return values;
   }
 
   private void candidates(ParetoFront front) {
+    Set<Integer> finals = Set.copyOf(finalNumbers());
     long last = lastNumber();
     for (int from = 0; from <= last; from += LOT) {
       Map<Integer, List<Double>> values = new LinkedHashMap<>();
@@ -207,8 +217,33 @@ final class TrialLoader {
           from,
           from + LOT - 1,
           rs -> values.computeIfAbsent(rs.getInt(1), n -> new ArrayList<>(1)).add(rs.getDouble(2)));
+      values.keySet().removeAll(finals);
       values.forEach((number, measured) -> front.add(outline(number, measured)));
     }
+  }
+
+  /**
+   * The trials of a study that do not search, by number.
+   *
+   * @throws DamageException if one of them is not as it was stored
+   */
+  static List<Trial> finals(Handle handle, long studyId) {
+    TrialLoader loader = new TrialLoader(handle, studyId);
+    return loader.finalNumbers().stream().flatMap(loader::trial).toList();
+  }
+
+  private List<Integer> finalNumbers() {
+    return handle
+        .createQuery(
+            "SELECT number FROM trial WHERE study_id = :study AND role IN (<roles>) ORDER BY number")
+        .bind("study", studyId)
+        .bindList("roles", TrialTable.FINALS)
+        .mapTo(Integer.class)
+        .list();
+  }
+
+  private Stream<Trial> trial(int number) {
+    return lot(number, number).values().stream().map(this::build);
   }
 
   /** As much of a completed trial as its place on the front depends on. */
@@ -240,7 +275,7 @@ final class TrialLoader {
     Map<Integer, Building> trials = new LinkedHashMap<>();
     rows(
         "number, attempt, role, origin, state, seed, parameters, cause, best_epoch, metrics,"
-            + " duration, created, started, finished, worker, losses, checksum FROM trial",
+            + " duration, created, started, finished, worker, losses, checksum, repeats FROM trial",
         "number",
         from,
         to,
@@ -306,6 +341,7 @@ final class TrialLoader {
             rs.getInt(1),
             rs.getInt(2),
             TrialTable.role(rs.getString(3)),
+            TrialTable.repeats(rs, "repeats"),
             name(rs.getString(4)),
             TrialTable.state(rs.getString(5)),
             rs.getLong(6),
@@ -338,7 +374,8 @@ final class TrialLoader {
             row.role(),
             row.origin(),
             new Configuration(RowJson.parameters(row.parameters())),
-            row.seed());
+            row.seed(),
+            row.repeats());
     return new Trial(
         spec,
         row.state(),

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
  * What a trial's row says of how it was made and how it ended, as it is stored: what a checksum is
  * made of.
  *
+ * @param repeats the search trial that a finalist repeats; empty of others
  * @param parameters JSON
  * @param metrics JSON; empty if it did not complete
  * @param values one a criterion; none if it did not complete
@@ -22,6 +23,7 @@ record TrialRow(
     int number,
     int attempt,
     TrialRole role,
+    OptionalInt repeats,
     String origin,
     TrialState state,
     long seed,
@@ -37,7 +39,7 @@ record TrialRow(
       Handle handle, long study, TrialSpec spec, Outcome outcome, Duration duration) {
     return handle
         .createQuery(
-            "SELECT role, origin, seed, parameters FROM trial WHERE study_id = :study AND number ="
+            "SELECT role, origin, seed, parameters, repeats FROM trial WHERE study_id = :study AND number ="
                 + " :number")
         .bind("study", study)
         .bind("number", spec.number())
@@ -50,7 +52,8 @@ record TrialRow(
                         TrialTable.role(rs.getString(1)),
                         rs.getString(2),
                         spec.configuration(),
-                        rs.getLong(3)),
+                        rs.getLong(3),
+                        TrialTable.repeats(rs, "repeats")),
                     rs.getString(4),
                     outcome,
                     duration))
@@ -80,6 +83,7 @@ record TrialRow(
         spec.number(),
         spec.attempt(),
         spec.role(),
+        spec.repeats(),
         spec.origin(),
         outcome.state(),
         spec.seed(),
@@ -97,6 +101,7 @@ record TrialRow(
         number,
         attempt,
         role,
+        repeats,
         origin,
         state,
         seed,
@@ -129,6 +134,7 @@ record TrialRow(
             .add(duration.toNanos())
             .add(values.size());
     values.forEach(checksum::add);
+    repeats.ifPresent(checksum::add); // Before there were finalists, nothing was added for them.
     return checksum.add(curve).value();
   }
 }

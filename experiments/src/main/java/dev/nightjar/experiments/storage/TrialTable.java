@@ -10,15 +10,26 @@ import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
 import dev.nightjar.search.trial.TrialState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** How trials start, report and end. {@link TrialLoader} reads them. */
 final class TrialTable {
+
+  /** The roles of trials that do not search. */
+  static final List<String> FINALS =
+      Arrays.stream(TrialRole.values())
+          .filter(role -> role != TrialRole.SEARCH)
+          .map(TrialTable::label)
+          .toList();
 
   private TrialTable() {}
 
@@ -27,6 +38,7 @@ final class TrialTable {
       int attempt,
       TrialState state,
       TrialRole role,
+      OptionalInt repeats,
       long seed,
       long token,
       Optional<String> worker,
@@ -41,7 +53,7 @@ final class TrialTable {
   private static Optional<Stored> stored(Handle handle, long studyId, int number) {
     return handle
         .createQuery(
-            "SELECT attempt, state, role, seed, lease_token, worker, losses FROM trial WHERE"
+            "SELECT attempt, state, role, repeats, seed, lease_token, worker, losses FROM trial WHERE"
                 + " study_id = :study AND number = :number")
         .bind("study", studyId)
         .bind("number", number)
@@ -51,6 +63,7 @@ final class TrialTable {
                     rs.getInt("attempt"),
                     state(rs.getString("state")),
                     role(rs.getString("role")),
+                    repeats(rs, "repeats"),
                     rs.getLong("seed"),
                     rs.getLong("lease_token"),
                     Optional.ofNullable(rs.getString("worker")),
@@ -64,6 +77,12 @@ final class TrialTable {
 
   static TrialRole role(String label) {
     return TrialRole.valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
+  /** The search trial that a finalist repeats, of which others have null. */
+  static OptionalInt repeats(ResultSet rs, String column) throws SQLException {
+    int number = rs.getInt(column);
+    return rs.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   static void start(Handle handle, StudyLease lease, TrialSpec spec, boolean again) {
@@ -96,6 +115,7 @@ final class TrialTable {
     }
     if (old.seed() != spec.seed()
         || old.role() != spec.role()
+        || !old.repeats().equals(spec.repeats())
         || !configuration(handle, lease.studyId(), spec.number()).equals(spec.configuration())) {
       throw new StorageException(
           "trial "
@@ -150,14 +170,17 @@ final class TrialTable {
   private static void insert(Handle handle, StudyLease lease, TrialSpec spec) {
     handle
         .createUpdate(
-            "INSERT INTO trial (study_id, number, attempt, role, origin, state, seed, parameters,"
-                + " created, started, duration, lease_holder, lease_token) VALUES (:study, :number,"
-                + " :attempt, :role, :origin, 'running', :seed, :parameters, CURRENT_TIMESTAMP,"
-                + " CURRENT_TIMESTAMP, 0, :holder, :token)")
+            "INSERT INTO trial (study_id, number, attempt, role, repeats, origin, state, seed,"
+                + " parameters, created, started, duration, lease_holder, lease_token) VALUES"
+                + " (:study, :number, :attempt, :role, :repeats, :origin, 'running', :seed,"
+                + " :parameters, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 0, :holder, :token)")
         .bind("study", lease.studyId())
         .bind("number", spec.number())
         .bind("attempt", spec.attempt())
         .bind("role", label(spec.role()))
+        .bind(
+            "repeats",
+            spec.repeats().isPresent() ? Integer.valueOf(spec.repeats().getAsInt()) : null)
         .bind("origin", StoredText.of(spec.origin()))
         .bind("seed", spec.seed())
         .bind("parameters", RowJson.write(spec.configuration().values()))

@@ -165,6 +165,7 @@ final class V3__PackedTrials extends BaseJavaMigration {
                   trial.number(),
                   rs.getInt(1),
                   TrialTable.role(rs.getString(2)),
+                  OptionalInt.empty(),
                   rs.getString(3),
                   state,
                   rs.getLong(5),

@@ -116,12 +116,12 @@ final class Advice {
   }
 
   private static Optional<String> length(StudyView view) {
-    if (view.winner().isEmpty() || view.inProgress() || view.ranked().size() < 10) {
+    if (view.best().isEmpty() || view.inProgress() || view.ranked().size() < 10) {
       return Optional.empty();
     }
     int all = view.search().size();
-    long after =
-        view.search().stream().filter(t -> t.number() > view.winner().get().number()).count();
+    int best = view.best().get().number();
+    long after = view.search().stream().filter(t -> t.number() > best).count();
     if (after * 10 <= all) {
       return Optional.of(
           "The best trial came among the last tenth: run the study on with more trials.");

@@ -93,8 +93,8 @@ public record ComparisonPage(
         view,
         folder(view) + "index.html",
         metric(view.criterion()),
-        view.winner().map(w -> Numbers.value(view.value(w).orElseThrow())).orElse("–"),
-        view.winner().map(view::label).orElse(""),
+        view.best().map(w -> Numbers.value(view.value(w).orElseThrow())).orElse("–"),
+        view.best().map(view::label).orElse(""),
         trials.isEmpty() ? "none" : trials,
         Numbers.duration(view.study().elapsed()),
         view.testScore().entrySet().stream()
@@ -115,14 +115,12 @@ public record ComparisonPage(
     List<StudyView> views = alike.values().iterator().next();
     Optional<StudyView> best =
         views.stream()
-            .filter(v -> v.winner().isPresent())
+            .filter(v -> v.best().isPresent())
             .min(
                 (a, b) ->
                     Double.compare(
-                        a.criterion().goal().loss(a.value(a.winner().orElseThrow()).orElseThrow()),
-                        b.criterion()
-                            .goal()
-                            .loss(b.value(b.winner().orElseThrow()).orElseThrow())));
+                        a.criterion().goal().loss(a.value(a.best().orElseThrow()).orElseThrow()),
+                        b.criterion().goal().loss(b.value(b.best().orElseThrow()).orElseThrow())));
     if (best.isEmpty()) {
       return "No trial of these studies has completed.";
     }
@@ -132,7 +130,7 @@ public record ComparisonPage(
         + (view.criterion().goal() == Goal.MINIMIZE ? "lowest " : "highest ")
         + view.criterion().metric()
         + ": "
-        + Numbers.value(view.value(view.winner().orElseThrow()).orElseThrow())
+        + Numbers.value(view.value(view.best().orElseThrow()).orElseThrow())
         + ".";
   }
 

@@ -127,12 +127,12 @@ public record HistoryPanel(List<Point> points, List<Best> best, Chart chart, Str
   }
 
   private static String caption(StudyView view) {
-    if (view.winner().isEmpty()) {
+    if (view.best().isEmpty()) {
       return "No trial has completed, so there is no best value yet.";
     }
-    Trial winner = view.winner().get();
-    long after = view.search().stream().filter(t -> t.number() > winner.number()).count();
-    String found = "The best value was found by trial #" + winner.number();
+    Trial best = view.best().get();
+    long after = view.search().stream().filter(t -> t.number() > best.number()).count();
+    String found = "The best value was found by trial #" + best.number();
     if (after == 0) {
       return found + ", the last one: a longer search may find better.";
     }

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  *
  * @param columns all columns, those hidden at first included
  * @param rows one a search trial
+ * @param noise what is known of the noise of seeds, as a sentence; empty without finalists
  */
-public record Leaderboard(List<Column> columns, List<Row> rows) {
+public record Leaderboard(List<Column> columns, List<Row> rows, String noise) {
 
   /** So many rows show without scripts; each of them has a page. */
   private static final int STILL = 200;
@@ -56,7 +57,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
                         trial.number() == winner,
                         columns.stream().map(c -> c.cell().apply(trial)).toList()))
             .toList();
-    return new Leaderboard(columns, rows);
+    return new Leaderboard(columns, rows, noise(view));
   }
 
   /** The rows that show without scripts: all, or the first of very many. */
@@ -83,6 +84,26 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
       }
     }
     throw new IllegalArgumentException("there is no column " + name + " of kind " + group);
+  }
+
+  private static String noise(StudyView view) {
+    OptionalDouble noise = view.finalists().noise().ofSingleTrainings();
+    return noise.isEmpty()
+        ? ""
+        : "Two trainings of the same configuration may differ: by more than "
+            + Numbers.value(noise.getAsDouble())
+            + " once in twenty times, as the finalists’ seeds tell. Values so near the best are"
+            + " within seed noise of it.";
+  }
+
+  /** Whether a trial's value differs from the best by more than seeds explain. */
+  private static Cell againstTheBest(StudyView view, double noise, Trial trial) {
+    if (trial.completed().isEmpty()) {
+      return Cell.missing("–");
+    }
+    double best = view.value(view.best().orElseThrow()).orElseThrow();
+    boolean within = Math.abs(view.value(trial).orElseThrow() - best) <= noise;
+    return Cell.text(within ? "within seed noise" : "worse");
   }
 
   private static Comparator<Trial> order(StudyView view) {
@@ -186,6 +207,20 @@ public record Leaderboard(List<Column> columns, List<Row> rows) {
       int index = i;
       columns.add(metric(criteria.get(i).metric(), true, t -> view.value(t, index)));
     }
+    view.finalists()
+        .noise()
+        .ofSingleTrainings()
+        .ifPresent(
+            noise ->
+                columns.add(
+                    new Column(
+                        "Against the best",
+                        "Against the best",
+                        Column.Group.RESULT,
+                        Column.Kind.TEXT,
+                        false,
+                        true,
+                        t -> againstTheBest(view, noise, t))));
     columns.add(
         new Column(
             "Best epoch",

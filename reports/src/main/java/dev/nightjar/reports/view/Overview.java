@@ -1,6 +1,7 @@
 package dev.nightjar.reports.view;
 
 import dev.nightjar.reports.text.Numbers;
+import dev.nightjar.search.finalist.Standing;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Trial;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
  * @param verdict the sentence that says how the study stands
  * @param states how many trials are in each state, states without a trial left out
  * @param test the winner's metrics on the test part; empty if it was not scored
- * @param finalists what was trained again over fresh seeds, the best first; mostly empty
+ * @param finalists what was trained again over fresh seeds; mostly without rows
  * @param facts time and numbers
  * @param failures why trials failed, the most frequent cause first
  * @param inProgress whether trials are still to come
@@ -33,7 +34,7 @@ public record Overview(
     String verdict,
     List<StateCount> states,
     List<Fact> test,
-    List<Finalist> finalists,
+    FinalistsPanel finalists,
     List<Fact> facts,
     List<CauseGroup> failures,
     boolean inProgress) {
@@ -47,8 +48,8 @@ public record Overview(
    * @param label its short name
    * @param page its page, from the report's folder
    * @param metric what it was ranked by
-   * @param value its value
-   * @param superlative {@code lowest} or {@code highest}
+   * @param value its value, or its mean ± deviation over fresh seeds
+   * @param superlative {@code lowest} or {@code highest}, or either of {@code mean}
    * @param epoch which of its epochs the value is from, as words; may be empty
    * @param lead how far it is from the second, or that others trade criteria, as words; may be
    *     empty
@@ -101,7 +102,7 @@ public record Overview(
             .sorted(Map.Entry.comparingByKey())
             .map(e -> new Fact(e.getKey(), Numbers.value(e.getValue())))
             .toList(),
-        Finalist.of(view),
+        FinalistsPanel.of(view),
         facts(view),
         failures,
         view.inProgress());
@@ -118,12 +119,25 @@ public record Overview(
                         p.name(),
                         Numbers.parameter(winner.configuration().get(p.name()).orElseThrow())))
             .toList();
+    String superlative = criterion.goal() == Goal.MINIMIZE ? "lowest" : "highest";
+    Optional<Standing> finalist = view.finalists().winner();
+    if (finalist.isPresent()) {
+      return new Champion(
+          view.label(winner),
+          TrialPage.path(winner.number()),
+          criterion.metric(),
+          FinalistsPanel.mean(finalist.get()),
+          superlative + " mean",
+          "",
+          lead(view, winner, finalist.get()),
+          parameters);
+    }
     return new Champion(
         view.label(winner),
         TrialPage.path(winner.number()),
         criterion.metric(),
         Numbers.value(view.value(winner).orElseThrow()),
-        criterion.goal() == Goal.MINIMIZE ? "lowest" : "highest",
+        superlative,
         view.bestEpoch(winner).isPresent()
             ? "at epoch "
                 + view.bestEpoch(winner).getAsInt()
@@ -131,6 +145,19 @@ public record Overview(
             : "",
         lead(view),
         parameters);
+  }
+
+  private static String lead(StudyView view, Trial winner, Standing finalist) {
+    return "the mean is over "
+        + Numbers.count(finalist.completed(), "fresh seed")
+        + "; in the search it had "
+        + Numbers.value(view.value(winner).orElseThrow())
+        + ", place "
+        + view.rank(winner).orElseThrow()
+        + " of "
+        + view.ranked().size()
+        + "; its network is that of #"
+        + finalist.chosen().number();
   }
 
   private static String lead(StudyView view) {

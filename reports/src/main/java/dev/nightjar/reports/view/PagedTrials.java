@@ -47,11 +47,7 @@ public final class PagedTrials {
     Set<Integer> chosen = new HashSet<>();
     add(chosen, view.ranked(), BEST);
     add(chosen, view.front(), BEST);
-    view.trials().stream()
-        .filter(t -> t.spec().role() == TrialRole.FINALIST)
-        .flatMap(
-            f -> view.ranked().stream().filter(t -> t.configuration().equals(f.configuration())))
-        .forEach(t -> chosen.add(t.number()));
+    view.trials().stream().flatMapToInt(t -> t.spec().repeats().stream()).forEach(chosen::add);
     groups.forEach(group -> add(chosen, group.trials(), CauseGroup.LINKED));
     List<Trial> paged = new ArrayList<>();
     for (Trial trial : view.trials()) {

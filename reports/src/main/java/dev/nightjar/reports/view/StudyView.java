@@ -2,6 +2,8 @@ package dev.nightjar.reports.view;
 
 import dev.nightjar.reports.exhibit.Exhibit;
 import dev.nightjar.reports.exhibit.Exhibits;
+import dev.nightjar.search.finalist.Standing;
+import dev.nightjar.search.finalist.Standings;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
@@ -41,6 +43,7 @@ public final class StudyView {
   private final Labels labels;
   private final Map<String, Double> testScore;
   private final List<Exhibit> exhibits;
+  private final Standings finalists;
 
   private StudyView(Study study, List<Trial> trials, Storage storage) {
     this.study = study;
@@ -63,15 +66,21 @@ public final class StudyView {
             .min(Comparator.naturalOrder())
             .orElse(study.created());
     labels = Labels.of(varying);
+    finalists = Standings.of(study.definition().criteria(), this.trials);
+    Optional<Trial> network = network();
     exhibits =
-        ranked.isEmpty()
-            ? List.of()
-            : Exhibits.of(
-                storage,
-                study.id(),
-                ranked.get(0),
-                storage.attachmentNames(study.id(), ranked.get(0).number()));
-    testScore = ranked.isEmpty() ? Map.of() : storage.testScore(study.id(), ranked.get(0).number());
+        network
+            .map(
+                t ->
+                    Exhibits.of(
+                        storage, study.id(), t, storage.attachmentNames(study.id(), t.number())))
+            .orElseGet(List::of);
+    testScore = network.map(t -> storage.testScore(study.id(), t.number())).orElseGet(Map::of);
+  }
+
+  /** The trial whose network is the study's result: a finalist, or the best of the search. */
+  private Optional<Trial> network() {
+    return finalists.winner().map(Standing::chosen).or(this::best);
   }
 
   /** Reads a study's trials once, so that all panels tell of the same moment. */
@@ -123,9 +132,22 @@ public final class StudyView {
     return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
   }
 
-  /** The best completed trial. */
-  public Optional<Trial> winner() {
+  /** The completed trial with the best value in the search. */
+  public Optional<Trial> best() {
     return ranked.stream().findFirst();
+  }
+
+  /** The search trial that found the best finalist; without finalists the {@link #best}. */
+  public Optional<Trial> winner() {
+    return finalists
+        .winner()
+        .flatMap(winner -> ranked.stream().filter(t -> t.number() == winner.repeats()).findFirst())
+        .or(this::best);
+  }
+
+  /** How the best did over fresh seeds. */
+  public Standings finalists() {
+    return finalists;
   }
 
   /** The criterion that ranks. */
@@ -154,6 +176,11 @@ public final class StudyView {
   /** What the winner stored to be looked at. */
   public List<Exhibit> exhibits() {
     return exhibits;
+  }
+
+  /** The page that shows the exhibits, from the report's folder; empty if no trial completed. */
+  public String exhibited() {
+    return network().map(t -> TrialPage.path(t.number())).orElse("");
   }
 
   /** The metrics of the winner on the test part; empty if it was not scored. */
@@ -187,7 +214,9 @@ public final class StudyView {
   /** The short name of a trial. */
   public String label(Trial trial) {
     return labels.label(trial.number(), trial.configuration())
-        + (trial.spec().role() == TrialRole.FINALIST ? " finalist" : "");
+        + trial.spec().repeats().stream()
+            .mapToObj(searched -> " finalist of #" + searched)
+            .collect(Collectors.joining());
   }
 
   /** When the first trial started, or the study was created. */

@@ -112,7 +112,7 @@ public record TrialPage(
         charts(view, trial, metrics),
         view.bestEpoch(trial),
         trial.completed().map(c -> facts(c.metrics())).orElseGet(List::of),
-        isWinner ? facts(view.testScore()) : facts(storage.testScore(study, trial.number())),
+        facts(storage.testScore(study, trial.number())),
         facts(trial),
         attachments,
         Exhibits.of(storage, study, trial, attachments),

@@ -88,7 +88,7 @@ public final class AskTell {
    */
   public Trial open(Suggestion given) {
     requireInside(given.configuration());
-    return record(Trial.running(NextTrial.of(given, ledger.nextNumber(), seed), clock.instant()));
+    return record(Trial.running(NextTrial.of(given, ledger, seed), clock.instant()));
   }
 
   /**

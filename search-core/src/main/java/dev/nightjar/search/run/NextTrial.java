@@ -13,27 +13,26 @@ final class NextTrial {
 
   /** The trial that the strategy suggests to follow a history; empty if the space is used up. */
   static Optional<TrialSpec> suggest(Strategy strategy, TrialLedger ledger, long studySeed) {
-    int number = ledger.nextNumber();
     Optional<Suggestion> suggestion =
-        strategy.suggest(ledger, Seeds.ofSuggestion(studySeed, number));
+        strategy.suggest(ledger, Seeds.ofSuggestion(studySeed, ledger.size()));
     return suggestion.map(
         s -> {
           if (!ledger.space().contains(s.configuration())) {
             throw new IllegalStateException(
                 "the strategy left the search space: " + s.configuration() + " from " + s.origin());
           }
-          return of(s, number, studySeed);
+          return of(s, ledger, studySeed);
         });
   }
 
   /** The first attempt at a configuration. */
-  static TrialSpec of(Suggestion suggestion, int number, long studySeed) {
+  static TrialSpec of(Suggestion suggestion, TrialLedger ledger, long studySeed) {
     return new TrialSpec(
-        number,
+        ledger.nextNumber(),
         1,
         TrialRole.SEARCH,
         suggestion.origin(),
         suggestion.configuration(),
-        Seeds.ofTrial(studySeed, number));
+        Seeds.ofTrial(studySeed, ledger.size()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.search.run;
 
+import dev.nightjar.search.finalist.FinalistPlan;
 import dev.nightjar.search.pruning.Pruner;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.SearchSpace;
@@ -51,6 +52,7 @@ public final class Search {
   private Optional<Duration> time = Optional.empty();
   private int workers = 1;
   private long seed = DEFAULT_SEED;
+  private FinalistPlan finalists = FinalistPlan.NONE;
   private Optional<Storage> storage = Optional.empty();
   private StudyListener listener = StudyListener.SILENT;
 
@@ -141,6 +143,18 @@ public final class Search {
     return this;
   }
 
+  /**
+   * Evaluates the best configurations again when the search has ended, over fresh seeds; none by
+   * default.
+   *
+   * @param top how many of the best, at least 1
+   * @param seeds over how many seeds each, at least 1
+   */
+  public Search finalists(int top, int seeds) {
+    this.finalists = new FinalistPlan(top, seeds);
+    return this;
+  }
+
   /** Where the study is kept; closed by the caller. */
   public Search storage(Storage chosen) {
     this.storage = Optional.of(chosen);
@@ -188,6 +202,7 @@ public final class Search {
             pruner,
             new Budget(trials, time, Optional.empty(), Budget.DEFAULT_MAX_CONSECUTIVE_FAILURES),
             StudyPlan.DEFAULT_KEEP_MODELS,
+            finalists,
             Configuration::toString);
     StudyDefinition definition = StudyDefinition.inCode(name, space, criteria, seed);
     try (InProcessExecutor executor = new InProcessExecutor(objective, workers)) {

@@ -1,5 +1,6 @@
 package dev.nightjar.search.run;
 
+import dev.nightjar.search.finalist.Standings;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Trial;
@@ -9,7 +10,7 @@ import java.util.List;
  * What a {@link Search} found.
  *
  * @param end how it ended, and the Pareto front
- * @param trials all trials of the study by number, those of earlier runs included
+ * @param trials all trials of the study by number, finalists and those of earlier runs included
  */
 public record SearchResult(StudyEnd end, List<Trial> trials) {
 
@@ -19,7 +20,8 @@ public record SearchResult(StudyEnd end, List<Trial> trials) {
   }
 
   /**
-   * The completed trial with the best value; of several criteria, the best by the first.
+   * The completed trial of the search with the best value; of several criteria, the best by the
+   * first.
    *
    * @throws IllegalStateException if no trial completed, with the cause of the last failure
    */
@@ -40,6 +42,11 @@ public record SearchResult(StudyEnd end, List<Trial> trials) {
   /** The completed trials that no other one dominates, best first by the first criterion. */
   public List<Trial> front() {
     return end.front();
+  }
+
+  /** How the best did over fresh seeds; nobody unless {@link Search#finalists} asked for it. */
+  public Standings finalists() {
+    return end.finalists();
   }
 
   private String nothing() {

@@ -4,8 +4,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Seeds as a hash of the study's seed and the trial's number, so that they depend neither on the
- * order in which trials end nor on how often the study was resumed.
+ * Seeds as a hash of the study's seed and the trial's place among the search trials, which is its
+ * number where no finalist is between them. So they depend neither on the order in which trials end
+ * nor on how often the study was resumed.
  */
 public final class Seeds {
 
@@ -14,14 +15,28 @@ public final class Seeds {
 
   private Seeds() {}
 
-  /** The seed of a trial, never negative. */
-  public static long ofTrial(long studySeed, int number) {
-    return mix(mix(studySeed) ^ (2L * number + 1)) >>> 1;
+  /**
+   * The seed of a search trial, never negative.
+   *
+   * @param place how many search trials were before it
+   */
+  public static long ofTrial(long studySeed, int place) {
+    return mix(mix(studySeed) ^ (2L * place + 1)) >>> 1;
   }
 
-  /** The generator with which trial {@code number}'s configuration is drawn. */
-  public static RandomGenerator ofSuggestion(long studySeed, int number) {
-    return GENERATOR.create(mix(mix(studySeed) ^ (2L * number + 2)));
+  /** The generator with which the configuration of the search trial at a place is drawn. */
+  public static RandomGenerator ofSuggestion(long studySeed, int place) {
+    return GENERATOR.create(mix(mix(studySeed) ^ (2L * place + 2)));
+  }
+
+  /**
+   * A fresh seed for a search trial's configuration, never negative.
+   *
+   * @param number the search trial's number
+   * @param index from 0
+   */
+  public static long ofFinalist(long studySeed, int number, int index) {
+    return mix(mix(mix(studySeed) ^ (2L * number + 1)) ^ (index + 1L)) >>> 1;
   }
 
   /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014; variant 13 of Stafford). */

@@ -1,5 +1,7 @@
 package dev.nightjar.search.run;
 
+import dev.nightjar.search.finalist.Standing;
+import dev.nightjar.search.finalist.Standings;
 import dev.nightjar.search.trial.Trial;
 import java.time.Duration;
 import java.util.List;
@@ -10,20 +12,30 @@ import java.util.Optional;
  *
  * @param reason why
  * @param explanation the same in a sentence for people, with numbers where there are some
- * @param front the completed trials that no other one dominates, best first by the first criterion;
- *     none if none completed
+ * @param front the completed search trials that no other one dominates, best first by the first
+ *     criterion; none if none completed
+ * @param finalists how the best did over fresh seeds; nobody if that was not asked for
  * @param elapsed how long the study has run, summed over resumes
  */
-public record StudyEnd(Reason reason, String explanation, List<Trial> front, Duration elapsed) {
+public record StudyEnd(
+    Reason reason, String explanation, List<Trial> front, Standings finalists, Duration elapsed) {
 
   /** Copies. */
   public StudyEnd {
     front = List.copyOf(front);
   }
 
-  /** The completed trial with the best first value; empty if none completed. */
+  /** The completed search trial with the best first value; empty if none completed. */
   public Optional<Trial> best() {
     return front.stream().findFirst();
+  }
+
+  /**
+   * The trial whose network is the study's result: the chosen run of the best finalist, or without
+   * finalists the {@link #best} trial; empty if none completed.
+   */
+  public Optional<Trial> winner() {
+    return finalists.winner().map(Standing::chosen).or(this::best);
   }
 
   /** Why a run ended. */
@@ -47,6 +59,11 @@ public record StudyEnd(Reason reason, String explanation, List<Trial> front, Dur
 
     Reason(String explanation) {
       this.explanation = explanation;
+    }
+
+    /** Whether the search did what it should, so that its result stands. */
+    public boolean normal() {
+      return this != TOO_MANY_FAILURES && this != INTERRUPTED;
     }
 
     /** The reason in a sentence for people. */

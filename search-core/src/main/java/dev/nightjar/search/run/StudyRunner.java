@@ -48,6 +48,8 @@ public final class StudyRunner {
   /** Running trials may end their epoch when the study's time is up, but no longer than this. */
   private static final Duration MAX_GRACE = Duration.ofSeconds(60);
 
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
+
   private final Study study;
   private final Storage storage;
   private final StudyLease lease;
@@ -59,6 +61,7 @@ public final class StudyRunner {
 
   private final TrialLedger ledger;
   private final Leaders leaders;
+  private final FinalRound finals;
   private final Optional<Standstill> standstill;
   private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>();
   private final Map<Integer, Running> running = new HashMap<>();
@@ -66,6 +69,7 @@ public final class StudyRunner {
   private final Deque<TrialSpec> setAside = new ArrayDeque<>();
   private final ConsecutiveFailures failures = new ConsecutiveFailures();
   private boolean usedUp;
+  private boolean finalsBegun;
   private Optional<String> standsStill = Optional.empty();
   private long begunNanos;
   private long renewedNanos;
@@ -162,6 +166,7 @@ public final class StudyRunner {
             .mapToObj(least -> new Standstill(least, study.definition().seed()))
             .findFirst();
     this.leaders = new Leaders(ledger.criteria(), plan.keepModels());
+    this.finals = new FinalRound(plan.finalists(), ledger.criteria(), study.definition().seed());
   }
 
   /**
@@ -197,11 +202,25 @@ public final class StudyRunner {
     }
     listener.begun(ledger);
     StudyEnd.Reason end = searchUntilItEnds();
+    String explanation =
+        end == StudyEnd.Reason.STANDSTILL ? standsStill.orElseThrow() : end.explanation();
     switch (end) {
-      case MAX_DURATION -> letEpochsEnd("the study's max_duration was reached");
-      case TARGET_REACHED -> letEpochsEnd("another trial reached the study's target");
-      case STANDSTILL -> letEpochsEnd("the study stands still");
+      case MAX_DURATION -> stopRunning("the study's max_duration was reached");
+      case TARGET_REACHED -> stopRunning("another trial reached the study's target");
+      case STANDSTILL -> stopRunning("the study stands still");
       default -> {}
+    }
+    if (end.normal() && finalsPending() > 0) {
+      if (end == StudyEnd.Reason.MAX_DURATION) {
+        explanation = "The search has used its part of the budget's time.";
+      }
+      runFinals(explanation);
+      if (finalsPending() > 0) {
+        end = interrupted ? StudyEnd.Reason.INTERRUPTED : end;
+        explanation = interrupted ? end.explanation() : explanation + cutOff(finalsPending());
+      }
+    } else if (end.normal()) {
+      letEpochsEnd();
     }
     for (Running trial : List.copyOf(running.values())) {
       if (end != StudyEnd.Reason.INTERRUPTED || !executor.leave(trial.spec)) {
@@ -210,9 +229,7 @@ public final class StudyRunner {
     }
     running.clear();
     storage.recordElapsed(study.id(), elapsed());
-    String explanation =
-        standsStill.filter(words -> end == StudyEnd.Reason.STANDSTILL).orElse(end.explanation());
-    return new StudyEnd(end, explanation, leaders.front(), elapsed());
+    return new StudyEnd(end, explanation, leaders.front(), finals.standings(), elapsed());
   }
 
   private StudyEnd.Reason searchUntilItEnds() throws InterruptedException {
@@ -226,24 +243,70 @@ public final class StudyRunner {
     }
   }
 
+  private static String cutOff(int trainings) {
+    return " Then the time was used up before "
+        + trainings
+        + " of the trainings over fresh seeds had ended; with a larger max_duration they go on.";
+  }
+
+  private int finalsPending() {
+    return finals.pending(ledger.nextNumber()).size();
+  }
+
+  /** Trains the best over fresh seeds, as far as there is time; pruners have no say. */
+  private void runFinals(String whyTheSearchEnded) throws InterruptedException {
+    finalsBegun = true;
+    waiting.clear(); // What of the search still waits is not wanted any more.
+    setAside.clear();
+    List<FinalRound.Pending> pending = finals.pending(ledger.nextNumber());
+    if (!timeIsUp()) {
+      listener.finals(whyTheSearchEnded, pending.size());
+    }
+    for (FinalRound.Pending training : pending) {
+      training
+          .stored()
+          .ifPresentOrElse(this::adoptOrLineUp, () -> waiting.add(training.spec()));
+    }
+    while (!interrupted && !timeIsUp()) {
+      while (running.size() < executor.slots() && !waiting.isEmpty()) {
+        start(waiting.remove());
+      }
+      if (running.isEmpty()) {
+        if (setAside.isEmpty()) {
+          return;
+        }
+        start(setAside.remove());
+      }
+      handleNext();
+    }
+  }
+
   /**
    * Takes in what is stored, takes over what still runs, and lines up what was lost with an earlier
    * run.
    */
   private void recall() {
     for (Trial trial : storage.trials(study.id())) {
-      if (trial.spec().role() != TrialRole.SEARCH) {
+      put(trial);
+      if (trial.spec().role() == TrialRole.FINALIST) {
         continue;
       }
-      ledger.put(trial);
       if (trial.state().finished()) {
         dropModel(leaders.add(trial), trial);
+        finals.searched(trial);
         failures.add(trial);
-      } else if (trial.state() != TrialState.RUNNING || !adopt(trial)) {
-        lineUp(trial);
+      } else {
+        adoptOrLineUp(trial);
       }
     }
+    tellReserve();
     lookForStandstill();
+  }
+
+  private void adoptOrLineUp(Trial trial) {
+    if (trial.state() != TrialState.RUNNING || !adopt(trial)) {
+      lineUp(trial);
+    }
   }
 
   /** Takes over a trial that was started by an earlier run; false if it does not run any more. */
@@ -269,6 +332,21 @@ public final class StudyRunner {
 
   private static Optional<String> stopReason(Decision decision) {
     return decision instanceof Decision.Stop stop ? Optional.of(stop.reason()) : Optional.empty();
+  }
+
+  private void tellReserve() {
+    if (plan.finalists().wanted()) {
+      listener.reserved(reserve(plan.budget().maxDuration().orElse(NO_LIMIT)));
+    }
+  }
+
+  private Duration reserve(Duration most) {
+    return finals.reserve(executor.slots(), most);
+  }
+
+  /** Until when the search may run, which is what the finalists leave it, or after it the study. */
+  private Optional<Duration> deadline() {
+    return plan.budget().maxDuration().map(most -> finalsBegun ? most : most.minus(reserve(most)));
   }
 
   /** Sees to it that a trial which was lost runs again, unless it is to blame. */
@@ -341,12 +419,19 @@ public final class StudyRunner {
     executor.submit(spec, new Inbox());
   }
 
+  private void put(Trial trial) {
+    ledger.put(trial);
+    if (trial.spec().role() == TrialRole.FINALIST) {
+      finals.put(trial);
+    }
+  }
+
   /** Begins an attempt; what an earlier one had reported went with it. */
   private Trial open(TrialSpec spec) {
     storage.start(lease, spec);
     int losses = ledger.open(spec.number()).map(Suspicion::losses).orElse(0);
     Trial trial = Trial.running(spec, clock.instant(), losses);
-    ledger.put(trial);
+    put(trial);
     return trial;
   }
 
@@ -413,8 +498,8 @@ public final class StudyRunner {
 
   private long nextWakeMillis() {
     long wake = Math.min(WAKE_MILLIS, tenure.lease().toMillis() / 6);
-    if (plan.budget().maxDuration().isPresent()) {
-      long left = plan.budget().maxDuration().get().minus(elapsed()).toMillis() + 1;
+    if (deadline().isPresent()) {
+      long left = deadline().get().minus(elapsed()).toMillis() + 1;
       wake = Math.min(wake, Math.max(1, left));
     }
     return wake;
@@ -440,11 +525,15 @@ public final class StudyRunner {
     ledger.put(now);
     listener.reported(now, ledger);
     Decision decision =
-        trial.stopReason.isPresent()
-            ? new Decision.Stop(trial.stopReason.get())
-            : plan.pruner().judge(now, ledger);
+        trial.stopReason.isPresent() ? new Decision.Stop(trial.stopReason.get()) : judge(now);
     trial.stopReason = stopReason(decision);
     return decision;
+  }
+
+  private Decision judge(Trial trial) {
+    return trial.spec().role() == TrialRole.FINALIST
+        ? Decision.CONTINUE
+        : plan.pruner().judge(trial, ledger);
   }
 
   private void onLoss(TrialSpec spec, String cause, String worker) {
@@ -534,18 +623,24 @@ public final class StudyRunner {
                 duration),
             Optional.of(worker),
             before.losses());
-    Optional<Trial> withoutModel = leaders.add(trial);
+    boolean finalist = spec.role() == TrialRole.FINALIST;
+    Optional<Trial> withoutModel = finalist ? Optional.empty() : leaders.add(trial);
     List<Attachment> kept = new ArrayList<>(attachments);
-    if (withoutModel.filter(t -> t.number() == trial.number()).isPresent()) {
+    if (plan.keepModels() == 0
+        || withoutModel.filter(t -> t.number() == trial.number()).isPresent()) {
       kept.removeIf(a -> a.name().equals(Attachment.MODEL));
     }
     kept.add(plan.definitionOf(spec.configuration()));
     storage.finish(lease, spec, outcome, duration, worker, kept);
-    ledger.put(trial);
+    put(trial);
     dropModel(withoutModel, trial);
-    failures.add(trial);
-    if (trial.completed().isPresent()) {
-      lookForStandstill();
+    if (!finalist) {
+      failures.add(trial);
+      finals.searched(trial);
+      if (trial.completed().isPresent()) {
+        tellReserve();
+        lookForStandstill();
+      }
     }
     listener.ended(trial, ledger);
   }
@@ -579,7 +674,7 @@ public final class StudyRunner {
     if (leaders.targetReached()) {
       return Optional.of(StudyEnd.Reason.TARGET_REACHED);
     }
-    if (overdue()) {
+    if (timeIsUp()) {
       return Optional.of(StudyEnd.Reason.MAX_DURATION);
     }
     return standsStill.map(words -> StudyEnd.Reason.STANDSTILL);
@@ -597,9 +692,9 @@ public final class StudyRunner {
     if (plan.budget().maxTrials().isPresent()) {
       left = plan.budget().maxTrials().getAsInt() - ledger.size();
     }
-    if (plan.budget().maxDuration().isPresent()) {
+    if (deadline().isPresent()) {
       double pace = (double) ledger.size() / Math.max(1, elapsed().toMillis());
-      left = Math.min(left, pace * plan.budget().maxDuration().get().minus(elapsed()).toMillis());
+      left = Math.min(left, pace * deadline().get().minus(elapsed()).toMillis());
     }
     return (int) Math.ceil(Math.max(0, left));
   }
@@ -608,17 +703,21 @@ public final class StudyRunner {
     return failures.count() >= plan.budget().maxConsecutiveFailures();
   }
 
-  private boolean overdue() {
-    return plan.budget().maxDuration().map(max -> elapsed().compareTo(max) >= 0).orElse(false);
+  private boolean timeIsUp() {
+    return deadline().map(end -> elapsed().compareTo(end) >= 0).orElse(false);
   }
 
   private Duration elapsed() {
     return study.elapsed().plusNanos(System.nanoTime() - begunNanos);
   }
 
-  /** Stops running trials at their next epoch, for a bounded time; their curves are kept. */
-  private void letEpochsEnd(String words) throws InterruptedException {
+  /** Stops running trials at their next epoch; their curves are kept. */
+  private void stopRunning(String words) {
     running.values().forEach(trial -> trial.stopReason = Optional.of(words));
+  }
+
+  /** Waits for trials that are to stop, for a bounded time. */
+  private void letEpochsEnd() throws InterruptedException {
     Duration grace =
         plan.budget()
             .maxDuration()

@@ -32,6 +32,8 @@ public final class TrialLedger implements History {
   private final Map<Integer, Trial> running = new TreeMap<>();
   private final Map<Integer, Configuration> known = new HashMap<>();
   private final Set<Configuration> tried = new HashSet<>();
+  private final Map<Integer, Trial> openFinalists = new HashMap<>();
+  private int nextNumber;
 
   /** An empty history of a study. */
   public TrialLedger(SearchSpace space, List<Criterion> criteria) {
@@ -39,9 +41,15 @@ public final class TrialLedger implements History {
     this.criteria = List.copyOf(criteria);
   }
 
-  /** Takes in a trial, replacing what was known of its number. Finalists are not history. */
+  /**
+   * Takes in a trial, replacing what was known of its number. Finalists are not history: of them no
+   * more is known than which numbers are taken and who is {@link #open}.
+   */
   public void put(Trial trial) {
-    if (trial.spec().role() != TrialRole.SEARCH) {
+    nextNumber = Math.max(nextNumber, trial.number() + 1);
+    if (trial.spec().role() == TrialRole.FINALIST) {
+      openFinalists.put(trial.number(), trial);
+      openFinalists.values().removeIf(t -> t.outcome().isPresent());
       return;
     }
     if (known.putIfAbsent(trial.number(), trial.configuration()) == null) {
@@ -71,14 +79,15 @@ public final class TrialLedger implements History {
     list.add(i, entry);
   }
 
-  /** A waiting or running trial. */
+  /** A waiting or running trial of any role. */
   public Optional<Trial> open(int number) {
-    return Optional.ofNullable(running.get(number));
+    return Optional.ofNullable(running.get(number))
+        .or(() -> Optional.ofNullable(openFinalists.get(number)));
   }
 
   /** The number the next new trial gets. */
   public int nextNumber() {
-    return known.size();
+    return nextNumber;
   }
 
   @Override

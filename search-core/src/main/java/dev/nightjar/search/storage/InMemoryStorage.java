@@ -9,6 +9,7 @@ import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
+import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
 import dev.nightjar.search.trial.TrialState;
 import dev.nightjar.search.trial.TrialTimes;
@@ -135,6 +136,9 @@ public final class InMemoryStorage implements Storage {
     Goal goal = stored.definition.criteria().get(0).goal();
     OptionalDouble best = OptionalDouble.empty();
     for (StoredTrial trial : stored.trials.values()) {
+      if (trial.spec.role() != TrialRole.SEARCH) {
+        continue;
+      }
       counts.merge(trial.state, 1, Integer::sum);
       if (trial.outcome.isPresent() && trial.outcome.get() instanceof Outcome.Completed completed) {
         double value = completed.values().get(0);
@@ -254,6 +258,7 @@ public final class InMemoryStorage implements Storage {
     }
     if (old.seed() != spec.seed()
         || old.role() != spec.role()
+        || !old.repeats().equals(spec.repeats())
         || !old.configuration().equals(spec.configuration())) {
       throw new StorageException(
           "trial "
@@ -267,7 +272,8 @@ public final class InMemoryStorage implements Storage {
             old.role(),
             old.origin(),
             old.configuration(),
-            old.seed());
+            old.seed(),
+            old.repeats());
     if (trial.state == TrialState.RUNNING && trial.worker.isPresent()) {
       trial.losses++;
     }
@@ -367,8 +373,16 @@ public final class InMemoryStorage implements Storage {
 
   @Override
   public synchronized List<Trial> front(long studyId) {
-    List<Trial> all = trials(studyId);
-    return all.isEmpty() ? List.of() : ParetoFront.of(study(studyId).definition.criteria(), all);
+    List<Trial> search =
+        trials(studyId).stream().filter(t -> t.spec().role() == TrialRole.SEARCH).toList();
+    return search.isEmpty()
+        ? List.of()
+        : ParetoFront.of(study(studyId).definition.criteria(), search);
+  }
+
+  @Override
+  public synchronized List<Trial> finals(long studyId) {
+    return trials(studyId).stream().filter(t -> t.spec().role() != TrialRole.SEARCH).toList();
   }
 
   @Override

@@ -32,7 +32,7 @@ public interface Storage extends AutoCloseable {
   /** The study of a name. */
   Optional<Study> find(String name);
 
-  /** All studies, newest first. */
+  /** All studies, newest first, with their search trials. */
   List<StudySummary> studies();
 
   /**
@@ -125,7 +125,7 @@ public interface Storage extends AutoCloseable {
    */
   void requeue(StudyLease lease, TrialSpec spec);
 
-  /** All trials of a study by number, with their epochs. */
+  /** All trials of a study by number, finalists included, with their epochs. */
   List<Trial> trials(long studyId);
 
   /**
@@ -135,11 +135,13 @@ public interface Storage extends AutoCloseable {
    */
   List<Trial> latest(long studyId, int count);
 
-  /**
-   * The completed trials of a study that no other one dominates, best first by the first criterion:
-   * {@link ParetoFront#of} of {@link #trials}. Much cheaper than all trials.
+   * The completed search trials of a study that no other one dominates, best first by the first
+   * criterion: {@link ParetoFront#of} of those of {@link #trials}. Much cheaper than all trials.
    */
   List<Trial> front(long studyId);
+
+  /** Those of {@link #trials} that do not search. Much cheaper than all trials. */
+  List<Trial> finals(long studyId);
 
   /** An attachment of a trial. */
   Optional<Attachment> attachment(long studyId, int number, String name);

@@ -94,7 +94,13 @@ final class Curves {
   Trial trial(int number, TrialRole role, Optional<Outcome> outcome, List<EpochReport> epochs) {
     return new Trial(
         new TrialSpec(
-            number, 1, role, "given", SPACE.decode(new double[] {number % 100 / 100.0}), number),
+            number,
+            1,
+            role,
+            "given",
+            SPACE.decode(new double[] {number % 100 / 100.0}),
+            number,
+            role == TrialRole.FINALIST ? OptionalInt.of(0) : OptionalInt.empty()),
         outcome.map(Outcome::state).orElse(TrialState.RUNNING),
         epochs,
         outcome,

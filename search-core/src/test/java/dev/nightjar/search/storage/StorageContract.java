@@ -460,7 +460,8 @@ public abstract class StorageContract {
             TrialRole.FINALIST,
             "gp: log-EI 0.031",
             new Configuration(values),
-            Long.MIN_VALUE);
+            Long.MIN_VALUE,
+            OptionalInt.of(Integer.MAX_VALUE));
     storage.start(lease, spec);
     List<EpochReport> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= 12; epoch++) {
@@ -707,13 +708,55 @@ public abstract class StorageContract {
         List.of(
             new TrialSpec(0, 2, s.role(), s.origin(), spec(1).configuration(), s.seed()),
             new TrialSpec(0, 2, s.role(), s.origin(), s.configuration(), 5),
-            new TrialSpec(0, 2, TrialRole.FINALIST, s.origin(), s.configuration(), s.seed()));
+            TrialSpec.finalist(0, s, s.seed()).nextAttempt());
     for (TrialSpec other : changed) {
       assertThatThrownBy(() -> storage.start(lease, other))
           .isInstanceOf(StorageException.class)
           .hasMessageContaining("trial 0");
     }
     assertThat(only(study).spec()).isEqualTo(s);
+  }
+
+  @Test
+  void finalistsSayWhomTheyRepeatAndAreNoPartOfTheSearch() {
+    Study study = storage.create(definition("a"));
+    StudyLease lease = lease(study);
+    for (int n = 0; n < 2; n++) {
+      storage.start(lease, spec(n));
+      finish(lease, spec(n), completed(0.5 + n));
+    }
+    TrialSpec better = TrialSpec.finalist(2, spec(1), 77);
+    storage.start(lease, better);
+    finish(lease, better, completed(0.1));
+    TrialSpec open = TrialSpec.finalist(3, spec(0), 78);
+    storage.start(lease, open);
+
+    assertThat(storage.finals(study.id())).extracting(Trial::spec).containsExactly(better, open);
+    assertThat(storage.finals(study.id()))
+        .containsExactlyElementsOf(storage.trials(study.id()).subList(2, 4));
+    assertThat(storage.front(study.id())).extracting(Trial::number).containsExactly(0);
+    StudySummary summary = storage.studies().get(0);
+    assertThat(summary.best()).hasValue(0.5);
+    assertThat(summary.count(TrialState.COMPLETED)).isEqualTo(2);
+    assertThat(summary.count(TrialState.RUNNING)).isZero();
+
+    TrialSpec ofAnother = TrialSpec.finalist(3, spec(1), 78);
+    TrialSpec changed =
+        new TrialSpec(
+            3,
+            2,
+            TrialRole.FINALIST,
+            open.origin(),
+            open.configuration(),
+            open.seed(),
+            ofAnother.repeats());
+    assertThatThrownBy(() -> storage.start(lease, changed))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("trial 3");
+    storage.requeue(lease, open);
+    storage.start(lease, open.nextAttempt());
+    assertThat(storage.finals(study.id()).get(1).spec()).isEqualTo(open.nextAttempt());
+    assertThat(storage.finals(storage.create(definition("b")).id())).isEmpty();
   }
 
   @Test

@@ -1,0 +1,39 @@
+package dev.nightjar.experiments.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.search.finalist.FinalistPlan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FinalistsReaderTest {
+
+  private static Experiment with(String section) {
+    return Examples.read(Examples.SMALL + section);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "finalists: {top: 2, seeds: 5} | 2 | 5",
+        "finalists: {} | 3 | 3",
+        "finalists: {seeds: 1} | 3 | 1",
+        "finalists: {top: 0} | 0 | 0",
+        "finalists: {top: 4, seeds: 0} | 0 | 0",
+        "'' | 0 | 0"
+      })
+  void readsTheNumbersAndTakesZeroForNobody(String section, int top, int seeds) {
+    Experiment experiment = with(section);
+    assertThat(experiment.finalists()).isEqualTo(new FinalistPlan(top, seeds));
+    assertThat(Experiment.fromResolved(experiment.resolvedJson()).finalists())
+        .isEqualTo(experiment.finalists());
+  }
+
+  @Test
+  void theyMayChangeBetweenTheRunsOfAStudy() {
+    assertThat(with("finalists: {top: 2}").fingerprint("data"))
+        .isEqualTo(with("").fingerprint("data"));
+  }
+}
