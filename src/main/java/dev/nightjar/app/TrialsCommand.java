@@ -26,8 +26,7 @@ final class TrialsCommand extends StudyCommand {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description =
-          "list the latest N trials only (default: 1000 as text, all as JSON)")
+      description = "list the latest N trials only (default: 1000 as text, all as JSON)")
   private Optional<Integer> limit = Optional.empty();
 
   @Override

@@ -80,6 +80,7 @@ public record Experiment(
         warmStart,
         pruner,
         other,
+        finalists,
         parallelism,
         seed,
         keepModels,

@@ -54,6 +54,7 @@ public final class ExperimentReference {
     typed(page, "pruner", Keys.PRUNER, PrunerReader.typesOfOptions());
     page.paragraph("When to take which, and how each works: [`pruners.md`](pruners.md).");
     keys(page.heading(2, code("budget")), "budget", Keys.BUDGET);
+    keys(page.heading(2, code("finalists")), "finalists", Keys.FINALISTS);
     command(page);
     return page.toString();
   }
@@ -75,7 +76,7 @@ public final class ExperimentReference {
         "- What is fixed under `model` and `training` may be nested (`lr_schedule: {type: cosine}`) or"
             + " dotted (`lr_schedule.type: cosine`).",
         "- `nightjar run FILE -S key=value` changes a key for one run, by its dotted name.",
-        "- A study is the same as long as all but `budget`, `parallelism`, `keep_models` and"
+        "- A study is the same as long as all but `budget`, `finalists`, `parallelism`, `keep_models` and"
             + " `enqueue` is the same, the data included: these four may change between runs.");
   }
 

@@ -471,6 +471,12 @@ final class Keys {
         Key.optional("pruner", PRUNER, "Which trials end early.").byDefault("none"),
         Key.optional("budget", BUDGET, "When the search ends.")
             .byDefault("when every value was tried"),
+        Key.optional(
+                "finalists",
+                FINALISTS,
+                "When the search has ended, the best configurations are trained again over fresh"
+                    + " seeds; the winner has the best mean.")
+            .byDefault("none are"),
         Key.optional("parallelism", new KeyType.Whole(1, 1024), "Worker processes.")
             .byDefault(
                 "by cores and free memory, of which each is reckoned with max_trial_memory if that"
@@ -484,13 +490,7 @@ final class Keys {
                 "keep_models",
                 new KeyType.Whole(0, 10_000),
                 "How many of the best trials keep their trained network.")
-            .byDefault("10"),
-        Key.optional(
-                "finalists",
-                FINALISTS,
-                "When the search has ended, the best configurations are trained again over fresh"
-                    + " seeds; the winner has the best mean.")
-            .byDefault("none are"));
+            .byDefault("10"));
   }
 
   private static KeyType.Section section(Key... keys) {

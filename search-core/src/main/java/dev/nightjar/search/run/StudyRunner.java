@@ -263,9 +263,7 @@ public final class StudyRunner {
       listener.finals(whyTheSearchEnded, pending.size());
     }
     for (FinalRound.Pending training : pending) {
-      training
-          .stored()
-          .ifPresentOrElse(this::adoptOrLineUp, () -> waiting.add(training.spec()));
+      training.stored().ifPresentOrElse(this::adoptOrLineUp, () -> waiting.add(training.spec()));
     }
     while (!interrupted && !timeIsUp()) {
       while (running.size() < executor.slots() && !waiting.isEmpty()) {

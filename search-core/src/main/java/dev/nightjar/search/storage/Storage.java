@@ -135,6 +135,7 @@ public interface Storage extends AutoCloseable {
    */
   List<Trial> latest(long studyId, int count);
 
+  /**
    * The completed search trials of a study that no other one dominates, best first by the first
    * criterion: {@link ParetoFront#of} of those of {@link #trials}. Much cheaper than all trials.
    */

@@ -36,7 +36,6 @@ import dev.nightjar.search.trial.TrialState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -464,23 +463,32 @@ class StudyRunnerTest {
     lose(lease, 0, 2);
     lose(lease, 1, 3);
     lose(lease, 2, 1);
-    List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+    List<Integer> started = new ArrayList<>();
+    StudyListener listener =
+        new StudyListener() {
+          @Override
+          public void started(Trial trial, History history) {
+            started.add(trial.number());
+          }
+        };
     AtomicInteger now = new AtomicInteger();
     Map<Integer, Integer> beside = new ConcurrentHashMap<>();
     Objective watching =
         (configuration, context) -> {
-          begun.add(context.number());
           beside.put(context.number(), now.getAndIncrement());
           Result result = SQUARE.evaluate(configuration, context);
           now.decrementAndGet();
           return result;
         };
-    run(study, StudyPlan.of(UNIFORM, Budget.trials(10)), watching, 3);
+    StudyPlan plan = StudyPlan.of(UNIFORM, Budget.trials(10));
+    try (InProcessExecutor executor = new InProcessExecutor(watching, 3)) {
+      new StudyRunner(study, storage, lease(study), plan, executor, listener, Clock.systemUTC())
+          .run();
+    }
     assertThat(storage.trials(study.id()))
         .hasSize(10)
         .allMatch(t -> t.state() == TrialState.COMPLETED);
-    assertThat(begun.subList(0, 3)).contains(2);
-    assertThat(begun.subList(8, 10)).containsExactly(0, 1);
+    assertThat(started).startsWith(2).endsWith(0, 1).hasSize(10);
     assertThat(beside).containsEntry(0, 0).containsEntry(1, 0);
     assertThat(storage.trials(study.id())).extracting(Trial::losses).startsWith(2, 3, 1, 0);
   }

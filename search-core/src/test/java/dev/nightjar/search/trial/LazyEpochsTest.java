@@ -52,14 +52,7 @@ class LazyEpochsTest {
   }
 
   private Trial trial() {
-    TrialSpec spec =
-        new TrialSpec(
-            0,
-            1,
-            TrialRole.SEARCH,
-            "test",
-            new Configuration(Map.of()),
-            1);
+    TrialSpec spec = new TrialSpec(0, 1, TrialRole.SEARCH, "test", new Configuration(Map.of()), 1);
     return new Trial(
         spec,
         TrialState.RUNNING,
