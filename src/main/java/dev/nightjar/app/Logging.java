@@ -11,6 +11,10 @@ final class Logging {
   static void configure(String... args) {
     boolean verbose = Arrays.stream(args).anyMatch(a -> a.equals("-v") || a.equals("--verbose"));
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "error");
+    if (!verbose) {
+      // What it logs as an error it throws as well.
+      System.setProperty("org.slf4j.simpleLogger.log.org.flywaydb", "off");
+    }
     System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
     System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
     // Its own notice of which logging library it found would be noise on every start.

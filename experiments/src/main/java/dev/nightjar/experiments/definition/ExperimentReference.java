@@ -77,7 +77,7 @@ public final class ExperimentReference {
             + " dotted (`lr_schedule.type: cosine`).",
         "- `nightjar run FILE -S key=value` changes a key for one run, by its dotted name.",
         "- A study is the same as long as all but `budget`, `finalists`, `parallelism`, `keep_models` and"
-            + " `enqueue` is the same, the data included: these four may change between runs.");
+            + " `enqueue` is the same, the data included: these five may change between runs.");
   }
 
   private static void dataset(Markdown page) {

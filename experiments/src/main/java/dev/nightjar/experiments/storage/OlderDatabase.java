@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,9 @@ final class OlderDatabase {
       file.copyTo(draft.database());
       try (DraftDatabase copy = DraftDatabase.open(url.at(draft), password)) {
         Schema.migrate(copy.source(), Dialect.H2);
+      } catch (FlywayException e) {
+        // On a full disk that is what is told; else the tables are not those of any version.
+        throw new DamageException("its tables are not those of an older version", e);
       }
       Path kept = files.nextReplaced("older");
       DatabaseFiles.link(files.database(), kept);

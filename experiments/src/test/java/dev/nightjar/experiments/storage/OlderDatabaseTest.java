@@ -128,4 +128,20 @@ class OlderDatabaseTest {
     requireEverything();
     assertThat(files()).noneMatch(name -> name.contains("-new-"));
   }
+
+  @Test
+  void tablesThatAreOfNoVersionAreDamage() throws IOException, SQLException {
+    OldDatabase.make(url(), TRIALS);
+    try (DraftDatabase file = DraftDatabase.open(H2Url.parse(url()), "");
+        Handle handle = file.jdbi().open()) {
+      // As if the row that says that version 2 was reached had been lost.
+      handle.execute("ALTER TABLE trial ADD COLUMN losses INTEGER DEFAULT 0 NOT NULL");
+    }
+    assertThatThrownBy(() -> JdbcStorage.openForReading(url()))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("the database is damaged")
+        .hasMessageContaining("nightjar restore");
+    assertThat(files()).contains("studies.mv.db").noneMatch(name -> name.contains("-new-"));
+    assertThat(version("studies")).hasValue(1);
+  }
 }
