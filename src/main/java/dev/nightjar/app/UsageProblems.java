@@ -38,7 +38,10 @@ final class UsageProblems implements IParameterExceptionHandler {
       List<String> near = unmatched.getSuggestions();
       return "there is no command "
           + unmatched.getUnmatched().get(0)
-          + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+          + (near.isEmpty()
+              ? "; there are "
+                  + String.join(", ", problem.getCommandLine().getSubcommands().keySet())
+              : "; did you mean " + String.join(" or ", near) + "?");
     }
     // Picocli says "option" twice of an option that is a map.
     return String.valueOf(problem.getMessage()).replace("option option", "option");
