@@ -203,7 +203,7 @@ class UsingTheModelIT {
     refused(
         "the model of trial "
             + other
-            + " of words is not kept; kept are those of the best trials, keep_models of them: "
+            + " of words is not kept; kept are those of the best trials, keep_models of them, and of finalists: "
             + bestTrial,
         "export",
         "words",
