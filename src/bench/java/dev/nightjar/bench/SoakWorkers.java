@@ -11,7 +11,8 @@ enum SoakWorkers {
   KILLED("KILL", "the worker process was killed by SIGKILL \\(often: .*"),
   NATIVE_CRASH("SEGV", "the worker process crashed natively \\(SIGSEGV.*"),
   EXIT("TERM", "the worker process was killed by SIGTERM.*"),
-  HANG("STOP", "exceeded max_trial_duration of 4s");
+  // One that is hit before it has greeted was never a worker of a trial.
+  HANG("STOP", "exceeded max_trial_duration of 4s|the worker process was not ready within .*");
 
   private static final int LONGEST_MILLIS = 300;
 
