@@ -2,6 +2,7 @@ package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.ExperimentException;
 import dev.nightjar.experiments.storage.JdbcStorage;
+import dev.nightjar.experiments.storage.StorageUrlException;
 import dev.nightjar.experiments.storage.UrlPasswords;
 import dev.nightjar.reports.ReportException;
 import dev.nightjar.search.run.ProcessIdentity;
@@ -9,6 +10,7 @@ import dev.nightjar.search.run.StudyRunner;
 import dev.nightjar.search.storage.StorageException;
 import dev.nightjar.search.storage.StudyHeldException;
 import dev.nightjar.zoo.network.ModelFormatException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -89,6 +91,12 @@ public final class Nightjar implements Runnable {
       exitCode = e.exitCode();
     } else if (exception instanceof StudyHeldException e) {
       err.println("error: " + held(e, parsed));
+      exitCode = ExitCode.SOFTWARE;
+    } else if (exception instanceof StorageUrlException e) {
+      err.println("error: " + UrlPasswords.hide(e.getMessage()));
+      exitCode = ExitCode.USAGE;
+    } else if (exception instanceof ReportException e && e.getCause() instanceof IOException why) {
+      err.println("error: " + e.getMessage() + " (" + FileFaults.words(why) + ")");
       exitCode = ExitCode.SOFTWARE;
     } else if (exception instanceof StorageException
         || exception instanceof ModelFormatException

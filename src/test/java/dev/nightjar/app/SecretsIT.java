@@ -106,7 +106,7 @@ class SecretsIT {
     // A URL that holds it: in the arguments, alas, but nothing is done with it.
     Finished url =
         nightjar(Map.of(), "run", "study.yaml", "--storage", "jdbc:h2:./s;PASSWORD=" + PASSWORD);
-    assertThat(url.exitCode()).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(url.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(url.printed()).contains("NIGHTJAR_DB_PASSWORD");
     expectNowhere(PASSWORD);
 

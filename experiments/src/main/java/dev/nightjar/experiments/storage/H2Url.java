@@ -1,6 +1,5 @@
 package dev.nightjar.experiments.storage;
 
-import dev.nightjar.search.storage.StorageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ record H2Url(String path, boolean memory, String user, String settings) {
    * Takes a URL apart.
    *
    * @param url one that begins with {@link #PREFIX}, in whatever case
-   * @throws StorageException if it is no URL of a database this version can use
+   * @throws StorageUrlException if it is no URL of a database this version can use
    */
   static H2Url parse(String url) {
     UrlPasswords.refuse(url);
@@ -61,7 +60,7 @@ record H2Url(String path, boolean memory, String user, String settings) {
     } else if (place.startsWith("file:")) {
       place = place.substring("file:".length());
     } else if (OTHER_KIND.matcher(place).matches()) {
-      throw new StorageException(
+      throw new StorageUrlException(
           "studies cannot be stored on "
               + PREFIX
               + place.substring(0, place.indexOf(':'))
@@ -69,7 +68,8 @@ record H2Url(String path, boolean memory, String user, String settings) {
               + Database.FORMS);
     }
     if (place.isBlank()) {
-      throw new StorageException("the storage's URL names no file; it should look like " + EXAMPLE);
+      throw new StorageUrlException(
+          "the storage's URL names no file; it should look like " + EXAMPLE);
     }
     String user = "sa";
     StringBuilder settings = new StringBuilder();
@@ -83,7 +83,7 @@ record H2Url(String path, boolean memory, String user, String settings) {
         }
         default -> {
           if (MANAGED.contains(key)) {
-            throw new StorageException(
+            throw new StorageUrlException(
                 "leave " + key + " out of the storage's URL: Nightjar sets it itself");
           }
           settings.append(';').append(setting);
@@ -115,7 +115,8 @@ record H2Url(String path, boolean memory, String user, String settings) {
     try {
       return Path.of(expanded).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
-      throw new StorageException("\"" + place + "\" in the storage's URL is no path of a file", e);
+      throw new StorageUrlException(
+          "\"" + place + "\" in the storage's URL is no path of a file", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.nightjar.experiments.storage;
 
-import dev.nightjar.search.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,25 +28,26 @@ record PostgresUrl(String url, String user, String schema, String location) {
    * Takes a URL apart.
    *
    * @param url one that begins with {@link #PREFIX}, in whatever case
-   * @throws StorageException if it is no URL of PostgreSQL, names no database, or holds a password
+   * @throws StorageUrlException if it is no URL of PostgreSQL, names no database, or holds a
+   *     password
    */
   static PostgresUrl parse(String url) {
     UrlPasswords.refuse(url);
     String written = PREFIX + url.substring(PREFIX.length());
     Properties parts = PostgresDriver.parse(written);
     if (parts == null) {
-      throw new StorageException(
+      throw new StorageUrlException(
           "\"" + url + "\" is no URL of a PostgreSQL database; it should look like " + EXAMPLE);
     }
     String database = parts.getProperty("PGDBNAME", "");
     if (database.isBlank()) {
-      throw new StorageException(
+      throw new StorageUrlException(
           "the storage's URL names no database; it should look like " + EXAMPLE);
     }
     String user = parts.getProperty("user", "");
     String schema = parts.getProperty("currentSchema", "public");
     if (!NAME.matcher(schema).matches()) {
-      throw new StorageException(
+      throw new StorageUrlException(
           "currentSchema="
               + schema
               + " in the storage's URL is not one name of letters, digits and _; the tables are in one"

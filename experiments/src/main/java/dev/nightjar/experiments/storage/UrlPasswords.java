@@ -1,6 +1,5 @@
 package dev.nightjar.experiments.storage;
 
-import dev.nightjar.search.storage.StorageException;
 import java.util.regex.Pattern;
 
 /**
@@ -22,11 +21,11 @@ public final class UrlPasswords {
   /**
    * Lets a URL through that holds no password.
    *
-   * @throws StorageException without the URL, if it does
+   * @throws StorageUrlException without the URL, if it does
    */
   static void refuse(String url) {
     if (SETTING.matcher(url).find() || USER.matcher(url).find()) {
-      throw new StorageException(
+      throw new StorageUrlException(
           "a password does not belong into the storage's URL, where others can see it; put it into"
               + " the environment variable "
               + JdbcStorage.PASSWORD_VARIABLE);

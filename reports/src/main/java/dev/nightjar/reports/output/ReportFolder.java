@@ -151,9 +151,7 @@ public final class ReportFolder implements AutoCloseable {
     return new ReportException(
         "the report cannot be written to "
             + directory.toAbsolutePath().normalize()
-            + " ("
-            + cause
-            + "); see that the folder can be written and the disk has room, or choose another"
+            + "; see that the folder can be written and the disk has room, or choose another"
             + " folder",
         cause);
   }

@@ -65,9 +65,7 @@ public final class SingleFile {
       throw new ReportException(
           "the report cannot be written to "
               + whole
-              + " ("
-              + e
-              + "); see that the place can be written and the disk has room, or choose another one",
+              + "; see that the place can be written and the disk has room, or choose another one",
           e);
     }
   }

@@ -539,8 +539,8 @@ public final class StudyRunner {
       return;
     }
     Trial lost = ledger.open(spec.number()).orElseThrow();
-    lineUp(lost);
     listener.lost(lost, cause, ledger);
+    lineUp(lost);
   }
 
   private void onReturn(TrialSpec spec, String worker) {
