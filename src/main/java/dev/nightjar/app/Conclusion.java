@@ -1,5 +1,6 @@
 package dev.nightjar.app;
 
+import dev.nightjar.experiments.storage.UrlPasswords;
 import dev.nightjar.experiments.worker.WorkerFailedException;
 import dev.nightjar.experiments.worker.WorkerProcessExecutor;
 import dev.nightjar.search.run.StudyEnd;
@@ -91,8 +92,7 @@ final class Conclusion {
     }
     // What was said is needed all the more if the report cannot be written, as on a full disk.
     Path report =
-        ReportCommand.write(
-            storage, now, ReportPaths.of(command.storageUrl(), study.name()), clock);
+        ReportCommand.write(storage, now, command.reportFolder(study.name()), clock);
     if (!command.json()) {
       command.out().println("report: " + report.toAbsolutePath().normalize());
       command.out().flush();
@@ -135,7 +135,10 @@ final class Conclusion {
   private String reason(StudyEnd end) {
     return switch (end.reason()) {
       case TOO_MANY_FAILURES ->
-          end.explanation() + " For the causes: nightjar trials " + study.name();
+          end.explanation()
+              + " For the causes: nightjar trials "
+              + study.name()
+              + UrlPasswords.hide(command.storageOption());
       default -> end.explanation();
     };
   }

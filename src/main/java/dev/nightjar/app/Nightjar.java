@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       WorkerCommand.class,
       InitCommand.class,
+      AutoCommand.class,
       DataCommand.class,
       ValidateCommand.class,
       ListCommand.class,

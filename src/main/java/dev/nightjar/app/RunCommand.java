@@ -7,11 +7,8 @@ import dev.nightjar.experiments.storage.JdbcStorage;
 import dev.nightjar.experiments.worker.WorkerProcessExecutor;
 import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.Seeds;
-import dev.nightjar.search.run.StudyEnd;
-import dev.nightjar.search.run.StudyRunner;
 import dev.nightjar.search.run.TrialLedger;
 import dev.nightjar.search.space.Configuration;
-import dev.nightjar.search.storage.HeldStudy;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.strategy.Untried;
@@ -81,7 +78,7 @@ final class RunCommand extends StudyCommand {
       Study study = findOrCreate(storage, experiment, dataHash);
       return JdbcStorage.severalHosts(storageUrl())
           ? searchWithOthers(storage, study, experiment, interruption)
-          : searchAlone(storage, study, experiment, interruption);
+          : new LoneRun(this, experiment, continuation(), clock).of(storage, study, interruption);
     }
   }
 
@@ -147,38 +144,6 @@ final class RunCommand extends StudyCommand {
     return storage.find(experiment.name()).orElseThrow();
   }
 
-  private int searchAlone(
-      Storage storage, Study study, Experiment experiment, Interruption interruption)
-      throws InterruptedException {
-    StudyLease lease =
-        storage.acquire(
-            study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::state);
-    try (HeldStudy held = new HeldStudy(storage, lease)) {
-      int workers = Parallelism.of(experiment);
-      List<EarlierTrial> earlier = WarmStart.of(storage, experiment, study.created());
-      introduce(study, experiment, earlier, workers);
-      try (WorkerProcessExecutor executor =
-          new WorkerProcessExecutor(Composition.workers(experiment, workers))) {
-        StudyEnd end;
-        try (Display display = new Display(out(), displayMode(), study, experiment.budget())) {
-          StudyRunner runner =
-              new StudyRunner(
-                  study,
-                  storage,
-                  held.lease(),
-                  Composition.plan(experiment, earlier),
-                  executor,
-                  display,
-                  clock);
-          interruption.onStop(runner::interrupt);
-          end = runner.run();
-        }
-        interruption.onStop(executor::close);
-        return conclusion(storage, study, executor, interruption).of(end);
-      }
-    }
-  }
-
   /** As one of the hosts that share the study: others may join, and go on where this one ends. */
   private int searchWithOthers(
       JdbcStorage storage, Study study, Experiment experiment, Interruption interruption)
@@ -191,7 +156,7 @@ final class RunCommand extends StudyCommand {
             Participant::stateOfHolder);
     int workers = Parallelism.of(experiment);
     List<EarlierTrial> earlier = WarmStart.of(storage, experiment, study.created());
-    introduce(study, experiment, earlier, workers);
+    LoneRun.introduce(this, study, experiment, earlier, workers);
     try (WorkerProcessExecutor executor =
         new WorkerProcessExecutor(Composition.workers(experiment, workers))) {
       SharedRun leadership =
@@ -212,35 +177,6 @@ final class RunCommand extends StudyCommand {
     }
   }
 
-  private void introduce(
-      Study study, Experiment experiment, List<EarlierTrial> earlier, int workers) {
-    if (displayMode() == Display.Mode.SILENT || json()) {
-      return;
-    }
-    out()
-        .printf(
-            "%s: %s search over %d parameter%s, %d worker%s%n",
-            study.name(),
-            experiment.strategy().type(),
-            experiment.space().dimension(),
-            experiment.space().dimension() == 1 ? "" : "s",
-            workers,
-            workers == 1 ? "" : "s");
-    experiment
-        .warmStart()
-        .ifPresent(name -> out().printf("learns from %d trials of %s%n", earlier.size(), name));
-  }
-
-  private Display.Mode displayMode() {
-    if (json()) {
-      return Display.Mode.JSON_LINES;
-    }
-    if (quiet()) {
-      return Display.Mode.SILENT;
-    }
-    return Terminals.live() ? Display.Mode.LIVE : Display.Mode.LINES;
-  }
-
   private Conclusion conclusion(
       Storage storage, Study study, WorkerProcessExecutor executor, Interruption interruption) {
     return new Conclusion(this, storage, study, executor, interruption, continuation(), clock);
@@ -256,9 +192,7 @@ final class RunCommand extends StudyCommand {
   /** The command that goes on where this run ended. */
   private String continuation() {
     StringBuilder command = new StringBuilder("nightjar run ").append(arguments.file());
-    if (!storageUrl().equals(DEFAULT_STORAGE)) {
-      command.append(" --storage '").append(storageUrl()).append('\'');
-    }
+    command.append(storageOption());
     overrides().forEach((k, v) -> command.append(" -S ").append(k).append('=').append(v));
     return command.toString();
   }

@@ -49,8 +49,12 @@ public final class ExperimentReader {
     return read(file, ExperimentFile.text(file), overrides);
   }
 
-  /** Reads the text of a file. */
-  static Experiment read(Path file, String text, Map<String, String> overrides) {
+  /**
+   * Reads the text of a file, which need not lie there yet.
+   *
+   * @throws ExperimentException with every problem of the text and the overrides
+   */
+  public static Experiment read(Path file, String text, Map<String, String> overrides) {
     Problems problems = new Problems();
     YamlMap map = ExperimentFile.mapping(file, text, problems);
     YamlMap overridden = new Overrides(problems).apply(map, overrides);
