@@ -18,7 +18,7 @@ record AutoBudget(Duration asked) {
   private static final Duration START = Duration.ofSeconds(2);
 
   /** Scoring, exporting and reporting take this, and a fiftieth of the budget, a minute at most. */
-  private static final Duration END = Duration.ofSeconds(3);
+  private static final Duration END = Duration.ofSeconds(5);
 
   private static final int SHARE_OF_END = 50;
   private static final Duration MOST_SHARED = Duration.ofMinutes(1);
@@ -46,12 +46,22 @@ record AutoBudget(Duration asked) {
     return wholeSeconds(asked.minus(START).minus(end()));
   }
 
-  /** What the search of this process may take, when so much has passed since its start. */
+  /**
+   * What the search of this process may take: no more than {@link #search}, and less if the start
+   * was slow. A machine that is slow at the start is taken to be as slow at the end.
+   *
+   * @param passed since the command began
+   */
   Duration searchAfter(Duration passed) {
-    Duration left = asked.minus(passed).minus(end());
-    Duration least = Duration.ofSeconds(1); // What has come too late ends at once, but in order.
-    Duration most = search();
-    return left.compareTo(least) < 0 ? least : left.compareTo(most) < 0 ? left : most;
+    double slowness = Math.max(1, (double) passed.toNanos() / START.toNanos());
+    Duration end = Duration.ofNanos((long) (slowness * end().toNanos()));
+    Duration left = asked.minus(passed).minus(end);
+    Duration least = asked.minus(passed).dividedBy(3); // Whatever the end takes.
+    Duration some = left.compareTo(least) < 0 ? least : left;
+    if (some.compareTo(Duration.ofSeconds(1)) < 0) {
+      return Duration.ofSeconds(1); // What has come too late ends at once, but in order.
+    }
+    return some.compareTo(search()) < 0 ? some : search();
   }
 
   private Duration end() {

@@ -82,7 +82,7 @@ final class AutoCommand extends StudyCommand {
   private Path output = Path.of("");
 
   @Option(names = "--parallelism", paramLabel = "N", description = "number of worker processes")
-  private OptionalInt parallelism = OptionalInt.empty();
+  private Optional<Integer> parallelism = Optional.empty();
 
   @Option(
       names = "--seed",
@@ -127,6 +127,11 @@ final class AutoCommand extends StudyCommand {
           new LoneRun(this, limited, continuation(), clock).of(storage, study, interruption);
       if (exitCode == ExitCode.OK) {
         export(storage, study, folder);
+      } else if (exitCode == ExitCode.NO_TRIAL_SUCCEEDED) {
+        err()
+            .println(
+                "error: no training has completed in the time of --budget; the same command with a"
+                    + " larger one goes on from here");
       }
       return exitCode;
     }
@@ -151,10 +156,12 @@ final class AutoCommand extends StudyCommand {
   }
 
   private StarterFile file(AutoFolder folder, DetectedData found, AutoBudget time) {
-    if (parallelism.isPresent() && parallelism.getAsInt() < 1) {
-      throw new UsageException(
-          "--parallelism should be at least 1, not " + parallelism.getAsInt());
-    }
+    parallelism
+        .filter(workers -> workers < 1)
+        .ifPresent(
+            workers -> {
+              throw new UsageException("--parallelism should be at least 1, not " + workers);
+            });
     TaskType type = StarterFile.taskFor(found.spec());
     int workers = parallelism.orElseGet(() -> Parallelism.byDefault(Optional.empty()));
     String base = String.valueOf(data.getFileName()).replaceFirst("\\.[^.]*$", "");
