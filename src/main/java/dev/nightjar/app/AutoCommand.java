@@ -49,6 +49,7 @@ final class AutoCommand extends StudyCommand {
 
   private static final int EPOCHS = 20;
   private static final String PRUNER = "asha";
+  private static final int ENSEMBLE = 10;
 
   @Option(names = "--data", paramLabel = "FILE", required = true, description = "your data")
   private Path data = Path.of("");
@@ -180,6 +181,7 @@ final class AutoCommand extends StudyCommand {
             time.trial(workers),
             time.search(),
             time.finalists(),
+            ENSEMBLE,
             OptionalInt.of(workers),
             seed));
   }
@@ -228,10 +230,15 @@ final class AutoCommand extends StudyCommand {
   }
 
   private void export(Storage storage, Study study, AutoFolder folder) {
-    int number = Winner.of(storage, study).orElseThrow().trial().number();
-    byte[] model = storage.attachment(study.id(), number, Attachment.MODEL).orElseThrow().bytes();
+    int winner = Winner.of(storage, study).orElseThrow().trial().number();
+    byte[] single = storage.attachment(study.id(), winner, Attachment.MODEL).orElseThrow().bytes();
+    byte[] model =
+        storage
+            .attachment(study.id(), winner, Attachment.ENSEMBLE_MODEL)
+            .map(Attachment::bytes)
+            .orElse(single);
     folder
-        .export(model)
+        .export(model, single)
         .ifPresent(why -> err().println("warning: there is no model for DL4J: " + why));
     say("folder: " + folder.path());
     say(String.format("Next: nightjar predict %s < FILE", quoted(output.toString())));

@@ -69,15 +69,17 @@ record AutoFolder(Path path) {
   }
 
   /**
-   * Writes the winner's model: for Nightjar, and for DL4J where that has such layers.
+   * Writes the model that was found: for Nightjar, and for DL4J where that has such layers.
    *
+   * @param model one network or an ensemble
+   * @param single the network that is best alone, which is the one for DL4J
    * @return why there is none for DL4J; empty if there is one
    */
-  Optional<String> export(byte[] model) {
+  Optional<String> export(byte[] model, byte[] single) {
     WholeFile.write(path.resolve(Model.FILE_NAME), model);
     Path dl4j = path.resolve("dl4j.zip");
     try {
-      WholeFile.write(dl4j, Dl4jExport.of(model));
+      WholeFile.write(dl4j, Dl4jExport.of(single));
       return Optional.empty();
     } catch (UnsupportedOperationException e) {
       return Optional.of(e.getMessage());

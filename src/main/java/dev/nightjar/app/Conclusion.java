@@ -57,15 +57,25 @@ final class Conclusion {
   int of(StudyEnd end) throws InterruptedException {
     Optional<String> unscored = Optional.empty();
     Optional<String> undescribed = Optional.empty();
+    Optional<String> ununited = Optional.empty();
     if (end.winner().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
-      unscored = scoreWinner(end.winner().get());
+      Optional<Ensemble> ensemble = Optional.empty();
+      try {
+        ensemble = EnsembleBuilding.store(storage, study, executor, end.winner().get());
+      } catch (WorkerFailedException e) {
+        ununited = Optional.of(e.getMessage());
+      }
+      if (ensemble.filter(Ensemble::used).isEmpty()) { // Else that was scored, and it alone.
+        unscored = scoreWinner(end.winner().get());
+      }
       if (unscored.isEmpty()) {
         undescribed = WinnerDescription.store(storage, study, executor, end.winner().get());
       }
     }
     boolean interrupted =
         end.reason() == StudyEnd.Reason.INTERRUPTED
-            || ((unscored.isPresent() || undescribed.isPresent()) && interruption.asked());
+            || ((unscored.isPresent() || undescribed.isPresent() || ununited.isPresent())
+                && interruption.asked());
     Study now = storage.find(study.name()).orElseThrow();
     command.say(reason(end));
     if (interrupted) {
@@ -79,6 +89,13 @@ final class Conclusion {
                       "error: the winner could not be scored on the test part: %s%n"
                           + "To try again:%n  %s%n",
                       cause, continuation));
+      ununited.ifPresent(
+          cause ->
+              command
+                  .err()
+                  .println(
+                      "warning: no ensemble could be built, so the best network is the model: "
+                          + cause));
       undescribed.ifPresent(
           cause ->
               command
@@ -89,6 +106,8 @@ final class Conclusion {
     if (winner.isPresent()) {
       int number = winner.get().trial().number();
       command.out().print(winner.get().describe(storage.testScore(study.id(), number)));
+      Ensemble.of(storage, study, winner.get().trial())
+          .ifPresent(ensemble -> command.out().print(ensemble.describe()));
     }
     // What was said is needed all the more if the report cannot be written, as on a full disk.
     Path report =

@@ -58,6 +58,7 @@ final class CommandExperimentReader {
             search.pruner(),
             budget,
             FinalistsReader.read(root),
+            0,
             ExperimentReader.small(root, "parallelism"),
             search.seed(),
             0,

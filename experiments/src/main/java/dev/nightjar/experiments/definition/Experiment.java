@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param pruner which trials end because others do better
  * @param budget when the search ends
  * @param finalists who is trained again over fresh seeds when the search has ended
+ * @param ensemble how often a network is added to the ensemble at most; 0 for none
  * @param parallelism worker processes; empty leaves it to the machine
  * @param seed seeds suggestions and trials
  * @param keepModels how many of the best trials keep their model
@@ -41,6 +42,7 @@ public record Experiment(
     PrunerSpec pruner,
     Budget budget,
     FinalistPlan finalists,
+    int ensemble,
     OptionalInt parallelism,
     long seed,
     int keepModels,
@@ -81,6 +83,7 @@ public record Experiment(
         pruner,
         other,
         finalists,
+        ensemble,
         parallelism,
         seed,
         keepModels,
@@ -107,7 +110,7 @@ public record Experiment(
 
   /**
    * SHA-256 (hexadecimal) of what must not change between runs of a study: everything but the
-   * budget, the finalists, the parallelism, the number of models kept, the configurations tried
+   * budget, the finalists, the ensemble, the parallelism, the number of models kept, the configurations tried
    * first, and where the data lies.
    *
    * @param dataHash hash of the data's content

@@ -37,7 +37,7 @@ final class ExperimentJson {
 
   static String fingerprint(Experiment experiment, String dataHash) {
     ObjectNode node = toNode(experiment);
-    node.remove(List.of("budget", "finalists", "parallelism", "keep_models", "enqueue"));
+    node.remove(List.of("budget", "finalists", "ensemble", "parallelism", "keep_models", "enqueue"));
     TaskJson.identify(node, dataHash);
     return sha256(Json.write(node));
   }
@@ -88,6 +88,9 @@ final class ExperimentJson {
           .put("top", e.finalists().top())
           .put("seeds", e.finalists().seeds());
     }
+    if (e.ensemble() > 0) {
+      node.putObject("ensemble").put("size", e.ensemble());
+    }
     e.parallelism().ifPresent(n -> node.put("parallelism", n));
     return node.put("seed", e.seed()).put("keep_models", e.keepModels());
   }
@@ -120,6 +123,7 @@ final class ExperimentJson {
         new PrunerSpec(String.valueOf(pruner.remove("type")), pruner),
         budget(Json.member(node, "budget")),
         finalists(node.path("finalists")),
+        node.path("ensemble").path("size").asInt(0),
         node.has("parallelism")
             ? OptionalInt.of(node.get("parallelism").intValue())
             : OptionalInt.empty(),

@@ -121,6 +121,7 @@ public final class ExperimentReader {
                 root.section("pruner"), OptionalLong.of(TrainingEpochs.most(fixed.fixed(), space)));
     Budget budget = new BudgetReader(problems).read(root.section("budget"), objectives.size());
     Optional<String> warmStart = new WarmStartReader(problems).read(root);
+    int ensemble = EnsembleReader.read(root, objectives.size(), problems);
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -141,6 +142,7 @@ public final class ExperimentReader {
             pruner,
             budget,
             FinalistsReader.read(root),
+            ensemble,
             small(root, "parallelism"),
             root.whole("seed").orElse(Experiment.DEFAULT_SEED),
             small(root, "keep_models").orElse(StudyPlan.DEFAULT_KEEP_MODELS),

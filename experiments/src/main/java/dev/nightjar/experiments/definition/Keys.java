@@ -386,6 +386,15 @@ final class Keys {
           Key.optional("seeds", UP_TO_100, "Over how many fresh seeds each; 0 for none.")
               .byDefault("3"));
 
+  static final KeyType.Section ENSEMBLE =
+      section(
+          Key.optional(
+                  "size",
+                  new KeyType.Whole(0, 50),
+                  "How often a network is added at most; one that is added twice counts twice. 0"
+                      + " for no ensemble.")
+              .byDefault("10"));
+
   /** The whole file, of whatever task. */
   static final KeyType.Section FILE = file(Optional.empty());
 
@@ -477,6 +486,12 @@ final class Keys {
                 "When the search has ended, the best configurations are trained again over fresh"
                     + " seeds; the winner has the best mean.")
             .byDefault("none are"),
+        Key.optional(
+                "ensemble",
+                ENSEMBLE,
+                "When the search has ended, networks whose averaged answers are better on the"
+                    + " validation part than any one alone become the model.")
+            .byDefault("none"),
         Key.optional("parallelism", new KeyType.Whole(1, 1024), "Worker processes.")
             .byDefault(
                 "by cores and free memory, of which each is reckoned with max_trial_memory if that"

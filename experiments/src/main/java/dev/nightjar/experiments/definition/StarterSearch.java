@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param maxTrialDuration of one trial, in whole seconds
  * @param maxDuration of the search and its finalists, in whole seconds
  * @param finalists who is trained again over fresh seeds
+ * @param ensemble how often a network is added to an ensemble at most; 0 for none
  * @param parallelism worker processes; empty leaves it to the machine
  * @param seed of suggestions and trainings
  */
@@ -30,6 +31,7 @@ public record StarterSearch(
     Duration maxTrialDuration,
     Duration maxDuration,
     FinalistPlan finalists,
+    int ensemble,
     OptionalInt parallelism,
     long seed) {
 
@@ -43,6 +45,7 @@ public record StarterSearch(
           Duration.ofMinutes(10),
           Duration.ofHours(8),
           FinalistPlan.NONE,
+          0,
           OptionalInt.empty(),
           Experiment.DEFAULT_SEED);
 
@@ -76,6 +79,11 @@ public record StarterSearch(
               + " max_duration; the best mean wins.");
       yaml.append("finalists: {top: ").append(finalists.top());
       yaml.append(", seeds: ").append(finalists.seeds()).append("}\n\n");
+    }
+    if (ensemble > 0) {
+      StarterYaml.comment(
+          yaml, "Networks whose mean is better on the validation part than any one are the model.");
+      yaml.append("ensemble: {size: ").append(ensemble).append("}\n\n");
     }
     if (parallelism.isPresent()) {
       StarterYaml.comment(yaml, "Worker processes, as many as this machine carried.");

@@ -7,6 +7,7 @@ import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Decision;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Result;
+import dev.nightjar.zoo.task.BuiltEnsemble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.OptionalInt;
 /**
  * What controller and worker say to each other. The worker speaks first ({@link Hello}), is told
  * what to load ({@link Load}), and answers {@link Ready} or {@link Failed}. Then it is asked for
- * one thing at a time, {@link Run}, {@link Score} or {@link Describe}, until it is told to {@link
+ * one thing at a time, {@link Run}, {@link Score}, {@link Describe} or {@link
+ * Combine}, until it is told to {@link
  * Quit}. The type of a message on the wire is one of a fixed list of names, never a class.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -33,6 +35,8 @@ import java.util.OptionalInt;
   @JsonSubTypes.Type(value = Message.Scored.class, name = "scored"),
   @JsonSubTypes.Type(value = Message.Describe.class, name = "describe"),
   @JsonSubTypes.Type(value = Message.Described.class, name = "described"),
+  @JsonSubTypes.Type(value = Message.Combine.class, name = "combine"),
+  @JsonSubTypes.Type(value = Message.Combined.class, name = "combined"),
   @JsonSubTypes.Type(value = Message.Quit.class, name = "quit"),
 })
 sealed interface Message {
@@ -136,6 +140,31 @@ sealed interface Message {
         whole.add(new Attachment(name.name(), name.mediaType(), blobs.get(i)));
       }
       return whole;
+    }
+  }
+
+  /**
+   * Controller: choose some of these models to answer together, which are the frame's blobs.
+   *
+   * @param draws how often a model is added at most
+   */
+  record Combine(int draws) implements Message {}
+
+  /**
+   * Worker: the models were chosen; that of all together is the frame's blob.
+   *
+   * @param weights of the models, in their order
+   */
+  record Combined(List<Integer> weights, Map<String, Double> metrics) implements Message {
+    static Frame frameOf(BuiltEnsemble built) {
+      return new Frame(new Combined(built.weights(), built.metrics()), List.of(built.model()));
+    }
+
+    BuiltEnsemble toEnsemble(List<byte[]> blobs) throws ProtocolException {
+      if (blobs.size() != 1) {
+        throw new ProtocolException(blobs.size() + " models were sent instead of one");
+      }
+      return new BuiltEnsemble(weights, metrics, blobs.get(0));
     }
   }
 

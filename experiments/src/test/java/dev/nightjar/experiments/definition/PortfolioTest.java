@@ -41,6 +41,7 @@ class PortfolioTest {
             Duration.ofSeconds(70),
             Duration.ofHours(1),
             new FinalistPlan(3, 3),
+            5,
             OptionalInt.of(2),
             7);
     Path file = Path.of("auto.yaml").toAbsolutePath();
@@ -53,6 +54,7 @@ class PortfolioTest {
     assertThat(read.budget().maxTrialDuration()).contains(Duration.ofSeconds(70));
     assertThat(read.budget().maxDuration()).contains(Duration.ofHours(1));
     assertThat(read.finalists()).isEqualTo(search.finalists());
+    assertThat(read.ensemble()).isEqualTo(5);
     assertThat(read.parallelism()).hasValue(2);
     assertThat(read.seed()).isEqualTo(7);
   }
