@@ -92,7 +92,7 @@ class MistakesTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
     assertThat(run.err())
         .startsWith("error: the report cannot be written to " + file("text.txt"))
-        .contains("choose another folder", "(a file is in the place of a folder)")
+        .contains("choose another folder", "(Not a directory)")
         .doesNotContain("should not have happened", "Exception");
   }
 

@@ -81,6 +81,28 @@ public final class ParetoFront {
     return losses;
   }
 
+  /**
+   * Which rows no other one dominates; of equal ones all. Costs a comparison of each row with the
+   * front.
+   *
+   * @param losses a row a trial, one a criterion
+   */
+  public static boolean[] undominated(double[][] losses) {
+    Integer[] order = new Integer[losses.length];
+    Arrays.setAll(order, i -> i);
+    // Who dominates another stands before it in this order.
+    Arrays.sort(order, (a, b) -> Arrays.compare(losses[a], losses[b]));
+    boolean[] undominated = new boolean[losses.length];
+    List<double[]> front = new ArrayList<>();
+    for (int i : order) {
+      if (front.stream().noneMatch(member -> dominates(member, losses[i]))) {
+        undominated[i] = true;
+        front.add(losses[i]);
+      }
+    }
+    return undominated;
+  }
+
   /** Whether losses are smaller in one place and not larger in any. */
   public static boolean dominates(double[] a, double[] b) {
     boolean better = false;

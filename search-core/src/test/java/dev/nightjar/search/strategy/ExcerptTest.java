@@ -14,6 +14,7 @@ import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,12 @@ class ExcerptTest {
 
   private static TrialLedger history(
       Criterion criterion, int trials, IntFunction<Outcome> outcomes) {
-    TrialLedger ledger = new TrialLedger(SPACE, List.of(criterion));
+    return history(List.of(criterion), trials, outcomes);
+  }
+
+  private static TrialLedger history(
+      List<Criterion> criteria, int trials, IntFunction<Outcome> outcomes) {
+    TrialLedger ledger = new TrialLedger(SPACE, criteria);
     for (int n = 0; n < trials; n++) {
       TrialSpec spec =
           new TrialSpec(
@@ -40,8 +46,9 @@ class ExcerptTest {
     return ledger;
   }
 
-  private static Outcome completed(double value) {
-    return new Outcome.Completed(List.of(value), Map.of(), OptionalInt.empty());
+  private static Outcome completed(double... values) {
+    return new Outcome.Completed(
+        Arrays.stream(values).boxed().toList(), Map.of(), OptionalInt.empty());
   }
 
   private static List<Integer> completed(History history) {
@@ -100,5 +107,34 @@ class ExcerptTest {
     assertThat(excerpt.pruned()).hasSize(Excerpt.MOST / 2);
     assertThat(excerpt.failed()).hasSize(Excerpt.MOST / 4);
     assertThat(excerpt.failed().get(Excerpt.MOST / 4 - 1).trial().number()).isEqualTo(trials - 2);
+  }
+
+  @Test
+  void ofSeveralCriteriaTheFrontIsKept() {
+    int trials = 5 * Excerpt.MOST;
+    // The first hundred trade one criterion for the other; those that follow are worse by both.
+    History history =
+        history(
+            List.of(Criterion.minimize("loss"), Criterion.maximize("speed")),
+            trials,
+            n -> completed(n < 100 ? n : 200.0 + n, n < 100 ? n : -1.0));
+    assertThat(completed(Excerpt.of(history)))
+        .containsExactlyElementsOf(
+            IntStream.concat(
+                    IntStream.range(0, 100), IntStream.range(trials - Excerpt.MOST + 100, trials))
+                .boxed()
+                .toList());
+  }
+
+  @Test
+  void aLargeFrontLeavesRoomForTheNewest() {
+    int trials = 5 * Excerpt.MOST;
+    History history =
+        history(
+            List.of(Criterion.minimize("loss"), Criterion.minimize("time")),
+            trials,
+            n -> completed(n, -n));
+    assertThat(completed(Excerpt.of(history)))
+        .containsExactlyElementsOf(IntStream.range(trials - Excerpt.MOST, trials).boxed().toList());
   }
 }

@@ -73,6 +73,12 @@ class ParetoFrontTest {
     assertThat(expected).hasSizeBetween(2, 59);
     for (int i = 0; i < 3; i++) {
       assertThat(ParetoFront.of(LOSS_AND_ACCURACY, trials)).isEqualTo(expected);
+      boolean[] undominated =
+          ParetoFront.undominated(
+              trials.stream().map(ParetoFrontTest::losses).toArray(double[][]::new));
+      assertThat(
+              IntStream.range(0, trials.size()).filter(n -> undominated[n]).mapToObj(trials::get))
+          .containsExactlyInAnyOrderElementsOf(expected);
       Collections.shuffle(trials, random);
     }
   }

@@ -3,6 +3,7 @@ package dev.nightjar.search.strategy.genetic;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.space.SearchSpace;
 import dev.nightjar.search.strategy.EncodedTrials;
+import dev.nightjar.search.strategy.Excerpt;
 import dev.nightjar.search.strategy.RandomStrategy;
 import dev.nightjar.search.strategy.Ranking;
 import dev.nightjar.search.strategy.Strategy;
@@ -42,6 +43,8 @@ import java.util.stream.IntStream;
  * inactive parameters are borrowed from members that have them, so that a child that switches to
  * another branch starts from values that served there.
  *
+ * <p>Of a long history the members are chosen from an {@link Excerpt}, in which the best are.
+ *
  * <p>Selection and variation are Jenetics' operators, called as functions under {@link
  * RandomRegistry#with}, so that all chance comes from the generator given.
  *
@@ -75,7 +78,8 @@ public final class GeneticStrategy implements Strategy {
   }
 
   @Override
-  public Optional<Suggestion> suggest(History history, RandomGenerator random) {
+  public Optional<Suggestion> suggest(History whole, RandomGenerator random) {
+    History history = members(whole) <= Excerpt.BEST ? Excerpt.of(whole) : whole;
     List<Trial> finished = bestFirst(history);
     if (history.size() < settings.population() || finished.size() < 2) {
       return atRandom(history, random);
@@ -114,14 +118,18 @@ public final class GeneticStrategy implements Strategy {
     return Untried.any(history, random).map(c -> new Suggestion(c, RandomStrategy.ORIGIN));
   }
 
+  /** The most members of an archive; a front needs more than a point. */
+  private int members(History history) {
+    return settings.population() * history.criteria().size();
+  }
+
   /**
    * The members, best first. A member's fitness is its rank, 0 being best and all failed ones
    * equal; its generation is its trial's number.
    */
   private ISeq<Phenotype<DoubleGene, Integer>> archive(
       History history, List<Trial> finished, RandomGenerator random) {
-    // A front needs more members than a point.
-    int size = Math.min(settings.population() * history.criteria().size(), finished.size());
+    int size = Math.min(members(history), finished.size());
     int failedRank = finished.size() - history.failed().size();
     List<double[]> points = new ArrayList<>(size);
     for (Trial member : finished.subList(0, size)) {
