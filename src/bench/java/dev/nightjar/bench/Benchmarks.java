@@ -32,6 +32,7 @@ public final class Benchmarks {
           Map.entry("ask-tell", AskTellBenchmark::run),
           Map.entry("arbiter", ArbiterBenchmark::run),
           Map.entry("objectives", ObjectivesBenchmark::run),
+          Map.entry("portfolio", PortfolioBenchmark::run),
           Map.entry("search", SearchBenchmark::run),
           Map.entry("warmstart", WarmStartBenchmark::run),
           Map.entry("scale", ScaleBenchmark::run),

@@ -54,7 +54,13 @@ class AutoIT {
   private JsonNode best() throws Exception {
     CommandLineRun.Finished best =
         CommandLineRun.run(
-            folder, "best", "labels", "--storage", "jdbc:h2:file:./found/study", "--format", "json");
+            folder,
+            "best",
+            "labels",
+            "--storage",
+            "jdbc:h2:file:./found/study",
+            "--format",
+            "json");
     assertThat(best.exitCode()).as(best.err()).isZero();
     return new ObjectMapper().readTree(best.out());
   }
@@ -77,8 +83,7 @@ class AutoIT {
     List<String> said =
         predicted.out().lines().map(line -> line.substring(line.indexOf('\t') + 1)).toList();
     CommandLineRun.Finished java =
-        CommandLineRun.runProgram(
-            folder, ModelAnswers.class, "found/model.zip", "abcabc1", "xyz2");
+        CommandLineRun.runProgram(folder, ModelAnswers.class, "found/model.zip", "abcabc1", "xyz2");
     assertThat(java.out().lines().toList()).as(java.err()).isEqualTo(said);
     MultiLayerNetwork dl4j = MultiLayerNetwork.load(made.resolve("dl4j.zip").toFile(), false);
     assertThat(dl4j.numParams()).isPositive();
@@ -109,8 +114,7 @@ class AutoIT {
     first.interrupt();
     CommandLineRun.Finished interrupted = first.await();
     assertThat(interrupted.exitCode()).as(interrupted.err()).isEqualTo(ExitCode.INTERRUPTED);
-    assertThat(interrupted.out())
-        .contains("nightjar auto --data labels.tsv --budget 10m -o found");
+    assertThat(interrupted.out()).contains("nightjar auto --data labels.tsv --budget 10m -o found");
     assertThat(folder.resolve("found/model.zip")).doesNotExist();
 
     CommandLineRun.Finished other =

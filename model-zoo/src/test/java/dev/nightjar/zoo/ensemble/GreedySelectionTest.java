@@ -61,7 +61,8 @@ class GreedySelectionTest {
       double before = Double.POSITIVE_INFINITY;
       for (int draws : new int[] {1, 2, 5, 20}) {
         int[] weights = GreedySelection.of(answers, loss, draws);
-        assertThat(weights).hasSize(models).allMatch(weight -> weight >= 0);
+        assertThat(weights).hasSize(models);
+        assertThat(Arrays.stream(weights).allMatch(weight -> weight >= 0)).isTrue();
         assertThat(Arrays.stream(weights).sum()).isBetween(1, draws);
         double together = loss.applyAsDouble(mean(answers, weights));
         assertThat(together).isLessThanOrEqualTo(best).isLessThanOrEqualTo(before);
