@@ -61,7 +61,10 @@ final class PortfolioBenchmark {
                 + " regret of the best of them), the benchmark portfolio finds them again",
             trials, epochs));
     for (TaskType task : TaskType.values()) {
-      if (Benchmarks.option("task").map(TaskType::of).map(t -> t.orElseThrow() != task).orElse(false)) {
+      if (Benchmarks.option("task")
+          .map(TaskType::of)
+          .map(t -> t.orElseThrow() != task)
+          .orElse(false)) {
         continue;
       }
       List<Configuration> candidates = candidates(task, trials);

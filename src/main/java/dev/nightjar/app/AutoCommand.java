@@ -202,8 +202,7 @@ final class AutoCommand extends StudyCommand {
         study ->
             StudyEntry.requireSame(
                 study.definition(), definition, "Choose another folder with -o for this search."));
-    WholeFile.write(
-        folder.experiment(), experiment.source().getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(folder.experiment(), experiment.source().getBytes(StandardCharsets.UTF_8));
     if (stored.isEmpty()) {
       return storage.create(definition);
     }

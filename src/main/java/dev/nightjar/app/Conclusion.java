@@ -110,8 +110,7 @@ final class Conclusion {
           .ifPresent(ensemble -> command.out().print(ensemble.describe()));
     }
     // What was said is needed all the more if the report cannot be written, as on a full disk.
-    Path report =
-        ReportCommand.write(storage, now, command.reportFolder(study.name()), clock);
+    Path report = ReportCommand.write(storage, now, command.reportFolder(study.name()), clock);
     if (!command.json()) {
       command.out().println("report: " + report.toAbsolutePath().normalize());
       command.out().flush();

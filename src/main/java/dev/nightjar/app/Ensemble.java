@@ -105,9 +105,7 @@ record Ensemble(
   /** As it is stored. */
   Attachment attachment() {
     return new Attachment(
-        Attachment.ENSEMBLE,
-        Attachment.JSON,
-        Json.line(json()).getBytes(StandardCharsets.UTF_8));
+        Attachment.ENSEMBLE, Attachment.JSON, Json.line(json()).getBytes(StandardCharsets.UTF_8));
   }
 
   /** For people; ends with a line end. */

@@ -43,8 +43,7 @@ final class EnsembleBuilding {
     List<byte[]> models = new ArrayList<>();
     long bytes = 0;
     for (Trial trial : candidates(storage, study)) {
-      Optional<Attachment> model =
-          storage.attachment(study.id(), trial.number(), Attachment.MODEL);
+      Optional<Attachment> model = storage.attachment(study.id(), trial.number(), Attachment.MODEL);
       if (model.isPresent() && bytes + model.get().bytes().length <= MOST_BYTES) {
         offered.add(trial);
         models.add(model.get().bytes());
@@ -93,8 +92,7 @@ final class EnsembleBuilding {
     for (int i = 0; i < offered.size(); i++) {
       if (built.weights().get(i) > 0) {
         Trial trial = offered.get(i);
-        members.add(
-            new Ensemble.Member(trial.number(), built.weights().get(i), value(trial)));
+        members.add(new Ensemble.Member(trial.number(), built.weights().get(i), value(trial)));
       }
     }
     boolean used =
@@ -112,8 +110,7 @@ final class EnsembleBuilding {
             test);
     List<Attachment> attachments = new ArrayList<>(List.of(ensemble.attachment()));
     if (used) {
-      attachments.add(
-          new Attachment(Attachment.ENSEMBLE_MODEL, "application/zip", built.model()));
+      attachments.add(new Attachment(Attachment.ENSEMBLE_MODEL, "application/zip", built.model()));
     } else {
       storage.removeAttachment(study.id(), winner.number(), Attachment.ENSEMBLE_MODEL);
     }

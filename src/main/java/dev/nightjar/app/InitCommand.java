@@ -80,7 +80,8 @@ final class InitCommand extends StudyCommand {
     if (data.isEmpty() && target.isPresent()) {
       throw new UsageException("--target names a column of your own data; give it with --data");
     }
-    DetectedData found = data.isPresent() ? Detection.of(data.get(), asked, target) : builtin(asked);
+    DetectedData found =
+        data.isPresent() ? Detection.of(data.get(), asked, target) : builtin(asked);
     PartSizes sizes = Detection.sizes(found.spec()); // What cannot be loaded is not written.
     StarterFile starter = starter(found);
     write(starter.text());

@@ -93,7 +93,6 @@ final class LoneRun {
     experiment
         .warmStart()
         .ifPresent(
-            name ->
-                command.out().printf("learns from %d trials of %s%n", earlier.size(), name));
+            name -> command.out().printf("learns from %d trials of %s%n", earlier.size(), name));
   }
 }

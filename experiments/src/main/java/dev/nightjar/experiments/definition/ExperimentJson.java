@@ -37,7 +37,8 @@ final class ExperimentJson {
 
   static String fingerprint(Experiment experiment, String dataHash) {
     ObjectNode node = toNode(experiment);
-    node.remove(List.of("budget", "finalists", "ensemble", "parallelism", "keep_models", "enqueue"));
+    node.remove(
+        List.of("budget", "finalists", "ensemble", "parallelism", "keep_models", "enqueue"));
     TaskJson.identify(node, dataHash);
     return sha256(Json.write(node));
   }

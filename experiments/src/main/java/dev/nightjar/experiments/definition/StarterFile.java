@@ -84,7 +84,8 @@ public record StarterFile(
     StarterYaml.comment(
         yaml, "Ctrl-C saves everything. Bounds are inclusive; paths are relative to this file.");
     yaml.append("version: ").append(Keys.VERSION).append("\n\n");
-    StarterYaml.comment(yaml, "The study's identity: a run of a file with this name continues the study.");
+    StarterYaml.comment(
+        yaml, "The study's identity: a run of a file with this name continues the study.");
     yaml.append("name: ").append(StarterYaml.scalar(name)).append("\n\n");
     detection(yaml);
     yaml.append("task: {type: ").append(task.label()).append("}\n");

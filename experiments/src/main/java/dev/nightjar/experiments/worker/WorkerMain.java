@@ -147,8 +147,7 @@ public final class WorkerMain {
         byte[] model = frame.blobs().get(0);
         answer(() -> Message.Described.frameOf(program.describe(model, describe.seed())));
       } else if (message instanceof Message.Combine combine && !frame.blobs().isEmpty()) {
-        answer(
-            () -> Message.Combined.frameOf(program.ensemble(frame.blobs(), combine.draws())));
+        answer(() -> Message.Combined.frameOf(program.ensemble(frame.blobs(), combine.draws())));
       } else if (message instanceof Message.Quit) {
         return;
       } else {

@@ -52,7 +52,8 @@ final class AnswerScore {
         continue;
       }
       for (int k = row * width; k < (row + 1) * width; k++) {
-        loss += regression ? square(answers[k] - targets[k]) / width : yesNo(answers[k], targets[k]);
+        loss +=
+            regression ? square(answers[k] - targets[k]) / width : yesNo(answers[k], targets[k]);
       }
       asked++;
     }

@@ -1,8 +1,8 @@
 package dev.nightjar.zoo.network;
 
 import java.nio.FloatBuffer;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;

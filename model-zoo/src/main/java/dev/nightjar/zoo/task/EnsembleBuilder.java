@@ -30,8 +30,7 @@ final class EnsembleBuilder {
       try (Predictor network = model.open()) {
         wanted =
             wanted.or(
-                () ->
-                    Optional.of(new ValidationAnswers(task.validationBatches(), network.head())));
+                () -> Optional.of(new ValidationAnswers(task.validationBatches(), network.head())));
         answers.add(wanted.get().of(network));
       }
     }

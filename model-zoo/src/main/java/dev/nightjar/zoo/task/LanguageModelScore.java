@@ -31,8 +31,7 @@ public final class LanguageModelScore {
   }
 
   /** The same of windows of words, without bits per character. */
-  static Map<String, Double> ofWords(
-      String part, Predictor network, List<SequenceBatch> windows) {
+  static Map<String, Double> ofWords(String part, Predictor network, List<SequenceBatch> windows) {
     double loss = WindowLoss.mean(network, windows);
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put(part + ".loss", loss);

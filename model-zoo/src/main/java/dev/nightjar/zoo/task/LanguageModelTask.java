@@ -93,8 +93,7 @@ final class LanguageModelTask implements Task {
     return test.isEmpty() ? Map.of() : score("test", network, test);
   }
 
-  private Map<String, Double> score(
-      String part, Predictor network, List<SequenceBatch> windows) {
+  private Map<String, Double> score(String part, Predictor network, List<SequenceBatch> windows) {
     return words
         ? LanguageModelScore.ofWords(part, network, windows)
         : LanguageModelScore.of(part, network, windows);

@@ -21,9 +21,7 @@ final class WindowLoss {
     long count = 0;
     for (SequenceBatch window : windows) {
       BatchResult result =
-          window.continues().length == 0
-              ? network.evaluate(window)
-              : reading.evaluate(window);
+          window.continues().length == 0 ? network.evaluate(window) : reading.evaluate(window);
       lossSum += result.lossSum();
       count += result.targetCount();
     }

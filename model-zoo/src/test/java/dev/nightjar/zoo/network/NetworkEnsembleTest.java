@@ -32,8 +32,7 @@ class NetworkEnsembleTest {
     Targets targets =
         head instanceof Head.Softmax
             ? new Targets.Classes(new int[] {0, 3, SequenceBatch.IGNORED, 1, 2, 2})
-            : new Targets.Values(
-                new float[] {0, 1, 1, 1, Float.NaN, 0, 0.25f, 0, 1, 0, 0, 0.5f});
+            : new Targets.Values(new float[] {0, 1, 1, 1, Float.NaN, 0, 0.25f, 0, 1, 0, 0, 0.5f});
     return new SequenceBatch(
         new StepInput.Tokens(new int[] {1, 2, 3, 4, 0, 1}),
         new int[] {STEPS, STEPS},
@@ -50,8 +49,7 @@ class NetworkEnsembleTest {
     try (RecurrentNetwork alone = network(head, CellType.GRU, 4, 1);
         NetworkEnsemble twice =
             new NetworkEnsemble(
-                List.of(
-                    network(head, CellType.GRU, 4, 1), network(head, CellType.GRU, 4, 1)),
+                List.of(network(head, CellType.GRU, 4, 1), network(head, CellType.GRU, 4, 1)),
                 List.of(1.0, 3.0))) {
       assertThat(twice.head()).isEqualTo(head);
       Predictor.Reading ours = twice.read(SIZE);
@@ -76,8 +74,7 @@ class NetworkEnsembleTest {
         RecurrentNetwork b = network(head, CellType.GRU, 6, 2);
         NetworkEnsemble both =
             new NetworkEnsemble(
-                List.of(
-                    network(head, CellType.LSTM, 3, 1), network(head, CellType.GRU, 6, 2)),
+                List.of(network(head, CellType.LSTM, 3, 1), network(head, CellType.GRU, 6, 2)),
                 List.of(1.0, 3.0))) {
       float[] ofA = a.read(SIZE).answers(batch);
       float[] ofB = b.read(SIZE).answers(batch);

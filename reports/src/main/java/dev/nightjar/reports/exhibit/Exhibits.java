@@ -73,7 +73,8 @@ public final class Exhibits {
    * The metrics on the test part of the ensemble that is kept with a trial; empty if there is none
    * or it is not the model.
    */
-  public static Optional<Map<String, Double>> ensembleTest(Storage storage, long study, Trial trial) {
+  public static Optional<Map<String, Double>> ensembleTest(
+      Storage storage, long study, Trial trial) {
     return storage
         .attachment(study, trial.number(), Attachment.ENSEMBLE)
         .flatMap(Exhibits::json)
