@@ -83,7 +83,7 @@ record AutoBudget(Duration asked) {
   Duration trial(int workers) {
     int trainings = finalists().top() * finalists().seeds();
     double rounds = 1.1 * (trainings + workers - 1) / workers; // As the search reckons: Graham 1969
-    Duration fitting = wholeSeconds(Duration.ofMillis((long) (search().toMillis() / 2 / rounds)));
+    Duration fitting = wholeSeconds(Duration.ofMillis((long) (search().toMillis() / (2 * rounds))));
     Duration quarter = wholeSeconds(search().dividedBy(4));
     Duration least = LEAST_TRIAL.compareTo(quarter) < 0 ? LEAST_TRIAL : quarter;
     return fitting.compareTo(least) < 0 ? least : fitting;
