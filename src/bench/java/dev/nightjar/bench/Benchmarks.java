@@ -34,6 +34,7 @@ public final class Benchmarks {
           Map.entry("objectives", ObjectivesBenchmark::run),
           Map.entry("search", SearchBenchmark::run),
           Map.entry("warmstart", WarmStartBenchmark::run),
+          Map.entry("report", ReportBenchmark::run),
           Map.entry("scale", ScaleBenchmark::run),
           Map.entry("soak", SoakBenchmark::run));
 
