@@ -35,7 +35,9 @@ public final class Benchmarks {
           Map.entry("search", SearchBenchmark::run),
           Map.entry("warmstart", WarmStartBenchmark::run),
           Map.entry("scale", ScaleBenchmark::run),
-          Map.entry("soak", SoakBenchmark::run));
+          Map.entry("soak", SoakBenchmark::run),
+          Map.entry("cluster", ClusterBenchmark::run),
+          Map.entry("throughput", ThroughputBenchmark::run));
 
   private Benchmarks() {}
 

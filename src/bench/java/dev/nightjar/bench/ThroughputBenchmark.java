@@ -1,0 +1,7 @@
+package dev.nightjar.bench;
+
+final class ThroughputBenchmark {
+  private ThroughputBenchmark() {}
+
+  static void run(String[] args) throws Exception {}
+}
