@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** What befalls a study that five processes share. */
@@ -133,10 +134,10 @@ final class ClusterFaults {
           study.look();
           for (ClusterProcess candidate : candidates) {
             if (candidate.printed("runs the study (")) {
-              return java.util.Optional.of(candidate);
+              return Optional.of(candidate);
             }
           }
-          return java.util.Optional.empty();
+          return Optional.empty();
         });
   }
 

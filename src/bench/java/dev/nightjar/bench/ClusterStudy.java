@@ -42,6 +42,12 @@ final class ClusterStudy implements AutoCloseable {
   private final Map<Integer, Finished> seen = new HashMap<>();
   private final ClusterTimeline timeline = new ClusterTimeline();
 
+  /** Something that is done to a host. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws Exception;
+  }
+
   /** What never changes once a trial has finished. */
   private record Finished(TrialSpec spec, Outcome outcome) {
     boolean is(Trial trial) {
@@ -191,12 +197,10 @@ final class ClusterStudy implements AutoCloseable {
   }
 
   /**
-   * Silences a process in the middle of a trial until the trial is given to others, and lets it be
-   * heard again.
-   *
-   * @return the trial whose late result was refused
+   * Silences a process in the middle of a trial until the trial is given to others, lets it be heard
+   * again, and waits for its late result to be refused.
    */
-  Trial silence(ClusterProcess process, String how, Step begin, String undone, Step end)
+  void silence(ClusterProcess process, String how, Step begin, String undone, Step end)
       throws Exception {
     while (true) {
       Trial trial = awaitRunning(process);
@@ -207,15 +211,9 @@ final class ClusterStudy implements AutoCloseable {
       timeline.note(process.name() + " " + undone);
       if (given) {
         process.awaitPrinted("its late result is refused", LIMIT_SECONDS);
-        return trial;
+        return;
       }
     }
-  }
-
-  /** Something that is done to a host. */
-  @FunctionalInterface
-  interface Step {
-    void run() throws Exception;
   }
 
   /** Waits until these have ended by themselves. */

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  */
 final class ThroughputBenchmark {
   private static final int SECONDS = 8;
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
   private static final int[] WORKERS = {1, 4, 16, 64, 256};
   private static final int[] RUNNING = {100, 1_000, 10_000};
   private static final int[] HISTORIES = {100, 1_000, 10_000, 100_000};

@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ThroughputStudy {
   private static final int EPOCHS = 3;
   private static final int WORKERS_OF_A_HOST = 16;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private static final Objective NO_TIME =
       (configuration, context) -> {
@@ -157,12 +158,12 @@ final class ThroughputStudy {
     FutureTask<Object> search = new FutureTask<>(runner::run);
     Thread thread = new Thread(search, "runner");
     thread.start();
-    TimeUnit.NANOSECONDS.sleep(warmUp.toNanos());
+    awaitEnded(workers, warmUp);
     stored.reset();
     calls.reset();
     long before = ended.get();
     long begun = System.nanoTime();
-    TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    awaitEnded(before + 2L * workers, time);
     double seconds = (System.nanoTime() - begun) / 1e9;
     long trials = Math.max(1, ended.get() - before);
     Map<String, Object> result = new LinkedHashMap<>();
@@ -180,6 +181,17 @@ final class ThroughputStudy {
     runner.interrupt();
     search.get();
     return result;
+  }
+
+  /** Waits for a time, and until so many trials have ended: all workers begin and end together. */
+  private void awaitEnded(long count, Duration atLeast) throws InterruptedException {
+    long begun = System.nanoTime();
+    long passed = 0;
+    while (passed < atLeast.toNanos()
+        || (ended.get() < count && passed < LONGEST.toNanos())) {
+      TimeUnit.MILLISECONDS.sleep(10);
+      passed = System.nanoTime() - begun;
+    }
   }
 
   /** Counts trials that have ended. */
