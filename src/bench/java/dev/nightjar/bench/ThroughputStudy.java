@@ -42,7 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ThroughputStudy {
   private static final int EPOCHS = 3;
   private static final int WORKERS_OF_A_HOST = 16;
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private static final Objective NO_TIME =
       (configuration, context) -> {
