@@ -88,14 +88,12 @@ final class ClusterFaults {
       if (network.refusal().isPresent()) {
         return new SoakRow(fault, 0, 0, 0, "not injected: " + network.refusal().get());
       }
-      Map<String, String> settings =
-          Map.of("listen_addresses", "localhost," + ClusterNetwork.HERE);
+      Map<String, String> settings = Map.of("listen_addresses", "localhost," + ClusterNetwork.HERE);
       try (ClusterStudy study = new ClusterStudy(folder, trials, seed, settings)) {
         study.server().admit(ClusterNetwork.RANGE);
         final ClusterProcess run = study.run("run");
         final ClusterProcess here = study.worker("here");
-        final ClusterProcess there =
-            study.worker("there", network.prefix(), ClusterNetwork.HERE);
+        final ClusterProcess there = study.worker("there", network.prefix(), ClusterNetwork.HERE);
         study.awaitFinished(trials / 5);
         study.silence(
             there,
@@ -113,7 +111,13 @@ final class ClusterFaults {
   private static void kill(ClusterStudy study, ClusterProcess process) throws Exception {
     int number = study.awaitRunning(process).number();
     process.kill();
-    study.timeline().note(process.name() + " is killed (kill -9), just after trial " + number + " was seen on it");
+    study
+        .timeline()
+        .note(
+            process.name()
+                + " is killed (kill -9), just after trial "
+                + number
+                + " was seen on it");
   }
 
   private static void freeze(ClusterStudy study, ClusterProcess process) throws Exception {

@@ -197,8 +197,8 @@ final class ClusterStudy implements AutoCloseable {
   }
 
   /**
-   * Silences a process in the middle of a trial until the trial is given to others, lets it be heard
-   * again, and waits for its late result to be refused.
+   * Silences a process in the middle of a trial until the trial is given to others, lets it be
+   * heard again, and waits for its late result to be refused.
    */
   void silence(ClusterProcess process, String how, Step begin, String undone, Step end)
       throws Exception {
@@ -242,7 +242,9 @@ final class ClusterStudy implements AutoCloseable {
     long completed = end.stream().filter(t -> t.state() == TrialState.COMPLETED).count();
     long finished = end.stream().filter(t -> t.state().finished()).count();
     long changed =
-        end.stream().filter(t -> seen.containsKey(t.number()) && !seen.get(t.number()).is(t)).count();
+        end.stream()
+            .filter(t -> seen.containsKey(t.number()) && !seen.get(t.number()).is(t))
+            .count();
     long lost = changed + Math.max(0, trials - finished);
     long outcomes = Long.parseLong(server.query(database, "SELECT outcomes FROM study"));
     long twice = outcomes - finished + acceptedTwice();

@@ -29,8 +29,7 @@ final class ThroughputHistory {
       millis[i] = (System.nanoTime() - begun) / 1e6;
       ledger.put(
           ThroughputSpace.completed(
-              new TrialSpec(
-                  number, 1, TrialRole.SEARCH, name, suggestion.configuration(), number),
+              new TrialSpec(number, 1, TrialRole.SEARCH, name, suggestion.configuration(), number),
               0));
     }
     Arrays.sort(millis);

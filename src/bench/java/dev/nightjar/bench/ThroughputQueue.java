@@ -34,8 +34,7 @@ final class ThroughputQueue {
     try (JdbcStorage storage = JdbcStorage.open(server.url(database))) {
       Study study = storage.create(ThroughputSpace.definition("queue"));
       StudyLease lease =
-          storage.acquire(
-              study.id(), ProcessIdentity.current(), HOUR, ProcessIdentity::state);
+          storage.acquire(study.id(), ProcessIdentity.current(), HOUR, ProcessIdentity::state);
       fill(server, database, study.id(), running);
       Assignments assignments = storage.assignments(study.id());
       Claims claims = storage.claims(study.id());
@@ -105,8 +104,8 @@ final class ThroughputQueue {
                 () -> {
                   for (int i = first; i < first + each; i++) {
                     int number = i % running;
-                    claims.renew(
-                        new Claim(ThroughputSpace.spec(number), "claim-" + number), HOUR)
+                    claims
+                        .renew(new Claim(ThroughputSpace.spec(number), "claim-" + number), HOUR)
                         .orElseThrow();
                   }
                 }));

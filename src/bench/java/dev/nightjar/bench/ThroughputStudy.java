@@ -110,8 +110,7 @@ final class ThroughputStudy {
       throws Exception {
     List<JdbcStorage> lines = new ArrayList<>();
     List<Claimer> hosts = new ArrayList<>();
-    Assignments assignments =
-        calls.timed(Assignments.class, storage.assignments(study.id()));
+    Assignments assignments = calls.timed(Assignments.class, storage.assignments(study.id()));
     try (SharedExecutor executor = new SharedExecutor(assignments, lease, Pace.DEFAULT)) {
       for (int left = workers; left > 0; left -= WORKERS_OF_A_HOST) {
         JdbcStorage line = JdbcStorage.open(url);
@@ -187,8 +186,7 @@ final class ThroughputStudy {
   private void awaitEnded(long count, Duration atLeast) throws InterruptedException {
     long begun = System.nanoTime();
     long passed = 0;
-    while (passed < atLeast.toNanos()
-        || (ended.get() < count && passed < LONGEST.toNanos())) {
+    while (passed < atLeast.toNanos() || (ended.get() < count && passed < LONGEST.toNanos())) {
       TimeUnit.MILLISECONDS.sleep(10);
       passed = System.nanoTime() - begun;
     }

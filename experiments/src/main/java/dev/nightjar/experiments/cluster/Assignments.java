@@ -56,8 +56,8 @@ public interface Assignments {
   boolean withdraw(StudyLease lease, TrialSpec spec);
 
   /**
-   * Removes what is left of trials that are not running any more, and of hosts that are not heard of
-   * any more. It looks at the whole queue.
+   * Removes what is left of trials that are not running any more, and of hosts that are not heard
+   * of any more. It looks at the whole queue.
    */
   void clean(StudyLease lease);
 }

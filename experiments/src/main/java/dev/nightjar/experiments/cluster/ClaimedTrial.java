@@ -40,7 +40,9 @@ final class ClaimedTrial implements TrialEvents {
   private final Backoff backoff = new Backoff();
   private long lastSign = System.nanoTime();
 
-  /** After what time the decision is looked for again; whoever runs the study may have much to do. */
+  /**
+   * After what time the decision is looked for again; whoever runs the study may have much to do.
+   */
   private long lookNanos = TimeUnit.MILLISECONDS.toNanos(FIRST_LOOK_MILLIS);
 
   private final Object verdicts = new Object();
