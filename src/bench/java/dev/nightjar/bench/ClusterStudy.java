@@ -287,9 +287,13 @@ final class ClusterStudy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    for (ClusterProcess process : processes) {
-      process.kill();
+  public void close() {
+    try {
+      for (ClusterProcess process : processes) {
+        process.kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // They are killed, and not waited for.
     }
     storage.close();
     server.close();
