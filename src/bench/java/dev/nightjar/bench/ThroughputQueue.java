@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,7 +49,7 @@ final class ThroughputQueue {
       result.put("put_ms", median(time -> assignments.put(lease, more.get(time))));
       Host host = new Host("id", "host", 1);
       result.put(
-          "claim_ms", median(time -> claims.claim(host, "token-" + time, HOUR).orElseThrow()));
+          "claim_ms", median(time -> require(claims.claim(host, "token-" + time, HOUR))));
       result.put("claim_nothing_ms", median(time -> claims.claim(host, "none-" + time, HOUR)));
       result.put("renewals_per_second", renewals(claims, running));
       return result;
@@ -90,6 +91,12 @@ final class ThroughputQueue {
     return millis[TIMES / 2];
   }
 
+  private static void require(Optional<?> answer) {
+    if (answer.isEmpty()) {
+      throw new IllegalStateException("the queue refused what it should have taken");
+    }
+  }
+
   /** Signs of life of all trials that run, over the connections of one process. */
   private static double renewals(Claims claims, int running) throws Exception {
     int each = 1_000 / RENEWING;
@@ -104,9 +111,8 @@ final class ThroughputQueue {
                 () -> {
                   for (int i = first; i < first + each; i++) {
                     int number = i % running;
-                    claims
-                        .renew(new Claim(ThroughputSpace.spec(number), "claim-" + number), HOUR)
-                        .orElseThrow();
+                    Claim claim = new Claim(ThroughputSpace.spec(number), "claim-" + number);
+                    require(claims.renew(claim, HOUR));
                   }
                 }));
       }
