@@ -48,8 +48,7 @@ final class ThroughputQueue {
       result.put("start_ms", median(time -> storage.start(lease, more.get(time))));
       result.put("put_ms", median(time -> assignments.put(lease, more.get(time))));
       Host host = new Host("id", "host", 1);
-      result.put(
-          "claim_ms", median(time -> require(claims.claim(host, "token-" + time, HOUR))));
+      result.put("claim_ms", median(time -> require(claims.claim(host, "token-" + time, HOUR))));
       result.put("claim_nothing_ms", median(time -> claims.claim(host, "none-" + time, HOUR)));
       result.put("renewals_per_second", renewals(claims, running));
       return result;
