@@ -127,8 +127,8 @@ final class AssignmentTable {
   static List<EpochReport> epochs(Handle handle, long study, int number, int after) {
     return handle
         .createQuery(
-            "SELECT epoch, seconds, metrics FROM assignment_epoch WHERE study_id = :study AND"
-                + " number = :number AND epoch > :after ORDER BY epoch")
+            "SELECT epoch, seconds, metrics FROM assignment_epoch WHERE study_id = :study AND number"
+                + " = :number AND epoch > :after ORDER BY epoch")
         .bind("study", study)
         .bind("number", number)
         .bind("after", after)
@@ -195,8 +195,8 @@ final class AssignmentTable {
     List<Attachment> others = new ArrayList<>();
     handle
         .createQuery(
-            "SELECT of_result, name, media_type, content FROM assignment_attachment WHERE study_id"
-                + " = :study AND number = :number ORDER BY place")
+            "SELECT of_result, name, media_type, content FROM assignment_attachment WHERE study_id ="
+                + " :study AND number = :number ORDER BY place")
         .bind("study", study)
         .bind("number", number)
         .map(
