@@ -36,7 +36,9 @@ public final class Benchmarks {
           Map.entry("warmstart", WarmStartBenchmark::run),
           Map.entry("report", ReportBenchmark::run),
           Map.entry("scale", ScaleBenchmark::run),
-          Map.entry("soak", SoakBenchmark::run));
+          Map.entry("soak", SoakBenchmark::run),
+          Map.entry("cluster", ClusterBenchmark::run),
+          Map.entry("throughput", ThroughputBenchmark::run));
 
   private Benchmarks() {}
 

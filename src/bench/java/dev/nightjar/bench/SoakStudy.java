@@ -70,6 +70,11 @@ final class SoakStudy {
         early_stopping: {patience: 0}
         """
             + definition);
+    writeWords(folder.resolve("words.tsv"), random);
+  }
+
+  /** Writes words of three languages that are easy to tell apart. */
+  static void writeWords(Path file, RandomGenerator random) throws IOException {
     StringBuilder rows = new StringBuilder("label\ttext\n");
     for (int i = 0; i < 120; i++) {
       int label = i % 3;
@@ -78,7 +83,7 @@ final class SoakStudy {
           .forEach(letter -> rows.append((char) ('a' + 5 * label + random.nextInt(5))));
       rows.append(i).append('\n');
     }
-    Files.writeString(folder.resolve("words.tsv"), rows);
+    Files.writeString(file, rows);
   }
 
   /**
