@@ -259,10 +259,14 @@ sealed interface Message {
       blobs.addAll(AttachmentName.blobs(evaluation.attachments()));
       return new Frame(
           new Evaluated(
-              evaluation instanceof Evaluation.Failed failed ? failed.cause() : "",
+              evaluation instanceof Evaluation.Failed failed ? words(failed) : "",
               (Finished) own.message(),
               AttachmentName.of(evaluation.attachments())),
           blobs);
+    }
+
+    private static String words(Evaluation.Failed failed) {
+      return failed.cause().isEmpty() ? "failed without a word" : failed.cause();
     }
 
     Evaluation toEvaluation(List<byte[]> blobs) throws ProtocolException {

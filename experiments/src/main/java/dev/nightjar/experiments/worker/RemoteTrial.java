@@ -68,6 +68,11 @@ public final class RemoteTrial {
     return secret;
   }
 
+  /** Whether a host has come to run it. */
+  public synchronized boolean connected() {
+    return channel.isPresent();
+  }
+
   /** Which worker runs it, for people. */
   public String worker() {
     return worker;

@@ -55,15 +55,22 @@ public final class RemoteWork implements AutoCloseable {
       if (!(channel.receive().message() instanceof Message.Assigned assigned)) {
         throw new ProtocolException("expected to be told a trial");
       }
-      WorkerProcessExecutor executor = executor(assigned.toSettings());
       TrialSpec spec = assigned.toSpec();
       Relay relay = new Relay(channel, name);
-      executor.submit(spec, relay);
+      Optional<WorkerProcessExecutor> executor = Optional.empty();
+      try {
+        executor = Optional.of(executor(assigned.toSettings()));
+        executor.get().submit(spec, relay);
+      } catch (RuntimeException e) {
+        // Another host would have the same trouble, such as a full disk: it must not go round.
+        relay.ended(
+            spec, new Evaluation.Failed("it cannot run on " + name + ": " + e, List.of()), name);
+      }
       try {
         relay.listen();
       } finally {
         relay.hangUp();
-        executor.cancel(spec); // If it has ended, this does nothing.
+        executor.ifPresent(e -> e.cancel(spec)); // If it has ended, this does nothing.
       }
     }
   }
@@ -94,6 +101,7 @@ public final class RemoteWork implements AutoCloseable {
     /** Each is the answer to the epoch that was last reported; empty if there will be none. */
     private final BlockingQueue<Optional<Decision>> answers = new LinkedBlockingQueue<>();
 
+    private volatile boolean gone;
     private boolean stopped;
 
     Relay(FrameChannel channel, String name) {
@@ -117,11 +125,16 @@ public final class RemoteWork implements AutoCloseable {
 
     /** Nobody listens any more. */
     void hangUp() {
+      gone = true;
       answers.add(Optional.empty());
     }
 
+    /** Fails if it is too late, which ends a trial that could not be cancelled yet. */
     @Override
     public void began(TrialSpec spec, String worker) {
+      if (gone) {
+        throw new IllegalStateException(GONE.reason());
+      }
       send(Frame.of(new Message.Begun(name + "/" + worker)));
     }
 
