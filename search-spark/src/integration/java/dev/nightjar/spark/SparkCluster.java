@@ -163,12 +163,13 @@ final class SparkCluster implements AutoCloseable {
 
   /** Ends every process, and whatever those have started. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     List<ProcessHandle> all =
         processes.stream()
             .flatMap(p -> Stream.concat(p.descendants(), Stream.of(p.toHandle())))
             .collect(Collectors.toList());
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(p -> p.onExit().completeOnTimeout(p, 10, TimeUnit.SECONDS).join());
+    Files.delete(home.resolve("jars")); // The link; what clears the folder up would warn of it.
   }
 }

@@ -59,14 +59,14 @@ class SparkIT {
         """
         version: 1
         name: same
-        task: {type: classification}
+        task: {type: language-model}
         dataset: {builtin: reber}
         strategy: {type: random}
         parameters:
           model.cell_type: {values: [lstm, gru]}
           model.hidden_size: {type: int, min: 4, max: 8}
         model: {embedding_size: 4}
-        training: {epochs: 2, batch_size: 64}
+        training: {epochs: 1, batch_size: 64}
         budget: {max_trials: 3}
         executor: {type: spark, master: "local[2]", slots: 2}
         """);
@@ -97,7 +97,11 @@ class SparkIT {
       assertThat(trials.stream().map(t -> t.get("attempt").intValue()).filter(n -> n == 2))
           .as("attempts of %s", trials)
           .hasSize(1);
-      assertThat(states(trials.subList(0, 3))).containsOnly("completed");
+      // The first two that end complete; the third of these may meet a median that is better.
+      assertThat(states(trials.subList(0, 3)))
+          .isSubsetOf("completed", "pruned")
+          .filteredOn("completed"::equals)
+          .hasSizeGreaterThanOrEqualTo(2);
       assertThat(states(trials.subList(3, 7))).containsOnly("pruned");
       assertThat(trials).allMatch(t -> t.get("worker").textValue().contains("/executor-"));
     }
