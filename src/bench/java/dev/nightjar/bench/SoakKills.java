@@ -7,9 +7,14 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Kills the controller at random moments, from its start on, and continues the study. */
+/**
+ * Kills the controller at random moments, and continues the study: every other time from its start
+ * on, and in between after it has reported trials, which a busy machine might not get to in time.
+ */
 final class SoakKills {
   private static final int LONGEST_MILLIS = 4_000;
+  private static final int MOST_REPORTS = 4;
+  private static final int REPORTING_MILLIS = 1_000;
   private static final int MORE_TRIALS = 20;
 
   private SoakKills() {}
@@ -22,7 +27,12 @@ final class SoakKills {
     int dead = 0;
     for (int i = 0; i < kills; i++) {
       SoakStudy.Run run = study.run();
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
+      if (i % 2 == 0) {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
+      } else {
+        run.awaitReports(1 + random.nextInt(MOST_REPORTS));
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(REPORTING_MILLIS));
+      }
       if (!run.alive()) {
         dead++;
         System.out.println("ended before it was killed: " + run.printed());
@@ -44,7 +54,7 @@ final class SoakKills {
       }
     }
     return new SoakRow(
-        "kill -9 of the controller, 0 to 4 s after its start",
+        "kill -9 of the controller, while it starts or runs",
         kills - dead,
         study.lost(trials),
         study.twice(),

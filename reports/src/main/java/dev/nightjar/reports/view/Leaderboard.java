@@ -1,6 +1,7 @@
 package dev.nightjar.reports.view;
 
 import dev.nightjar.reports.text.Numbers;
+import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Trial;
@@ -170,7 +171,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows, String noise) {
               shortName(parameter.name(), view),
               parameter.name(),
               Column.Group.PARAMETER,
-              Column.Kind.NUMBER,
+              kind(parameter),
               false,
               parametersShown.contains(parameter.name()),
               t -> Cell.parameter(t.configuration().get(parameter.name()))));
@@ -297,6 +298,14 @@ public record Leaderboard(List<Column> columns, List<Row> rows, String noise) {
         true,
         shown,
         trial -> Cell.metric(value.apply(trial)));
+  }
+
+  /** Words are read from the left; choices among numbers are numbers. */
+  private static Column.Kind kind(Parameter parameter) {
+    return parameter instanceof CategoricalParameter choice
+            && choice.values().stream().noneMatch(Number.class::isInstance)
+        ? Column.Kind.TEXT
+        : Column.Kind.NUMBER;
   }
 
   private static Column hidden(String title, Function<Trial, Cell> cell) {
