@@ -398,7 +398,7 @@ final class Keys {
                           "as tasks of Apache Spark, for which Nightjar is started by"
                               + " spark-submit"))),
               "type: spark",
-              "Where."),
+              "On what trials run."),
           Key.optional(
                   "master",
                   new KeyType.Text(),
