@@ -41,7 +41,8 @@ final class SparkCluster implements AutoCloseable {
   static SparkCluster installed(Path folder) throws IOException {
     Path home = Files.createDirectories(folder.resolve("spark"));
     Files.createFile(home.resolve("RELEASE")); // With it, the jars are looked for in jars.
-    Files.createSymbolicLink(home.resolve("jars"), Path.of(System.getProperty("nightjar.spark.jars")));
+    Files.createSymbolicLink(
+        home.resolve("jars"), Path.of(System.getProperty("nightjar.spark.jars")));
     return new SparkCluster(home);
   }
 
@@ -53,8 +54,17 @@ final class SparkCluster implements AutoCloseable {
           "worker" + i,
           "org.apache.spark.deploy.worker.Worker",
           List.of(
-              "-c", "1", "-m", "1g", "--host", "127.0.0.1", "--webui-port", "0", "-d",
-              Files.createDirectories(home.resolve("work" + i)).toString(), master));
+              "-c",
+              "1",
+              "-m",
+              "1g",
+              "--host",
+              "127.0.0.1",
+              "--webui-port",
+              "0",
+              "-d",
+              Files.createDirectories(home.resolve("work" + i)).toString(),
+              master));
     }
     await(log, "Registering worker", workers);
   }
@@ -68,8 +78,7 @@ final class SparkCluster implements AutoCloseable {
           launch(
               "master" + attempt,
               "org.apache.spark.deploy.master.Master",
-              List.of(
-                  "--host", "127.0.0.1", "--port", String.valueOf(port), "--webui-port", "0"));
+              List.of("--host", "127.0.0.1", "--port", String.valueOf(port), "--webui-port", "0"));
       try {
         await(log, "New state: ALIVE", 1);
         return log;

@@ -147,8 +147,12 @@ class SparkIT {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "--conf", "spark.ui.enabled=false", "--conf", "spark.driver.host=127.0.0.1",
-                "--class", "dev.nightjar.app.Nightjar"));
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                "--class",
+                "dev.nightjar.app.Nightjar"));
     if (!jars.isEmpty()) {
       all.addAll(List.of("--jars", jars));
     }
@@ -184,14 +188,18 @@ class SparkIT {
   private void awaitFile(String name, Process driver) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (!Files.exists(folder.resolve(name))) {
-      assertThat(driver.isAlive() && System.nanoTime() < deadline).as("%s in time; %s", name, logs()).isTrue();
+      assertThat(driver.isAlive() && System.nanoTime() < deadline)
+          .as("%s in time; %s", name, logs())
+          .isTrue();
       Thread.sleep(50);
     }
   }
 
   private void assertExit(Process process, int code) throws Exception {
     try {
-      assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as("in time; %s", logs()).isTrue();
+      assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+          .as("in time; %s", logs())
+          .isTrue();
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
@@ -212,8 +220,7 @@ class SparkIT {
 
   private List<JsonNode> trials(String study, String database) throws Exception {
     Process process =
-        nightjar(
-            "trials", study, "--format", "json", "--storage", "jdbc:h2:file:./" + database);
+        nightjar("trials", study, "--format", "json", "--storage", "jdbc:h2:file:./" + database);
     assertExit(process, 0);
     JsonNode array = JSON.readTree(folder.resolve("here.log").toFile());
     return StreamSupport.stream(array.spliterator(), false).toList();
@@ -228,8 +235,15 @@ class SparkIT {
     return trials.stream()
         .map(
             t ->
-                t.get("number") + " " + t.get("seed") + " " + t.get("parameters") + " "
-                    + t.get("state") + " " + t.get("value"))
+                t.get("number")
+                    + " "
+                    + t.get("seed")
+                    + " "
+                    + t.get("parameters")
+                    + " "
+                    + t.get("state")
+                    + " "
+                    + t.get("value"))
         .toList();
   }
 }

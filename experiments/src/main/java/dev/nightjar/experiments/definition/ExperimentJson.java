@@ -37,7 +37,8 @@ final class ExperimentJson {
 
   static String fingerprint(Experiment experiment, String dataHash) {
     ObjectNode node = toNode(experiment);
-    node.remove(List.of("budget", "finalists", "parallelism", "executor", "keep_models", "enqueue"));
+    node.remove(
+        List.of("budget", "finalists", "parallelism", "executor", "keep_models", "enqueue"));
     TaskJson.identify(node, dataHash);
     return sha256(Json.write(node));
   }
@@ -179,9 +180,7 @@ final class ExperimentJson {
         : new ExecutorSpec(
             Json.member(node, "type").asText(),
             text(node, "master"),
-            node.has("slots")
-                ? OptionalInt.of(node.get("slots").intValue())
-                : OptionalInt.empty());
+            node.has("slots") ? OptionalInt.of(node.get("slots").intValue()) : OptionalInt.empty());
   }
 
   private static Optional<Duration> duration(JsonNode node, String key) {

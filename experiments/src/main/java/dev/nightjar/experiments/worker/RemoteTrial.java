@@ -140,8 +140,7 @@ public final class RemoteTrial {
       LOG.warn("trial {} was given up: {}", spec.number(), e.toString());
       LOG.debug("why trial {} was given up", spec.number(), e);
       how =
-          new End.Told(
-              new Evaluation.Failed("the controller gave the trial up: " + e, List.of()));
+          new End.Told(new Evaluation.Failed("the controller gave the trial up: " + e, List.of()));
     } finally {
       close(opened);
       end.complete(how);

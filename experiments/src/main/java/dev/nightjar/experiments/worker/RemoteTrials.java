@@ -78,7 +78,8 @@ public final class RemoteTrials implements Closeable {
     RANDOM.nextBytes(random);
     String secret = HexFormat.of().formatHex(random);
     RemoteTrial trial =
-        new RemoteTrial(secret, Message.Assigned.of(settings, spec), spec, events, expected::remove);
+        new RemoteTrial(
+            secret, Message.Assigned.of(settings, spec), spec, events, expected::remove);
     expected.put(secret, trial);
     return trial;
   }
@@ -114,7 +115,8 @@ public final class RemoteTrials implements Closeable {
       }
       socket.setSoTimeout(0);
     } catch (IOException e) {
-      // Whoever sends garbage, or hangs up, is none of ours; a task that does is heard of otherwise.
+      // Whoever sends garbage, or hangs up, is none of ours; a task that does is heard of
+      // otherwise.
       LOG.debug("a stranger was turned away", e);
     } finally {
       strangers.release();

@@ -41,8 +41,8 @@ public final class RemoteWork implements AutoCloseable {
    *
    * @param controller where {@link RemoteTrials} listens
    * @param name of this host, for people
-   * @throws IOException if the controller cannot be reached, turns this host away since the trial is
-   *     not to run here any more, or falls silent; the trial does not run any more then
+   * @throws IOException if the controller cannot be reached, turns this host away since the trial
+   *     is not to run here any more, or falls silent; the trial does not run any more then
    */
   public void run(InetSocketAddress controller, String secret, String name) throws IOException {
     // Made before connecting, which starts the time for it.

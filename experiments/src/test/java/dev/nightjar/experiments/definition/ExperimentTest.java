@@ -234,8 +234,7 @@ class ExperimentTest {
     }
     ExecutorSpec cluster =
         Examples.read(Examples.SMALL + "executor: {type: spark}\nparallelism: 3\n").executor();
-    assertThat(cluster)
-        .isEqualTo(new ExecutorSpec("spark", Optional.empty(), OptionalInt.of(3)));
+    assertThat(cluster).isEqualTo(new ExecutorSpec("spark", Optional.empty(), OptionalInt.of(3)));
   }
 
   @Test

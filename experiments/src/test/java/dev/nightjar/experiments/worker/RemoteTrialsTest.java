@@ -30,8 +30,7 @@ class RemoteTrialsTest extends TrialExecutorContract {
   }
 
   private static TrialSpec trial(String what) {
-    return new TrialSpec(
-        0, 1, TrialRole.SEARCH, "test", new Configuration(Map.of("do", what)), 7);
+    return new TrialSpec(0, 1, TrialRole.SEARCH, "test", new Configuration(Map.of("do", what)), 7);
   }
 
   /** Hears the epochs. */
