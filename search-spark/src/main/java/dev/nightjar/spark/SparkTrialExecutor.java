@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -162,6 +163,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
   private void run(TrialSpec spec, TrialEvents events) {
     RemoteTrial trial = trials.expect(spec, events);
     running.put(spec, trial);
+    CompletableFuture<Void> cleared = trial.end().thenAccept(end -> clear(spec, end));
     Optional<String> trouble;
     RemoteTrial.End end;
     try {
@@ -169,6 +171,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     } finally {
       trial.abandon(); // If it has ended, this does nothing.
       end = trial.end().join();
+      cleared.join();
       running.remove(spec);
     }
     boolean wanted = !cancelled.remove(spec);
@@ -205,16 +208,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
    */
   private Optional<String> runJob(TrialSpec spec, RemoteTrial trial) {
     String words = "trial " + spec.number() + ", attempt " + spec.attempt();
-    String group = "nightjar-" + spec.number() + "-" + spec.attempt();
-    spark.setJobGroup(group, words, true);
-    trial
-        .end()
-        .thenAccept(
-            end -> {
-              if (end instanceof RemoteTrial.End.Silent && !spark.sc().isStopped()) {
-                spark.cancelJobGroup(group); // Its executor may be gone without Spark knowing yet.
-              }
-            });
+    spark.setJobGroup(group(spec), words, true);
     try {
       spark
           .parallelize(List.of(spec.number()), 1)
@@ -224,6 +218,21 @@ public final class SparkTrialExecutor implements TrialExecutor {
       LOG.debug("the job of {}", words, e);
       String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
       return Optional.of(said.length() <= MAX_CAUSE ? said : said.substring(0, MAX_CAUSE) + "…");
+    }
+  }
+
+  private static String group(TrialSpec spec) {
+    return "nightjar-" + spec.number() + "-" + spec.attempt();
+  }
+
+  /** Ends the job of a trial whose executor fell silent: it may be gone without Spark knowing. */
+  private void clear(TrialSpec spec, RemoteTrial.End end) {
+    if (end instanceof RemoteTrial.End.Silent) {
+      try {
+        spark.cancelJobGroup(group(spec));
+      } catch (IllegalStateException e) {
+        LOG.debug("Spark has ended with all its jobs", e);
+      }
     }
   }
 
