@@ -76,6 +76,7 @@ final class RunCommand extends StudyCommand {
     if (dryRun) {
       return showPlan(experiment);
     }
+    Placement.requireKnown(experiment);
     try (Interruption interruption = new Interruption(err());
         JdbcStorage storage = JdbcStorage.open(storageUrl())) {
       Study study = findOrCreate(storage, experiment, dataHash);
@@ -154,11 +155,9 @@ final class RunCommand extends StudyCommand {
         storage.acquire(
             study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::state);
     try (HeldStudy held = new HeldStudy(storage, lease)) {
-      int workers = Parallelism.of(experiment);
       List<EarlierTrial> earlier = WarmStart.of(storage, experiment, study.created());
-      introduce(study, experiment, earlier, workers);
-      try (WorkerProcessExecutor executor =
-          new WorkerProcessExecutor(Composition.workers(experiment, workers))) {
+      try (Placement placement = Placement.of(experiment)) {
+        introduce(study, experiment, earlier);
         StudyEnd end;
         try (Display display = new Display(out(), displayMode(), study, experiment.budget())) {
           StudyRunner runner =
@@ -167,14 +166,14 @@ final class RunCommand extends StudyCommand {
                   storage,
                   held.lease(),
                   Composition.plan(experiment, earlier),
-                  executor,
+                  placement.trials(),
                   display,
                   clock);
           interruption.onStop(runner::interrupt);
           end = runner.run();
         }
-        interruption.onStop(executor::close);
-        return conclusion(storage, study, executor, interruption).of(end);
+        interruption.onStop(placement::close);
+        return conclusion(storage, study, placement.here(), interruption).of(end);
       }
     }
   }
@@ -189,21 +188,25 @@ final class RunCommand extends StudyCommand {
             ProcessIdentity.current(),
             sharedWork.pace().studyLease(),
             Participant::stateOfHolder);
-    int workers = Parallelism.of(experiment);
     List<EarlierTrial> earlier = WarmStart.of(storage, experiment, study.created());
-    introduce(study, experiment, earlier, workers);
-    try (WorkerProcessExecutor executor =
-        new WorkerProcessExecutor(Composition.workers(experiment, workers))) {
+    try (Placement placement = Placement.of(experiment)) {
+      introduce(study, experiment, earlier);
       SharedRun leadership =
           new SharedRun(
               storage,
               () -> Composition.plan(experiment, earlier),
               sharedWork.pace(),
               now -> new Display(out(), displayMode(), now, experiment.budget()),
-              conclusion(storage, study, executor, interruption),
+              conclusion(storage, study, placement.here(), interruption),
               clock);
       sharedWork.work(
-          storage, study, Optional.of(lease), executor, leadership, interruption, this::remark);
+          storage,
+          study,
+          Optional.of(lease),
+          placement.trials(),
+          leadership,
+          interruption,
+          this::remark);
       if (leadership.exitCode().isPresent()) {
         return leadership.exitCode().getAsInt();
       }
@@ -212,20 +215,21 @@ final class RunCommand extends StudyCommand {
     }
   }
 
-  private void introduce(
-      Study study, Experiment experiment, List<EarlierTrial> earlier, int workers) {
+  private void introduce(Study study, Experiment experiment, List<EarlierTrial> earlier) {
     if (displayMode() == Display.Mode.SILENT || json()) {
       return;
     }
+    int workers = Placement.slots(experiment);
     out()
         .printf(
-            "%s: %s search over %d parameter%s, %d worker%s%n",
+            "%s: %s search over %d parameter%s, %d worker%s%s%n",
             study.name(),
             experiment.strategy().type(),
             experiment.space().dimension(),
             experiment.space().dimension() == 1 ? "" : "s",
             workers,
-            workers == 1 ? "" : "s");
+            workers == 1 ? "" : "s",
+            experiment.executor().local() ? "" : " on " + experiment.executor().type());
     experiment
         .warmStart()
         .ifPresent(name -> out().printf("learns from %d trials of %s%n", earlier.size(), name));

@@ -42,6 +42,7 @@ final class CommandExperimentReader {
     Budget budget =
         new BudgetReader(problems).read(root.section("budget"), search.criteria().size());
     Optional<String> warmStart = new WarmStartReader(problems).read(root);
+    ExecutorSpec executor = new ExecutorReader(problems).read(root);
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -59,6 +60,7 @@ final class CommandExperimentReader {
             budget,
             FinalistsReader.read(root),
             ExperimentReader.small(root, "parallelism"),
+            executor,
             search.seed(),
             0,
             text));

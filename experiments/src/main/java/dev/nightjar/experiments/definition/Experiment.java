@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param budget when the search ends
  * @param finalists who is trained again over fresh seeds when the search has ended
  * @param parallelism worker processes; empty leaves it to the machine
+ * @param executor where trials run
  * @param seed seeds suggestions and trials
  * @param keepModels how many of the best trials keep their model
  * @param source the file as written; empty if it was not read from a file
@@ -42,6 +43,7 @@ public record Experiment(
     Budget budget,
     FinalistPlan finalists,
     OptionalInt parallelism,
+    ExecutorSpec executor,
     long seed,
     int keepModels,
     String source) {
@@ -82,6 +84,7 @@ public record Experiment(
         other,
         finalists,
         parallelism,
+        executor,
         seed,
         keepModels,
         source);
@@ -107,8 +110,8 @@ public record Experiment(
 
   /**
    * SHA-256 (hexadecimal) of what must not change between runs of a study: everything but the
-   * budget, the finalists, the parallelism, the number of models kept, the configurations tried
-   * first, and where the data lies.
+   * budget, the finalists, the parallelism, the executor, the number of models kept, the
+   * configurations tried first, and where the data lies.
    *
    * @param dataHash hash of the data's content
    */

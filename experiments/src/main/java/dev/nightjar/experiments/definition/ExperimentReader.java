@@ -117,6 +117,7 @@ public final class ExperimentReader {
                 root.section("pruner"), OptionalLong.of(TrainingEpochs.most(fixed.fixed(), space)));
     Budget budget = new BudgetReader(problems).read(root.section("budget"), objectives.size());
     Optional<String> warmStart = new WarmStartReader(problems).read(root);
+    ExecutorSpec executor = new ExecutorReader(problems).read(root);
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -138,6 +139,7 @@ public final class ExperimentReader {
             budget,
             FinalistsReader.read(root),
             small(root, "parallelism"),
+            executor,
             root.whole("seed").orElse(Experiment.DEFAULT_SEED),
             small(root, "keep_models").orElse(StudyPlan.DEFAULT_KEEP_MODELS),
             text));
