@@ -215,8 +215,7 @@ final class ReportBenchmark {
     Outcome outcome =
         number % 4 == 0
             ? new Outcome.Pruned("behind the median at epoch " + epochs)
-            : new Outcome.Completed(
-                List.of(best), Map.of("loss", best), OptionalInt.of(epochs));
+            : new Outcome.Completed(List.of(best), Map.of("loss", best), OptionalInt.of(epochs));
     storage.finish(lease, spec, outcome, Duration.ofSeconds(1), "worker-1", List.of());
   }
 

@@ -221,9 +221,9 @@ final class SoakStudy {
       throws IOException {
     ProcessBuilder builder =
         NightjarProcess.of(List.of("-Djava.io.tmpdir=" + folder), arguments)
-        .directory(folder.toFile())
-        .redirectOutput(out.toFile())
-        .redirectError(errorsOf(out).toFile());
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(errorsOf(out).toFile());
     builder.environment().putAll(environment);
     return builder.start();
   }
