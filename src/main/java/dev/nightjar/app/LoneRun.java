@@ -1,7 +1,6 @@
 package dev.nightjar.app;
 
 import dev.nightjar.experiments.definition.Experiment;
-import dev.nightjar.experiments.worker.WorkerProcessExecutor;
 import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.StudyEnd;
 import dev.nightjar.search.run.StudyRunner;
@@ -43,11 +42,9 @@ final class LoneRun {
         storage.acquire(
             study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::state);
     try (HeldStudy held = new HeldStudy(storage, lease)) {
-      int workers = Parallelism.of(experiment);
       List<EarlierTrial> earlier = WarmStart.of(storage, experiment, study.created());
-      introduce(command, study, experiment, earlier, workers);
-      try (WorkerProcessExecutor executor =
-          new WorkerProcessExecutor(Composition.workers(experiment, workers))) {
+      try (Placement placement = Placement.of(experiment)) {
+        introduce(command, study, experiment, earlier);
         StudyEnd end;
         try (Display display =
             new Display(command.out(), command.displayMode(), study, experiment.budget())) {
@@ -57,14 +54,15 @@ final class LoneRun {
                   storage,
                   held.lease(),
                   Composition.plan(experiment, earlier),
-                  executor,
+                  placement.trials(),
                   display,
                   clock);
           interruption.onStop(runner::interrupt);
           end = runner.run();
         }
-        interruption.onStop(executor::close);
-        return new Conclusion(command, storage, study, executor, interruption, continuation, clock)
+        interruption.onStop(placement::close);
+        return new Conclusion(
+                command, storage, study, placement.here(), interruption, continuation, clock)
             .of(end);
       }
     }
@@ -72,24 +70,22 @@ final class LoneRun {
 
   /** Says what is about to be searched. */
   static void introduce(
-      StudyCommand command,
-      Study study,
-      Experiment experiment,
-      List<EarlierTrial> earlier,
-      int workers) {
+      StudyCommand command, Study study, Experiment experiment, List<EarlierTrial> earlier) {
     if (command.quiet() || command.json()) {
       return;
     }
+    int workers = Placement.slots(experiment);
     command
         .out()
         .printf(
-            "%s: %s search over %d parameter%s, %d worker%s%n",
+            "%s: %s search over %d parameter%s, %d worker%s%s%n",
             study.name(),
             experiment.strategy().type(),
             experiment.space().dimension(),
             experiment.space().dimension() == 1 ? "" : "s",
             workers,
-            workers == 1 ? "" : "s");
+            workers == 1 ? "" : "s",
+            experiment.executor().local() ? "" : " on " + experiment.executor().type());
     experiment
         .warmStart()
         .ifPresent(

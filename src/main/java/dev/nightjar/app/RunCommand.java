@@ -73,6 +73,7 @@ final class RunCommand extends StudyCommand {
     if (dryRun) {
       return showPlan(experiment);
     }
+    Placement.requireKnown(experiment);
     try (Interruption interruption = new Interruption(err());
         JdbcStorage storage = JdbcStorage.open(storageUrl())) {
       Study study = findOrCreate(storage, experiment, dataHash);
@@ -154,21 +155,25 @@ final class RunCommand extends StudyCommand {
             ProcessIdentity.current(),
             sharedWork.pace().studyLease(),
             Participant::stateOfHolder);
-    int workers = Parallelism.of(experiment);
     List<EarlierTrial> earlier = WarmStart.of(storage, experiment, study.created());
-    LoneRun.introduce(this, study, experiment, earlier, workers);
-    try (WorkerProcessExecutor executor =
-        new WorkerProcessExecutor(Composition.workers(experiment, workers))) {
+    try (Placement placement = Placement.of(experiment)) {
+      LoneRun.introduce(this, study, experiment, earlier);
       SharedRun leadership =
           new SharedRun(
               storage,
               () -> Composition.plan(experiment, earlier),
               sharedWork.pace(),
               now -> new Display(out(), displayMode(), now, experiment.budget()),
-              conclusion(storage, study, executor, interruption),
+              conclusion(storage, study, placement.here(), interruption),
               clock);
       sharedWork.work(
-          storage, study, Optional.of(lease), executor, leadership, interruption, this::remark);
+          storage,
+          study,
+          Optional.of(lease),
+          placement.trials(),
+          leadership,
+          interruption,
+          this::remark);
       if (leadership.exitCode().isPresent()) {
         return leadership.exitCode().getAsInt();
       }

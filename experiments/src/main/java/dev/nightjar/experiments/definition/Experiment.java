@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param finalists who is trained again over fresh seeds when the search has ended
  * @param ensemble how often a network is added to the ensemble at most; 0 for none
  * @param parallelism worker processes; empty leaves it to the machine
+ * @param executor where trials run
  * @param seed seeds suggestions and trials
  * @param keepModels how many of the best trials keep their model
  * @param source the file as written; empty if it was not read from a file
@@ -44,6 +45,7 @@ public record Experiment(
     FinalistPlan finalists,
     int ensemble,
     OptionalInt parallelism,
+    ExecutorSpec executor,
     long seed,
     int keepModels,
     String source) {
@@ -85,6 +87,7 @@ public record Experiment(
         finalists,
         ensemble,
         parallelism,
+        executor,
         seed,
         keepModels,
         source);
@@ -110,7 +113,7 @@ public record Experiment(
 
   /**
    * SHA-256 (hexadecimal) of what must not change between runs of a study: everything but the
-   * budget, the finalists, the ensemble, the parallelism, the number of models kept, the
+   * budget, the finalists, the ensemble, the parallelism, the executor, the number of models kept, the
    * configurations tried first, and where the data lies.
    *
    * @param dataHash hash of the data's content

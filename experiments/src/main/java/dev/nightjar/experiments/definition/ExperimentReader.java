@@ -122,6 +122,7 @@ public final class ExperimentReader {
     Budget budget = new BudgetReader(problems).read(root.section("budget"), objectives.size());
     Optional<String> warmStart = new WarmStartReader(problems).read(root);
     int ensemble = EnsembleReader.read(root, objectives.size(), problems);
+    ExecutorSpec executor = new ExecutorReader(problems).read(root);
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -144,6 +145,7 @@ public final class ExperimentReader {
             FinalistsReader.read(root),
             ensemble,
             small(root, "parallelism"),
+            executor,
             root.whole("seed").orElse(Experiment.DEFAULT_SEED),
             small(root, "keep_models").orElse(StudyPlan.DEFAULT_KEEP_MODELS),
             text));
