@@ -113,8 +113,8 @@ public record Experiment(
 
   /**
    * SHA-256 (hexadecimal) of what must not change between runs of a study: everything but the
-   * budget, the finalists, the ensemble, the parallelism, the executor, the number of models kept, the
-   * configurations tried first, and where the data lies.
+   * budget, the finalists, the ensemble, the parallelism, the executor, the number of models kept,
+   * the configurations tried first, and where the data lies.
    *
    * @param dataHash hash of the data's content
    */

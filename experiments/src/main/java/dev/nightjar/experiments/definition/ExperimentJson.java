@@ -38,7 +38,13 @@ final class ExperimentJson {
   static String fingerprint(Experiment experiment, String dataHash) {
     ObjectNode node = toNode(experiment);
     node.remove(
-        List.of("budget", "finalists", "ensemble", "parallelism", "executor", "keep_models",
+        List.of(
+            "budget",
+            "finalists",
+            "ensemble",
+            "parallelism",
+            "executor",
+            "keep_models",
             "enqueue"));
     TaskJson.identify(node, dataHash);
     return sha256(Json.write(node));

@@ -23,9 +23,9 @@ import java.util.OptionalInt;
  * What controller and worker say to each other. The worker speaks first ({@link Hello}), is told
  * what to load ({@link Load}), and answers {@link Ready} or {@link Failed}. Then it is asked for
  * one thing at a time, {@link Run}, {@link Score}, {@link Describe} or {@link Combine}, until it is
- * told to {@link Quit}. Where a trial runs on another host, that host's side of {@link RemoteTrials} is told
- * {@link Assigned}, and says {@link Begun}, {@link Epoch} and {@link Evaluated}. The type of a
- * message on the wire is one of a fixed list of names, never a class.
+ * told to {@link Quit}. Where a trial runs on another host, that host's side of {@link
+ * RemoteTrials} is told {@link Assigned}, and says {@link Begun}, {@link Epoch} and {@link
+ * Evaluated}. The type of a message on the wire is one of a fixed list of names, never a class.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
