@@ -58,7 +58,7 @@ public record StarterSearch(
   /** Writes the sections of the file from {@code enqueue} on. */
   void write(StringBuilder yaml) {
     if (!enqueue.isEmpty()) {
-      StarterYaml.comment(yaml, "Tried first: what was good elsewhere. The rest is drawn.");
+      StarterYaml.comment(yaml, "Tried first: usual sizes and rates. The rest is drawn.");
       yaml.append("enqueue:\n");
       enqueue.forEach(c -> yaml.append("  - ").append(StarterYaml.mapping(c)).append('\n'));
       yaml.append('\n');
