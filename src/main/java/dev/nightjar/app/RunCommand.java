@@ -4,7 +4,9 @@ import dev.nightjar.experiments.cluster.Participant;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
 import dev.nightjar.experiments.storage.JdbcStorage;
+import dev.nightjar.experiments.storage.UrlPasswords;
 import dev.nightjar.experiments.worker.WorkerProcessExecutor;
+import dev.nightjar.reports.live.RefreshedReport;
 import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.run.StudyEnd;
@@ -18,6 +20,8 @@ import dev.nightjar.search.strategy.Untried;
 import dev.nightjar.search.strategy.warmstart.EarlierTrial;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.study.StudyDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -160,7 +164,7 @@ final class RunCommand extends StudyCommand {
       try (WorkerProcessExecutor executor =
           new WorkerProcessExecutor(Composition.workers(experiment, workers))) {
         StudyEnd end;
-        try (Display display = new Display(out(), displayMode(), study, experiment.budget())) {
+        try (Onlookers onlookers = onlookers(storage, study, experiment)) {
           StudyRunner runner =
               new StudyRunner(
                   study,
@@ -168,7 +172,7 @@ final class RunCommand extends StudyCommand {
                   held.lease(),
                   Composition.plan(experiment, earlier),
                   executor,
-                  display,
+                  onlookers,
                   clock);
           interruption.onStop(runner::interrupt);
           end = runner.run();
@@ -199,7 +203,7 @@ final class RunCommand extends StudyCommand {
               storage,
               () -> Composition.plan(experiment, earlier),
               sharedWork.pace(),
-              now -> new Display(out(), displayMode(), now, experiment.budget()),
+              now -> onlookers(storage, now, experiment),
               conclusion(storage, study, executor, interruption),
               clock);
       sharedWork.work(
@@ -229,6 +233,25 @@ final class RunCommand extends StudyCommand {
     experiment
         .warmStart()
         .ifPresent(name -> out().printf("learns from %d trials of %s%n", earlier.size(), name));
+  }
+
+  private Onlookers onlookers(Storage storage, Study study, Experiment experiment) {
+    Path folder = ReportPaths.of(storageUrl(), study.name());
+    return new Onlookers(
+        new Display(out(), displayMode(), study, experiment.budget()),
+        new RefreshedReport(
+            () ->
+                storage
+                    .find(study.name())
+                    .ifPresent(now -> ReportCommand.writeRunning(storage, now, folder, clock)),
+            e -> remark("warning: the search goes on, but its report is not renewed: " + why(e))));
+  }
+
+  private static String why(RuntimeException e) {
+    return UrlPasswords.hide(
+        e.getCause() instanceof IOException fault
+            ? e.getMessage() + " (" + FileFaults.words(fault) + ")"
+            : String.valueOf(e.getMessage()));
   }
 
   private Display.Mode displayMode() {

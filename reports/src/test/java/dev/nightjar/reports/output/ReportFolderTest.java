@@ -43,7 +43,7 @@ class ReportFolderTest {
     publish("trials/1.html", "index.html");
 
     assertThat(files())
-        .containsExactly(".nightjar-report", "index.html", "trials/1.html", "trials/notes.txt");
+        .containsExactly(".nightjar-report", ".nightjar-report.lock", "index.html", "trials/1.html", "trials/notes.txt");
   }
 
   @Test
@@ -53,7 +53,7 @@ class ReportFolderTest {
       folder.add("index.html", "half of a new one");
     }
 
-    assertThat(files()).containsExactly(".nightjar-report", "index.html");
+    assertThat(files()).containsExactly(".nightjar-report", ".nightjar-report.lock", "index.html");
     assertThat(directory.resolve("index.html")).hasContent("content of index.html");
   }
 
