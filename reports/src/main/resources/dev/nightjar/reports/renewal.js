@@ -27,6 +27,9 @@ window.NightjarRenewal = (function () {
     var state = window.history.state && window.history.state.nightjarRenewal;
     if (state) {
       window.history.replaceState(null, "");
+      window.addEventListener("load", function () {
+        window.setTimeout(function () { window.history.scrollRestoration = "auto"; }, 0);
+      });
     }
     return state || null;
   }
@@ -36,7 +39,11 @@ window.NightjarRenewal = (function () {
     if (!kept) {
       return;
     }
-    window.scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+    var section = kept.section ? document.getElementById(kept.section) : null;
+    var top = section
+      ? window.scrollY + section.getBoundingClientRect().top - kept.top
+      : kept.y;
+    window.scrollTo({ left: kept.x, top: top, behavior: "instant" });
     var field = kept.field ? document.getElementById(kept.field) : null;
     if (field) {
       field.focus({ preventScroll: true });
@@ -47,10 +54,20 @@ window.NightjarRenewal = (function () {
     kept = null;
   }
 
+  /** The section at the top of the window: those above it may grow. */
+  function sectionRead() {
+    return Array.from(document.querySelectorAll("main section[id]"))
+      .filter(function (section) { return section.getBoundingClientRect().top <= 0; })
+      .pop();
+  }
+
   function renew(mixed) {
     var field = document.activeElement;
     var texts = field && (field.type === "search" || field.type === "text");
+    var section = sectionRead();
     var place = kept || {
+      section: section && section.id,
+      top: section ? section.getBoundingClientRect().top : 0,
       x: window.scrollX,
       y: window.scrollY,
       field: field && field.id,
@@ -58,6 +75,7 @@ window.NightjarRenewal = (function () {
       end: texts ? field.selectionEnd : 0
     };
     place.mixed = mixed;
+    window.history.scrollRestoration = "manual"; // The browser would not wait for the panels.
     window.history.replaceState({ nightjarRenewal: place }, "");
     close();
     window.location.reload();
