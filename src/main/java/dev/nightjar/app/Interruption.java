@@ -15,6 +15,8 @@ final class Interruption implements AutoCloseable {
 
   private static final long SAVING_SECONDS = 30;
 
+  private static final String SAVING = "Stopping and saving; once more to end at once.";
+
   private final CountDownLatch saved = new CountDownLatch(1);
   private final Object oldInt;
   private final Object oldTerm;
@@ -25,9 +27,18 @@ final class Interruption implements AutoCloseable {
   /** Guarded by this: signals come on threads of their own. */
   private Runnable stop = () -> {};
 
-  /** Watches until closed; the second signal ends this process. */
+  /** Watches a search until closed; the second signal ends this process. */
   Interruption(PrintWriter err) {
-    this(err, Runtime.getRuntime()::halt);
+    this(err, SAVING);
+  }
+
+  /**
+   * Watches until closed; the second signal ends this process.
+   *
+   * @param words what is said at the first
+   */
+  Interruption(PrintWriter err, String words) {
+    this(err, words, Runtime.getRuntime()::halt);
   }
 
   /**
@@ -36,12 +47,16 @@ final class Interruption implements AutoCloseable {
    * @param halt ends the process at once with an exit code
    */
   Interruption(PrintWriter err, IntConsumer halt) {
+    this(err, SAVING, halt);
+  }
+
+  private Interruption(PrintWriter err, String words, IntConsumer halt) {
     Runnable handler =
         () -> {
           if (asked()) {
             halt.accept(ExitCode.INTERRUPTED);
           } else {
-            err.println("Stopping and saving; once more to end at once.");
+            err.println(words);
             ask();
           }
         };

@@ -46,8 +46,8 @@ final class LoneRun {
       try (Placement placement = Placement.of(experiment)) {
         introduce(command, study, experiment, earlier);
         StudyEnd end;
-        try (Display display =
-            new Display(command.out(), command.displayMode(), study, experiment.budget())) {
+        try (Onlookers onlookers =
+            Onlookers.of(command, storage, study, experiment.budget(), clock)) {
           StudyRunner runner =
               new StudyRunner(
                   study,
@@ -55,7 +55,7 @@ final class LoneRun {
                   held.lease(),
                   Composition.plan(experiment, earlier),
                   placement.trials(),
-                  display,
+                  onlookers,
                   clock);
           interruption.onStop(runner::interrupt);
           end = runner.run();

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
       BestCommand.class,
       ImportanceCommand.class,
       ReportCommand.class,
+      ServeCommand.class,
       PredictCommand.class,
       SampleCommand.class,
       ExportCommand.class,

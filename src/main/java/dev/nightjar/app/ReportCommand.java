@@ -79,6 +79,13 @@ final class ReportCommand extends StudyCommand {
     return new HtmlReport().write(storage, study, folder, info(clock));
   }
 
+  /** Writes the report of a study that runs, whose open pages renew themselves. */
+  static Path writeRunning(Storage storage, Study study, Path folder, Clock clock) {
+    return new HtmlReport()
+        .write(
+            storage, study, folder, ReportInfo.ofRunning(Version.nightjar(), clock.instant()));
+  }
+
   private static ReportInfo info(Clock clock) {
     return new ReportInfo(Version.nightjar(), clock.instant());
   }

@@ -163,7 +163,7 @@ final class RunCommand extends StudyCommand {
               storage,
               () -> Composition.plan(experiment, earlier),
               sharedWork.pace(),
-              now -> new Display(out(), displayMode(), now, experiment.budget()),
+              now -> Onlookers.of(this, storage, now, experiment.budget(), clock),
               conclusion(storage, study, placement.here(), interruption),
               clock);
       sharedWork.work(

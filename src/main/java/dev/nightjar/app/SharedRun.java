@@ -23,38 +23,38 @@ final class SharedRun implements Leadership {
   private final Storage storage;
   private final Supplier<StudyPlan> plan;
   private final Pace pace;
-  private final Function<Study, Display> displays;
+  private final Function<Study, Onlookers> onlookers;
   private final Conclusion conclusion;
   private final Clock clock;
-  private Optional<Display> display = Optional.empty();
+  private Optional<Onlookers> looking = Optional.empty();
   private boolean first = true;
   private OptionalInt exitCode = OptionalInt.empty();
 
   /**
    * The part of a run.
    *
-   * @param displays show the study, each while this process runs it
+   * @param onlookers show the study, each while this process runs it
    * @param conclusion what follows when it has ended
    */
   SharedRun(
       Storage storage,
       Supplier<StudyPlan> plan,
       Pace pace,
-      Function<Study, Display> displays,
+      Function<Study, Onlookers> onlookers,
       Conclusion conclusion,
       Clock clock) {
     this.storage = storage;
     this.plan = plan;
     this.pace = pace;
-    this.displays = displays;
+    this.onlookers = onlookers;
     this.conclusion = conclusion;
     this.clock = clock;
   }
 
   @Override
   public StudyRunner runner(Study study, StudyLease lease, TrialExecutor executor) {
-    Display shown = displays.apply(study);
-    display = Optional.of(shown);
+    Onlookers shown = onlookers.apply(study);
+    looking = Optional.of(shown);
     boolean byUser = first; // Later turns come by themselves.
     first = false;
     return new StudyRunner(
@@ -70,18 +70,18 @@ final class SharedRun implements Leadership {
 
   @Override
   public void ended(StudyEnd end) throws InterruptedException {
-    closeDisplay();
+    stopLooking();
     exitCode = OptionalInt.of(conclusion.of(end));
   }
 
   @Override
   public void lost(StorageException cause) {
-    closeDisplay();
+    stopLooking();
   }
 
-  private void closeDisplay() {
-    display.ifPresent(Display::close);
-    display = Optional.empty();
+  private void stopLooking() {
+    looking.ifPresent(Onlookers::close);
+    looking = Optional.empty();
   }
 
   /** The exit code of the conclusion; empty if this process did not conclude the study. */

@@ -22,6 +22,7 @@
 
   function done() {
     trials.arrive();
+    window.NightjarRenewal.arrive();
     document.documentElement.classList.add("is-drawn");
   }
 

@@ -76,3 +76,4 @@ window.NightjarTrialPage = function (within) {
   });
 };
 window.NightjarTrialPage(document);
+window.NightjarRenewal.arrive();

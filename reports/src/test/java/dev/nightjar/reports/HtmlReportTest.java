@@ -212,7 +212,13 @@ class HtmlReportTest {
     try (Stream<Path> left = Files.list(directory)) {
       assertThat(left.map(p -> p.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              ".nightjar-report", "assets", "data.js", "index.html", "trials");
+              ".nightjar-report",
+              ".nightjar-report.lock",
+              "assets",
+              "data.js",
+              "index.html",
+              "trials",
+              "version.js");
     }
   }
 

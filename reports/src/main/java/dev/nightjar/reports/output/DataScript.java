@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.nightjar.reports.Renewal;
 import dev.nightjar.reports.chart.ValueAxis;
 import dev.nightjar.reports.view.ComparisonPage;
 import dev.nightjar.reports.view.CurvesPanel;
@@ -44,6 +45,15 @@ public final class DataScript {
   /** The script of the page that compares studies. */
   public static String write(ComparisonPage page) {
     return assign("NIGHTJAR_RACES", json -> new DataScript(json).races(page.races()));
+  }
+
+  /**
+   * The script that tells an open page of a report on disk which version is there now.
+   *
+   * @param version empty if the study has ended
+   */
+  public static String version(String version) {
+    return assign("NIGHTJAR_VERSION", json -> json.writeString(version));
   }
 
   private interface Writer {
@@ -95,6 +105,7 @@ public final class DataScript {
   private void page(IndexPage page) throws IOException {
     json.writeStartObject();
     json.writeStringField("study", page.study());
+    json.writeStringField("version", page.info().renewal().map(Renewal::version).orElse(""));
     json.writeStringField("metric", page.view().criterion().metric());
     json.writeStringField("goal", page.view().criterion().goal().name());
     new TrialData(json).write(page);

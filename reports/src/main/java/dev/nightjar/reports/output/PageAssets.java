@@ -52,6 +52,11 @@ public record PageAssets(
     return new PageAssets(List.of("assets/report.css"), scripts, "", List.of());
   }
 
+  /** The assets of a server's list of studies. */
+  static PageAssets studies() {
+    return new PageAssets(List.of("assets/report.css"), List.of(), "", List.of());
+  }
+
   /** The assets of a report of a single file, as text within it. */
   static PageAssets within(Map<String, byte[]> files, String data) {
     List<String> scripts = new ArrayList<>();

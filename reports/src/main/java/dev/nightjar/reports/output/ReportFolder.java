@@ -2,11 +2,18 @@ package dev.nightjar.reports.output;
 
 import dev.nightjar.reports.ReportException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,12 +32,22 @@ import java.util.stream.Stream;
  */
 public final class ReportFolder implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(ReportFolder.class.getName());
+
   private static final String LIST = ".nightjar-report";
+
+  /** Locked while files are moved: a search and its user may make the same report. */
+  private static final String LOCK = ".nightjar-report.lock";
+
+  private static final String STAGING = ".new-report-";
+
+  /** What lies there so long was left by a process that was killed. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
 
   /** What a list may name; whatever else it says was not written by us. */
   private static final Pattern OWN =
       Pattern.compile(
-          "(?:studies/(?!\\.+/)[A-Za-z0-9._-]+/)?(?:index\\.html|data\\.js|trials/\\d+\\.html)"
+          "(?:studies/(?!\\.+/)[A-Za-z0-9._-]+/)?(?:index\\.html|(?:data|version)\\.js|trials/\\d+\\.html)"
               + "|assets/[A-Za-z0-9.-]+");
 
   private final Path directory;
@@ -51,9 +68,21 @@ public final class ReportFolder implements AutoCloseable {
   public static ReportFolder stage(Path directory) {
     try {
       Files.createDirectories(directory);
-      return new ReportFolder(directory, Files.createTempDirectory(directory, ".new-report-"));
+      removeAbandoned(directory);
+      return new ReportFolder(directory, Files.createTempDirectory(directory, STAGING));
     } catch (IOException e) {
       throw failed(directory, e);
+    }
+  }
+
+  private static void removeAbandoned(Path directory) throws IOException {
+    FileTime limit = FileTime.from(Instant.now().minus(ABANDONED));
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, STAGING + "*")) {
+      for (Path staging : found) {
+        if (Files.isDirectory(staging) && Files.getLastModifiedTime(staging).compareTo(limit) < 0) {
+          remove(staging);
+        }
+      }
     }
   }
 
@@ -83,31 +112,50 @@ public final class ReportFolder implements AutoCloseable {
    * @throws ReportException if a file is in the way that no report made; then nothing is changed
    */
   public void publish() {
-    try {
-      Set<String> earlier = list();
-      for (String file : files) {
-        if (Files.exists(directory.resolve(file)) && !earlier.contains(file)) {
-          throw new ReportException(
-              directory.resolve(file)
-                  + " is there already and was not made by a report; choose another folder, or"
-                  + " move the file away");
-        }
+    synchronized (ReportFolder.class) { // A lock on a file is the whole process's.
+      try (FileChannel channel =
+          FileChannel.open(
+              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock(channel);
+        moveAll();
+      } catch (IOException e) {
+        throw failed(directory, e);
       }
-      // Named before they appear, so that a report cut short can still be replaced by the next.
-      Set<String> both = new LinkedHashSet<>(earlier);
-      both.addAll(files);
-      writeList(both);
-      for (String file : files) {
-        move(staging.resolve(file), directory.resolve(file));
-      }
-      earlier.removeAll(files);
-      for (String stale : earlier) {
-        Files.deleteIfExists(directory.resolve(stale));
-      }
-      writeList(files);
-    } catch (IOException e) {
-      throw failed(directory, e);
     }
+  }
+
+  /** Waits until nobody else publishes here; the lock ends with the channel. */
+  private static void lock(FileChannel channel) {
+    try {
+      FileLock unused = channel.lock();
+    } catch (IOException e) {
+      // Some network file systems have no locks; two at the same time are rare all the more.
+      LOG.log(System.Logger.Level.DEBUG, "no lock on the folder of the report", e);
+    }
+  }
+
+  private void moveAll() throws IOException {
+    Set<String> earlier = list();
+    for (String file : files) {
+      if (Files.exists(directory.resolve(file)) && !earlier.contains(file)) {
+        throw new ReportException(
+            directory.resolve(file)
+                + " is there already and was not made by a report; choose another folder, or"
+                + " move the file away");
+      }
+    }
+    // Named before they appear, so that a report cut short can still be replaced by the next.
+    Set<String> both = new LinkedHashSet<>(earlier);
+    both.addAll(files);
+    writeList(both);
+    for (String file : files) {
+      move(staging.resolve(file), directory.resolve(file));
+    }
+    earlier.removeAll(files);
+    for (String stale : earlier) {
+      Files.deleteIfExists(directory.resolve(stale));
+    }
+    writeList(files);
   }
 
   private Set<String> list() throws IOException {
@@ -138,12 +186,18 @@ public final class ReportFolder implements AutoCloseable {
   /** Removes what was written and not published. */
   @Override
   public void close() {
-    try (Stream<Path> left = Files.walk(staging)) {
+    try {
+      remove(staging);
+    } catch (IOException e) {
+      throw failed(directory, e);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> left = Files.walk(folder)) {
       for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
-    } catch (IOException e) {
-      throw failed(directory, e);
     }
   }
 

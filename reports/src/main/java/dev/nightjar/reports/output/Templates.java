@@ -2,6 +2,7 @@ package dev.nightjar.reports.output;
 
 import dev.nightjar.reports.view.ComparisonPage;
 import dev.nightjar.reports.view.IndexPage;
+import dev.nightjar.reports.view.StudiesPage;
 import dev.nightjar.reports.view.TrialPage;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -59,6 +60,11 @@ public final class Templates {
   /** The page that compares studies. */
   public String comparison(ComparisonPage page) {
     return render("comparison.jte", Map.of("page", page, "assets", PageAssets.comparison()));
+  }
+
+  /** A server's list of studies. */
+  public String studies(StudiesPage page) {
+    return render("studies.jte", Map.of("page", page, "assets", PageAssets.studies()));
   }
 
   private String render(String template, Map<String, Object> parameters) {

@@ -22,6 +22,7 @@ public final class WebAssets {
   /** The scripts of the first page in the order in which they run; the last one starts the rest. */
   public static final List<String> INDEX_SCRIPTS =
       List.of(
+          "renewal.js",
           "page.js",
           "charts.js",
           "trials.js",
@@ -42,7 +43,8 @@ public final class WebAssets {
           "index.js");
 
   /** The scripts of a trial's page. */
-  public static final List<String> TRIAL_SCRIPTS = List.of("page.js", "charts.js", "trial.js");
+  public static final List<String> TRIAL_SCRIPTS = 
+      List.of("renewal.js", "page.js", "charts.js", "trial.js");
 
   /** The scripts of the page that compares studies. */
   public static final List<String> COMPARISON_SCRIPTS = List.of("page.js", "charts.js", "race.js");

@@ -110,6 +110,11 @@ public record IndexPage(
     return comparable() && parameters.stream().filter(ParameterAxis::varies).count() > 1;
   }
 
+  /** The moment that the report shows. */
+  public String asOf() {
+    return Numbers.time(info.generated());
+  }
+
   /** What the report says of itself, on every page. */
   public String made() {
     return "Made by Nightjar " + info.nightjarVersion() + " at " + Numbers.time(info.generated());

@@ -1,5 +1,6 @@
 package dev.nightjar.reports.view;
 
+import dev.nightjar.reports.Renewal;
 import dev.nightjar.reports.ReportInfo;
 import dev.nightjar.reports.chart.Axis;
 import dev.nightjar.reports.chart.Chart;
@@ -264,6 +265,13 @@ public record TrialPage(
   /** Whether the trial failed, so that its log is shown before everything else. */
   public boolean failed() {
     return trial.state() == TrialState.FAILED;
+  }
+
+  /** How the page becomes a newer one; only that of a trial that goes on does. */
+  public Optional<Renewal> renewal() {
+    return trial.state().finished()
+        ? Optional.empty()
+        : info.renewal().map(renewal -> renewal.from("../"));
   }
 
   /** What the report says of itself. */

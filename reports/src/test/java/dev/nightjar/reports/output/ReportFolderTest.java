@@ -7,7 +7,15 @@ import dev.nightjar.reports.ReportException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +51,7 @@ class ReportFolderTest {
     publish("trials/1.html", "index.html");
 
     assertThat(files())
-        .containsExactly(".nightjar-report", "index.html", "trials/1.html", "trials/notes.txt");
+        .containsExactly(".nightjar-report", ".nightjar-report.lock", "index.html", "trials/1.html", "trials/notes.txt");
   }
 
   @Test
@@ -53,7 +61,7 @@ class ReportFolderTest {
       folder.add("index.html", "half of a new one");
     }
 
-    assertThat(files()).containsExactly(".nightjar-report", "index.html");
+    assertThat(files()).containsExactly(".nightjar-report", ".nightjar-report.lock", "index.html");
     assertThat(directory.resolve("index.html")).hasContent("content of index.html");
   }
 
@@ -65,8 +73,49 @@ class ReportFolderTest {
         .isInstanceOf(ReportException.class)
         .hasMessageContaining("index.html")
         .hasMessageContaining("choose another folder");
-    assertThat(files()).containsExactly("index.html");
+    assertThat(files()).containsExactly(".nightjar-report.lock", "index.html");
     assertThat(directory.resolve("index.html")).hasContent("my home page");
+  }
+
+  @Test
+  void severalAtATimeLeaveAWholeReportThatCanBeReplaced() throws Exception {
+    List<Callable<Void>> writers =
+        IntStream.range(1, 9)
+            .<Callable<Void>>mapToObj(
+                i ->
+                    () -> {
+                      publish(
+                          Stream.concat(
+                                  IntStream.rangeClosed(0, i).mapToObj(n -> "trials/" + n + ".html"),
+                                  Stream.of("index.html"))
+                              .toArray(String[]::new));
+                      return null;
+                    })
+            .toList();
+    ExecutorService threads = Executors.newFixedThreadPool(writers.size());
+    try {
+      for (Future<Void> writer : threads.invokeAll(writers)) {
+        writer.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+
+    publish("index.html");
+    assertThat(files()).containsExactly(".nightjar-report", ".nightjar-report.lock", "index.html");
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsRemovedAfterADay() throws Exception {
+    Path old = Files.createDirectory(directory.resolve(".new-report-1"));
+    Files.writeString(old.resolve("index.html"), "half");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    Path young = Files.createDirectory(directory.resolve(".new-report-2"));
+
+    publish("index.html");
+
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
   }
 
   @Test
