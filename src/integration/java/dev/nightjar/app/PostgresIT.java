@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightjar.experiments.postgres.PostgresServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +124,29 @@ class PostgresIT {
         .contains("script.sh")
         .doesNotContain(PASSWORD);
     expectNowhere(PASSWORD);
+  }
+
+  @Test
+  void pagesOfAServersStudiesAreShown() throws Exception {
+    PostgresServer server = PostgresServer.shared();
+    String url = server.url(server.newDatabase());
+    writeStudy();
+    assertThat(nightjar(Map.of(), url, "run", "study.yaml", "-q").exitCode()).isZero();
+    CommandLineRun serve =
+        CommandLineRun.start(folder, "serve", "study", "--port", "0", "--storage", url);
+    try {
+      serve.awaitOutput("/studies/study/\n");
+      URI report = URI.create(serve.outSoFar().strip().replaceAll("(?s).*\n", ""));
+      String page =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(report).build(), HttpResponse.BodyHandlers.ofString())
+              .body();
+      assertThat(page).contains("All " + TRIALS + " trials completed");
+      serve.interrupt();
+      assertThat(serve.await().exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    } finally {
+      serve.handle().destroyForcibly();
+    }
   }
 
   private void expectNowhere(String secret) throws IOException {
