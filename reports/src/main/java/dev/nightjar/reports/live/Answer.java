@@ -10,6 +10,7 @@ import java.util.Map;
  * @param headers what is said besides the length and what every answer says
  * @param body what follows; empty if nothing
  */
+@SuppressWarnings("ArrayRecordComponent") // Package-private, never compared, never changed.
 record Answer(int status, Map<String, String> headers, byte[] body) {
 
   private static final String NEVER_KEPT = "no-store";
