@@ -27,6 +27,7 @@ final class Routes {
           "txt", "text/plain; charset=utf-8");
 
   /** A script or style, with a mark that changes with its content. */
+  @SuppressWarnings("ArrayRecordComponent") // Private, never compared, never changed.
   private record Asset(byte[] content, String mark, String type) {}
 
   private final LiveReports reports;
