@@ -32,10 +32,14 @@ public final class Benchmarks {
           Map.entry("ask-tell", AskTellBenchmark::run),
           Map.entry("arbiter", ArbiterBenchmark::run),
           Map.entry("objectives", ObjectivesBenchmark::run),
+          Map.entry("portfolio", PortfolioBenchmark::run),
           Map.entry("search", SearchBenchmark::run),
           Map.entry("warmstart", WarmStartBenchmark::run),
+          Map.entry("report", ReportBenchmark::run),
           Map.entry("scale", ScaleBenchmark::run),
-          Map.entry("soak", SoakBenchmark::run));
+          Map.entry("soak", SoakBenchmark::run),
+          Map.entry("cluster", ClusterBenchmark::run),
+          Map.entry("throughput", ThroughputBenchmark::run));
 
   private Benchmarks() {}
 

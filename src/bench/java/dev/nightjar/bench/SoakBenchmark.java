@@ -1,10 +1,8 @@
 package dev.nightjar.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What faults do to a search: each is injected into the real thing, and what is lost is counted.
@@ -21,31 +19,13 @@ final class SoakBenchmark {
 
   private SoakBenchmark() {}
 
-  /** A kind of fault, given an empty folder and a seed. */
-  private interface Fault {
-    SoakRow inject(Path folder, long seed) throws Exception;
-  }
-
   static void run(String[] args) throws Exception {
     int kills = args.length > 1 ? Integer.parseInt(args[1]) : KILLS;
-    List<SoakRow> rows = new ArrayList<>();
-    System.out.printf("%-56s %8s %6s %6s%n", "fault", "injected", "lost", "twice");
-    for (Fault fault : faults(kills)) {
-      Path folder = Files.createTempDirectory("nightjar-soak");
-      SoakRow row = fault.inject(folder, SEED);
-      SoakFiles.delete(folder);
-      rows.add(row);
-      System.out.println(
-          TrainingBenchmark.format(
-              "%-56s %8d %6d %6d  %s",
-              row.fault(), row.injected(), row.lost(), row.twice(), row.note()));
-    }
-    BenchmarkFile.write(
-        Path.of(args[0]), Map.of("results", rows.stream().map(SoakRow::json).toList()));
+    SoakTable.fill(faults(kills), SEED, Path.of(args[0]));
   }
 
-  private static List<Fault> faults(int kills) {
-    List<Fault> faults = new ArrayList<>();
+  private static List<SoakTable.Fault> faults(int kills) {
+    List<SoakTable.Fault> faults = new ArrayList<>();
     for (SoakPrograms kind : SoakPrograms.values()) {
       faults.add((empty, seed) -> kind.inject(empty, TRIALS, seed));
     }
@@ -60,6 +40,7 @@ final class SoakBenchmark {
     faults.add((empty, seed) -> SoakFailures.run(empty, TIMES / 2));
     faults.add((empty, seed) -> SoakInterrupts.once(empty, 2 * TIMES, seed));
     faults.add((empty, seed) -> SoakInterrupts.twice(empty, TIMES, seed));
+    faults.add(SoakClock::run);
     faults.add((empty, seed) -> SoakLeftovers.run(empty, TIMES / 4, seed));
     faults.add((empty, seed) -> SoakGrowth.run(empty, 500, seed));
     faults.add((empty, seed) -> SoakKills.run(empty, kills, seed));

@@ -40,6 +40,8 @@ final class BestCommand extends StudyCommand {
         return ExitCode.OK;
       }
       out().print(winner.describe(test(storage, study, winner.trial())));
+      Ensemble.of(storage, study, winner.trial())
+          .ifPresent(ensemble -> out().print(ensemble.describe()));
       out().flush();
       return ExitCode.OK;
     }
@@ -55,6 +57,8 @@ final class BestCommand extends StudyCommand {
     if (winner.finalists().winner().isPresent()) {
       json.put("finalists", FinalistsJson.of(winner.finalists()));
     }
+    Ensemble.of(storage, study, winner.trial())
+        .ifPresent(ensemble -> json.put("ensemble", ensemble.json()));
     return json;
   }
 

@@ -1,5 +1,6 @@
 package dev.nightjar.app;
 
+import dev.nightjar.experiments.storage.UrlPasswords;
 import dev.nightjar.experiments.worker.WorkerFailedException;
 import dev.nightjar.experiments.worker.WorkerProcessExecutor;
 import dev.nightjar.search.run.StudyEnd;
@@ -56,15 +57,25 @@ final class Conclusion {
   int of(StudyEnd end) throws InterruptedException {
     Optional<String> unscored = Optional.empty();
     Optional<String> undescribed = Optional.empty();
+    Optional<String> ununited = Optional.empty();
     if (end.winner().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
-      unscored = scoreWinner(end.winner().get());
+      Optional<Ensemble> ensemble = Optional.empty();
+      try {
+        ensemble = EnsembleBuilding.store(storage, study, executor, end.winner().get());
+      } catch (WorkerFailedException e) {
+        ununited = Optional.of(e.getMessage());
+      }
+      if (ensemble.filter(Ensemble::used).isEmpty()) { // Else that was scored, and it alone.
+        unscored = scoreWinner(end.winner().get());
+      }
       if (unscored.isEmpty()) {
         undescribed = WinnerDescription.store(storage, study, executor, end.winner().get());
       }
     }
     boolean interrupted =
         end.reason() == StudyEnd.Reason.INTERRUPTED
-            || ((unscored.isPresent() || undescribed.isPresent()) && interruption.asked());
+            || ((unscored.isPresent() || undescribed.isPresent() || ununited.isPresent())
+                && interruption.asked());
     Study now = storage.find(study.name()).orElseThrow();
     command.say(reason(end));
     if (interrupted) {
@@ -78,6 +89,13 @@ final class Conclusion {
                       "error: the winner could not be scored on the test part: %s%n"
                           + "To try again:%n  %s%n",
                       cause, continuation));
+      ununited.ifPresent(
+          cause ->
+              command
+                  .err()
+                  .println(
+                      "warning: no ensemble could be built, so the best network is the model: "
+                          + cause));
       undescribed.ifPresent(
           cause ->
               command
@@ -88,11 +106,11 @@ final class Conclusion {
     if (winner.isPresent()) {
       int number = winner.get().trial().number();
       command.out().print(winner.get().describe(storage.testScore(study.id(), number)));
+      Ensemble.of(storage, study, winner.get().trial())
+          .ifPresent(ensemble -> command.out().print(ensemble.describe()));
     }
     // What was said is needed all the more if the report cannot be written, as on a full disk.
-    Path report =
-        ReportCommand.write(
-            storage, now, ReportPaths.of(command.storageUrl(), study.name()), clock);
+    Path report = ReportCommand.write(storage, now, command.reportFolder(study.name()), clock);
     if (!command.json()) {
       command.out().println("report: " + report.toAbsolutePath().normalize());
       command.out().flush();
@@ -135,7 +153,10 @@ final class Conclusion {
   private String reason(StudyEnd end) {
     return switch (end.reason()) {
       case TOO_MANY_FAILURES ->
-          end.explanation() + " For the causes: nightjar trials " + study.name();
+          end.explanation()
+              + " For the causes: nightjar trials "
+              + study.name()
+              + UrlPasswords.hide(command.storageOption());
       default -> end.explanation();
     };
   }

@@ -1,10 +1,7 @@
 package dev.nightjar.app;
 
 import dev.nightjar.zoo.dl4j.Dl4jExport;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,30 +46,10 @@ final class ExportCommand extends StorageCommand {
     } catch (UnsupportedOperationException e) {
       throw new UsageException(e.getMessage() + "; use --format nightjar");
     }
-    write(exported);
+    WholeFile.write(output, exported);
     if (!quiet()) {
       out().println("model: " + output.toAbsolutePath().normalize());
     }
     return ExitCode.OK;
-  }
-
-  /** Whoever looks at the file at any moment sees the old one or the new one, whole. */
-  private void write(byte[] bytes) {
-    Path target = output.toAbsolutePath().normalize();
-    if (Files.isDirectory(target)) {
-      throw new UsageException(output + " is a folder; give a file to write");
-    }
-    try {
-      Files.createDirectories(target.getParent());
-      Path part = target.resolveSibling(target.getFileName() + ".part");
-      try {
-        Files.write(part, bytes);
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new UsageException("cannot write " + output + ": " + FileFaults.words(e));
-    }
   }
 }

@@ -3,13 +3,7 @@ package dev.nightjar.app;
 import dev.nightjar.experiments.definition.StarterFile;
 import dev.nightjar.zoo.data.Builtin;
 import dev.nightjar.zoo.data.BuiltinSpec;
-import dev.nightjar.zoo.data.DataDetection;
-import dev.nightjar.zoo.data.DatasetException;
-import dev.nightjar.zoo.data.DatasetKind;
-import dev.nightjar.zoo.data.DatasetSpec;
-import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.zoo.data.DetectedData;
-import dev.nightjar.zoo.data.DetectionHints;
 import dev.nightjar.zoo.data.PartSizes;
 import dev.nightjar.zoo.task.TaskType;
 import java.io.IOException;
@@ -17,13 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -81,7 +72,7 @@ final class InitCommand extends StudyCommand {
 
   @Override
   public Integer call() {
-    Optional<TaskType> asked = task.map(InitCommand::taskOf);
+    Optional<TaskType> asked = task.map(Detection::taskOf);
     if (Files.exists(file) && !force) {
       throw new UsageException(
           file + " is there already; choose another name, or add --force to replace it");
@@ -89,8 +80,9 @@ final class InitCommand extends StudyCommand {
     if (data.isEmpty() && target.isPresent()) {
       throw new UsageException("--target names a column of your own data; give it with --data");
     }
-    DetectedData found = data.isPresent() ? detect(data.get(), asked) : builtin(asked);
-    PartSizes sizes = sizes(found.spec());
+    DetectedData found =
+        data.isPresent() ? Detection.of(data.get(), asked, target) : builtin(asked);
+    PartSizes sizes = Detection.sizes(found.spec()); // What cannot be loaded is not written.
     StarterFile starter = starter(found);
     write(starter.text());
     if (json()) {
@@ -99,30 +91,6 @@ final class InitCommand extends StudyCommand {
       print(starter, sizes);
     }
     return ExitCode.OK;
-  }
-
-  private static TaskType taskOf(String label) {
-    return TaskType.of(label)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--task should be "
-                        + Arrays.stream(TaskType.values())
-                            .map(TaskType::label)
-                            .collect(Collectors.joining(", "))
-                        + ", not "
-                        + label
-                        + "; for a program of yours (task command) see src/docs/command.md"));
-  }
-
-  private DetectedData detect(Path path, Optional<TaskType> asked) {
-    Set<DatasetKind> kinds =
-        asked.map(type -> Set.copyOf(type.learnsFrom())).orElse(DetectionHints.NONE.kinds());
-    try {
-      return DataDetection.detect(path, new DetectionHints(kinds, target));
-    } catch (DatasetException e) {
-      throw new UsageException(e.getMessage());
-    }
   }
 
   private static DetectedData builtin(Optional<TaskType> asked) {
@@ -138,19 +106,6 @@ final class InitCommand extends StudyCommand {
         BuiltinSpec.of(builtin),
         List.of("no data were given, so these are data that come with Nightjar"),
         List.of("For data of your own: nightjar init FILE --data PATH."));
-  }
-
-  /** What cannot be loaded is not written: the file would be refused. */
-  private static PartSizes sizes(DatasetSpec spec) {
-    try {
-      return Datasets.load(spec).sizes();
-    } catch (DatasetException e) {
-      throw new UsageException(
-          "the data look like "
-              + spec.kind().describe()
-              + ", but cannot be learned from:\n"
-              + e.getMessage());
-    }
   }
 
   private StarterFile starter(DetectedData found) {

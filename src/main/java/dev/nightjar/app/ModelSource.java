@@ -125,8 +125,12 @@ final class ModelSource {
     }
     List<Trial> trials = storage.trials(study.id());
     Trial trial = number.isPresent() ? numbered(trials, number.get()) : best(study, trials);
-    return storage
-        .attachment(study.id(), trial.number(), Attachment.MODEL)
+    Optional<Attachment> ensemble =
+        number.isPresent()
+            ? Optional.empty()
+            : storage.attachment(study.id(), trial.number(), Attachment.ENSEMBLE_MODEL);
+    return ensemble
+        .or(() -> storage.attachment(study.id(), trial.number(), Attachment.MODEL))
         .orElseThrow(() -> new UsageException(notKept(storage, study, trials, trial)))
         .bytes();
   }

@@ -4,6 +4,7 @@ import dev.nightjar.experiments.definition.ExperimentException;
 import dev.nightjar.experiments.storage.JdbcStorage;
 import dev.nightjar.experiments.storage.StorageUrlException;
 import dev.nightjar.experiments.storage.UrlPasswords;
+import dev.nightjar.experiments.worker.ExecutorUnavailableException;
 import dev.nightjar.reports.ReportException;
 import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.StudyRunner;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       WorkerCommand.class,
       InitCommand.class,
+      AutoCommand.class,
       DataCommand.class,
       ValidateCommand.class,
       ListCommand.class,
@@ -100,6 +102,7 @@ public final class Nightjar implements Runnable {
       err.println("error: " + e.getMessage() + " (" + FileFaults.words(why) + ")");
       exitCode = ExitCode.SOFTWARE;
     } else if (exception instanceof StorageException
+        || exception instanceof ExecutorUnavailableException
         || exception instanceof ModelFormatException
         || exception instanceof ReportException) {
       err.println("error: " + UrlPasswords.hide(exception.getMessage()));

@@ -4,24 +4,17 @@ import dev.nightjar.experiments.cluster.Participant;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
 import dev.nightjar.experiments.storage.JdbcStorage;
-import dev.nightjar.experiments.storage.UrlPasswords;
 import dev.nightjar.experiments.worker.WorkerProcessExecutor;
-import dev.nightjar.reports.live.RefreshedReport;
 import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.Seeds;
-import dev.nightjar.search.run.StudyEnd;
-import dev.nightjar.search.run.StudyRunner;
 import dev.nightjar.search.run.TrialLedger;
 import dev.nightjar.search.space.Configuration;
-import dev.nightjar.search.storage.HeldStudy;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.strategy.Untried;
 import dev.nightjar.search.strategy.warmstart.EarlierTrial;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.study.StudyDefinition;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -80,12 +73,13 @@ final class RunCommand extends StudyCommand {
     if (dryRun) {
       return showPlan(experiment);
     }
+    Placement.requireKnown(experiment);
     try (Interruption interruption = new Interruption(err());
         JdbcStorage storage = JdbcStorage.open(storageUrl())) {
       Study study = findOrCreate(storage, experiment, dataHash);
       return JdbcStorage.severalHosts(storageUrl())
           ? searchWithOthers(storage, study, experiment, interruption)
-          : searchAlone(storage, study, experiment, interruption);
+          : new LoneRun(this, experiment, continuation(), clock).of(storage, study, interruption);
     }
   }
 
@@ -151,38 +145,6 @@ final class RunCommand extends StudyCommand {
     return storage.find(experiment.name()).orElseThrow();
   }
 
-  private int searchAlone(
-      Storage storage, Study study, Experiment experiment, Interruption interruption)
-      throws InterruptedException {
-    StudyLease lease =
-        storage.acquire(
-            study.id(), ProcessIdentity.current(), StudyRunner.LEASE, ProcessIdentity::state);
-    try (HeldStudy held = new HeldStudy(storage, lease)) {
-      int workers = Parallelism.of(experiment);
-      List<EarlierTrial> earlier = WarmStart.of(storage, experiment, study.created());
-      introduce(study, experiment, earlier, workers);
-      try (WorkerProcessExecutor executor =
-          new WorkerProcessExecutor(Composition.workers(experiment, workers))) {
-        StudyEnd end;
-        try (Onlookers onlookers = onlookers(storage, study, experiment)) {
-          StudyRunner runner =
-              new StudyRunner(
-                  study,
-                  storage,
-                  held.lease(),
-                  Composition.plan(experiment, earlier),
-                  executor,
-                  onlookers,
-                  clock);
-          interruption.onStop(runner::interrupt);
-          end = runner.run();
-        }
-        interruption.onStop(executor::close);
-        return conclusion(storage, study, executor, interruption).of(end);
-      }
-    }
-  }
-
   /** As one of the hosts that share the study: others may join, and go on where this one ends. */
   private int searchWithOthers(
       JdbcStorage storage, Study study, Experiment experiment, Interruption interruption)
@@ -193,75 +155,31 @@ final class RunCommand extends StudyCommand {
             ProcessIdentity.current(),
             sharedWork.pace().studyLease(),
             Participant::stateOfHolder);
-    int workers = Parallelism.of(experiment);
     List<EarlierTrial> earlier = WarmStart.of(storage, experiment, study.created());
-    introduce(study, experiment, earlier, workers);
-    try (WorkerProcessExecutor executor =
-        new WorkerProcessExecutor(Composition.workers(experiment, workers))) {
+    try (Placement placement = Placement.of(experiment)) {
+      LoneRun.introduce(this, study, experiment, earlier);
       SharedRun leadership =
           new SharedRun(
               storage,
               () -> Composition.plan(experiment, earlier),
               sharedWork.pace(),
-              now -> onlookers(storage, now, experiment),
-              conclusion(storage, study, executor, interruption),
+              now -> Onlookers.of(this, storage, now, experiment.budget(), clock),
+              conclusion(storage, study, placement.here(), interruption),
               clock);
       sharedWork.work(
-          storage, study, Optional.of(lease), executor, leadership, interruption, this::remark);
+          storage,
+          study,
+          Optional.of(lease),
+          placement.trials(),
+          leadership,
+          interruption,
+          this::remark);
       if (leadership.exitCode().isPresent()) {
         return leadership.exitCode().getAsInt();
       }
       say(String.format("Interrupted; others go on. To come back:%n  %s", continuation()));
       return ExitCode.INTERRUPTED;
     }
-  }
-
-  private void introduce(
-      Study study, Experiment experiment, List<EarlierTrial> earlier, int workers) {
-    if (displayMode() == Display.Mode.SILENT || json()) {
-      return;
-    }
-    out()
-        .printf(
-            "%s: %s search over %d parameter%s, %d worker%s%n",
-            study.name(),
-            experiment.strategy().type(),
-            experiment.space().dimension(),
-            experiment.space().dimension() == 1 ? "" : "s",
-            workers,
-            workers == 1 ? "" : "s");
-    experiment
-        .warmStart()
-        .ifPresent(name -> out().printf("learns from %d trials of %s%n", earlier.size(), name));
-  }
-
-  private Onlookers onlookers(Storage storage, Study study, Experiment experiment) {
-    Path folder = ReportPaths.of(storageUrl(), study.name());
-    return new Onlookers(
-        new Display(out(), displayMode(), study, experiment.budget()),
-        new RefreshedReport(
-            () ->
-                storage
-                    .find(study.name())
-                    .ifPresent(now -> ReportCommand.writeRunning(storage, now, folder, clock)),
-            e -> remark("warning: the search goes on, but its report is not renewed: " + why(e))));
-  }
-
-  private static String why(RuntimeException e) {
-    return UrlPasswords.hide(
-        e.getCause() instanceof IOException fault
-            ? e.getMessage() + " (" + FileFaults.words(fault) + ")"
-            : String.valueOf(e.getMessage()));
-  }
-
-  private Display.Mode displayMode() {
-    if (json()) {
-      return Display.Mode.JSON_LINES;
-    }
-    if (quiet()) {
-      return Display.Mode.SILENT;
-    }
-    return Terminals.live() ? Display.Mode.LIVE : Display.Mode.LINES;
   }
 
   private Conclusion conclusion(
@@ -279,9 +197,7 @@ final class RunCommand extends StudyCommand {
   /** The command that goes on where this run ended. */
   private String continuation() {
     StringBuilder command = new StringBuilder("nightjar run ").append(arguments.file());
-    if (!storageUrl().equals(DEFAULT_STORAGE)) {
-      command.append(" --storage '").append(storageUrl()).append('\'');
-    }
+    command.append(storageOption());
     overrides().forEach((k, v) -> command.append(" -S ").append(k).append('=').append(v));
     return command.toString();
   }

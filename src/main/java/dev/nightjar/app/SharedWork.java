@@ -8,9 +8,9 @@ import dev.nightjar.experiments.cluster.Participant;
 import dev.nightjar.experiments.cluster.SharedStudy;
 import dev.nightjar.experiments.definition.Durations;
 import dev.nightjar.experiments.storage.JdbcStorage;
-import dev.nightjar.experiments.worker.WorkerProcessExecutor;
 import dev.nightjar.search.run.ProcessIdentity;
 import dev.nightjar.search.run.StudyEnd;
+import dev.nightjar.search.run.TrialExecutor;
 import dev.nightjar.search.storage.StudyLease;
 import dev.nightjar.search.study.Study;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class SharedWork {
       JdbcStorage storage,
       Study study,
       Optional<StudyLease> held,
-      WorkerProcessExecutor executor,
+      TrialExecutor executor,
       Leadership leadership,
       Interruption interruption,
       Journal journal)

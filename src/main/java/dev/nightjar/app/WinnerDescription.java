@@ -37,7 +37,11 @@ final class WinnerDescription {
       return Optional.empty();
     }
     byte[] model =
-        storage.attachment(study.id(), best.number(), Attachment.MODEL).orElseThrow().bytes();
+        storage
+            .attachment(study.id(), best.number(), Attachment.ENSEMBLE_MODEL)
+            .or(() -> storage.attachment(study.id(), best.number(), Attachment.MODEL))
+            .orElseThrow()
+            .bytes();
     try {
       storage.attach(study.id(), best.number(), executor.describe(model, best.spec().seed()));
       return Optional.empty();

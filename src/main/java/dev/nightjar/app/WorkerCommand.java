@@ -5,8 +5,6 @@ import dev.nightjar.experiments.cluster.Leadership;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
 import dev.nightjar.experiments.storage.JdbcStorage;
-import dev.nightjar.experiments.worker.WorkerProcessExecutor;
-import dev.nightjar.experiments.worker.WorkerSettings;
 import dev.nightjar.search.run.StudyEnd;
 import dev.nightjar.search.run.StudyListener;
 import dev.nightjar.search.run.StudyRunner;
@@ -55,6 +53,7 @@ final class WorkerCommand extends StorageCommand {
     work.pace(); // What is wrong with it is said at once.
     Experiment own = ExperimentReader.read(arguments.file(), arguments.overrides());
     String dataHash = StudyData.check(own);
+    Placement.requireKnown(own);
     try (Interruption interruption = new Interruption(err());
         JdbcStorage storage = JdbcStorage.open(storageUrl())) {
       Optional<Study> found = awaitStudy(storage, own.name(), interruption);
@@ -92,22 +91,21 @@ final class WorkerCommand extends StorageCommand {
     // here.
     Experiment stored = Experiment.fromResolved(study.definition().resolved());
     Experiment here = own.withBudget(stored.budget());
-    int slots = Parallelism.of(here);
-    WorkerSettings settings = Composition.workers(here, slots);
-    log(
-        "joins study "
-            + study.name()
-            + " with "
-            + slots
-            + (slots == 1 ? " worker process" : " worker processes"));
     Optional<StudyEnd> end;
-    try (WorkerProcessExecutor executor = new WorkerProcessExecutor(settings)) {
+    try (Placement placement = Placement.of(here)) {
+      int slots = placement.trials().slots();
+      log(
+          "joins study "
+              + study.name()
+              + " with "
+              + slots
+              + (slots == 1 ? " worker process" : " worker processes"));
       end =
           work.work(
               storage,
               study,
               Optional.empty(),
-              executor,
+              placement.trials(),
               leadership(storage),
               interruption,
               journal());

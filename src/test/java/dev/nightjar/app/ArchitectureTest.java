@@ -70,6 +70,30 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.nightjar.reports..", "dev.nightjar.app..");
 
+  /** Which it finds as a service, where Spark is. */
+  @ArchTest
+  static final ArchRule nobodyKnowsSpark =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.nightjar.spark..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.nightjar.spark..", "org.apache.spark..");
+
+  @ArchTest
+  static final ArchRule sparkKnowsNeitherStorageNorApplication =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nightjar.spark..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.nightjar.zoo..",
+              "dev.nightjar.experiments.storage..",
+              "dev.nightjar.reports..",
+              "dev.nightjar.app..")
+          .allowEmptyShould(true); // Its module is built only where Spark is wanted.
+
   @ArchTest
   static final ArchRule reportsReadOnlyThroughTheSearchCore =
       noClasses()

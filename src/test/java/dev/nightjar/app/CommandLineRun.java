@@ -1,5 +1,6 @@
 package dev.nightjar.app;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,6 +82,22 @@ final class CommandLineRun {
 
   static Finished run(Path folder, String... args) throws IOException, InterruptedException {
     return start(folder, args).await();
+  }
+
+  /** Runs a program of the tests that uses the product as a library. */
+  static Finished runProgram(Path folder, Class<?> program, String... args)
+      throws IOException, InterruptedException {
+    String classes =
+        Path.of(program.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("nightjar.jar") + File.pathSeparator + classes,
+                program.getName()));
+    command.addAll(List.of(args));
+    return launch(folder, Path.of("/dev/null"), Map.of("OMP_NUM_THREADS", "1"), command).await();
   }
 
   ProcessHandle handle() {

@@ -22,7 +22,7 @@ class EveryCommandTest {
 
   /** These compute in a process of their own, or need a model, or speak JSON in any case. */
   private static final Set<String> PROVEN_ELSEWHERE =
-      Set.of("run", "report", "predict", "sample", "doctor", "ask-tell");
+      Set.of("run", "auto", "report", "predict", "sample", "doctor", "ask-tell");
 
   @TempDir private Path folder;
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,12 +33,24 @@ public final class PostgresServer implements AutoCloseable {
   private static PostgresServer shared;
 
   private final Path data;
+  private final Map<String, String> settings;
   private EmbeddedPostgres server;
   private int port;
 
   /** Starts one of its own, for tests that stop it. */
   public PostgresServer() throws IOException {
-    data = Files.createTempDirectory("nightjar-postgres");
+    this(Map.of());
+  }
+
+  /**
+   * Starts one of its own that differs from the usual one.
+   *
+   * @param settings such as {@code listen_addresses}, or {@code fsync}, which is off here unless
+   *     asked for
+   */
+  public PostgresServer(Map<String, String> settings) throws IOException {
+    this.data = Files.createTempDirectory("nightjar-postgres");
+    this.settings = Map.copyOf(settings);
     start();
   }
 
@@ -64,6 +77,7 @@ public final class PostgresServer implements AutoCloseable {
             // stored.
             .setServerConfig("synchronous_commit", "on")
             .setRegisterShutdownHook(false);
+    settings.forEach(builder::setServerConfig);
     server = (port == 0 ? builder : builder.setPort(port)).start();
     port = server.getPort();
   }
@@ -106,13 +120,26 @@ public final class PostgresServer implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + user;
   }
 
+  /** The URL of a storage, for the user {@code postgres} on a host that reaches this address. */
+  public String urlAt(String address, String database) {
+    return "jdbc:postgresql://" + address + ":" + port + "/" + database + "?user=postgres";
+  }
+
+  /** Lets everybody in from a network such as {@code 10.0.0.0/24}; it must be listened to. */
+  public void admit(String network) throws IOException {
+    addRule("host all all " + network + " trust");
+  }
+
   /** Makes a user who must give a password, and who owns nothing. */
   public void createUser(String name, String password) throws IOException {
     execute("postgres", "CREATE USER " + name + " PASSWORD '" + password + "'");
+    addRule("host all " + name + " 127.0.0.1/32 scram-sha-256");
+  }
+
+  private void addRule(String rule) throws IOException {
     Path rules = data.resolve("pg_hba.conf");
     // The first rule that fits counts.
-    Files.writeString(
-        rules, "host all " + name + " 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
+    Files.writeString(rules, rule + "\n" + Files.readString(rules));
     query("postgres", "SELECT pg_reload_conf()");
   }
 

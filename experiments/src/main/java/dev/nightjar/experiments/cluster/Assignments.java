@@ -24,8 +24,7 @@ public interface Assignments {
 
   /**
    * Puts in an attempt of a trial that is stored as running; it takes the place of an earlier
-   * attempt. No effect if it is there already. What is left of trials that are not running any more
-   * is removed.
+   * attempt. No effect if it is there already.
    */
   void put(StudyLease lease, TrialSpec spec);
 
@@ -56,6 +55,9 @@ public interface Assignments {
    */
   boolean withdraw(StudyLease lease, TrialSpec spec);
 
-  /** Removes what is left of trials that are not running any more. */
+  /**
+   * Removes what is left of trials that are not running any more, and of hosts that are not heard
+   * of any more. It looks at the whole queue.
+   */
   void clean(StudyLease lease);
 }

@@ -23,8 +23,8 @@ import java.util.function.Function;
  */
 final class ClaimedTrial implements TrialEvents {
 
-  /** How often the decision about an epoch is looked for while the trial waits for it. */
-  private static final long LOOK_MILLIS = 25;
+  /** How soon the decision about an epoch is looked for while the trial waits for it. */
+  private static final long FIRST_LOOK_MILLIS = 25;
 
   private final Claims claims;
   private final Claim claim;
@@ -39,6 +39,11 @@ final class ClaimedTrial implements TrialEvents {
   private final Thread courier;
   private final Backoff backoff = new Backoff();
   private long lastSign = System.nanoTime();
+
+  /**
+   * After what time the decision is looked for again; whoever runs the study may have much to do.
+   */
+  private long lookNanos = TimeUnit.MILLISECONDS.toNanos(FIRST_LOOK_MILLIS);
 
   private final Object verdicts = new Object();
   private Verdict verdict = Verdict.NONE;
@@ -198,7 +203,7 @@ final class ClaimedTrial implements TrialEvents {
     }
     long wait = pace.renewal().toNanos() - (System.nanoTime() - lastSign);
     if (decisionAwaited()) {
-      wait = Math.min(wait, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+      wait = Math.min(wait, lookNanos);
     }
     Message message = outbox.pollFirst(Math.max(1, wait), TimeUnit.NANOSECONDS);
     if (message == null) {
@@ -239,8 +244,11 @@ final class ClaimedTrial implements TrialEvents {
     }
     backoff.succeeded();
     outbox.remove(message); // What came between messages was never in it.
-    if (message.kind() != Kind.QUESTION) {
+    if (message.kind() == Kind.QUESTION) {
+      lookNanos = Math.max(lookNanos, Math.min(2 * lookNanos, pace.poll().toNanos()));
+    } else {
       lastSign = begin;
+      lookNanos = TimeUnit.MILLISECONDS.toNanos(FIRST_LOOK_MILLIS);
     }
     answer.ifPresentOrElse(this::learn, this::lose);
     over = lost || message.kind() == Kind.LAST;

@@ -27,6 +27,10 @@ public final class Claimer {
   private final Backoff backoff = new Backoff();
   private final Object changes = new Object();
   private int free;
+
+  /** How often in a row there was nothing to claim. */
+  private int vain;
+
   private boolean closed;
   private Optional<Long> attended = Optional.empty();
 
@@ -91,6 +95,9 @@ public final class Claimer {
 
   private Optional<Claim> claim(String token) {
     Optional<Claim> claim = claims.claim(host, token, pace.lease());
+    synchronized (changes) {
+      vain = claim.isPresent() ? 0 : vain + 1;
+    }
     claim.ifPresent(this::run);
     return claim;
   }
@@ -111,6 +118,7 @@ public final class Claimer {
   private void freeSlot() {
     synchronized (changes) {
       free++;
+      vain = 0; // Whoever runs the study is about to fill the slot.
       changes.notifyAll();
     }
   }
@@ -125,7 +133,7 @@ public final class Claimer {
   private boolean waitForChange() throws InterruptedException {
     synchronized (changes) {
       if (!closed) {
-        TimeUnit.NANOSECONDS.timedWait(changes, pace.poll().toNanos());
+        TimeUnit.NANOSECONDS.timedWait(changes, pace.pause(vain).toNanos());
       }
       return !closed;
     }

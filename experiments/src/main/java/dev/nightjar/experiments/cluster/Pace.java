@@ -16,6 +16,9 @@ public record Pace(Duration lease, Duration poll, double patience) {
   /** Half a minute of silence, looks about seven times a second, a twentieth of an epoch. */
   public static final Pace DEFAULT = new Pace(Duration.ofSeconds(30), Duration.ofMillis(150), 0.05);
 
+  /** How much longer than the first pause the longest is, between looks that find nothing. */
+  private static final int LONGEST_PAUSE = 4;
+
   /** No trial waits longer than this for a decision. */
   private static final Duration MOST_PATIENCE = Duration.ofSeconds(5);
 
@@ -37,6 +40,19 @@ public record Pace(Duration lease, Duration poll, double patience) {
   /** The same with another lease. */
   public Pace withLease(Duration other) {
     return new Pace(other, poll, patience);
+  }
+
+  /**
+   * How long after a look that found nothing the next one follows. Many hosts that wait for work
+   * that is not there would keep the database busy with their questions, so each that finds nothing
+   * again asks less often: after a second time twice as long, at most four times.
+   *
+   * @param vain how many looks in a row found nothing, 0 if the last did not have to
+   */
+  Duration pause(int vain) {
+    int factor = vain > 2 ? LONGEST_PAUSE : Math.max(1, vain);
+    Duration pause = poll.multipliedBy(factor);
+    return pause.compareTo(renewal()) < 0 || factor == 1 ? pause : renewal();
   }
 
   /** How long after a sign of life the next one follows. */

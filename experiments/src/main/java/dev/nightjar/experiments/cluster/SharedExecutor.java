@@ -35,6 +35,9 @@ public final class SharedExecutor implements TrialExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(SharedExecutor.class);
   private static final long CLOSE_SECONDS = 5;
 
+  /** Between removals of what has ended: they look at the whole queue, and models wait in it. */
+  private static final Duration CLEANING = Duration.ofSeconds(2);
+
   private final Assignments assignments;
   private final StudyLease lease;
   private final Pace pace;
@@ -106,6 +109,7 @@ public final class SharedExecutor implements TrialExecutor {
 
   private void look() {
     long last = System.nanoTime();
+    long cleaned = last;
     while (!closed) {
       try {
         TimeUnit.NANOSECONDS.sleep(pace.poll().toNanos());
@@ -115,6 +119,10 @@ public final class SharedExecutor implements TrialExecutor {
         slots = Math.max(1, state.slots());
         heed(expected, state, Duration.ofNanos(now - last));
         last = now;
+        if (now - cleaned >= CLEANING.toNanos()) {
+          assignments.clean(lease);
+          cleaned = now;
+        }
         backoff.succeeded();
       } catch (StorageException e) {
         LOG.debug("the queue cannot be looked at: {}", e.getMessage());

@@ -42,6 +42,7 @@ final class CommandExperimentReader {
     Budget budget =
         new BudgetReader(problems).read(root.section("budget"), search.criteria().size());
     Optional<String> warmStart = new WarmStartReader(problems).read(root);
+    ExecutorSpec executor = new ExecutorReader(problems).read(root);
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -58,7 +59,9 @@ final class CommandExperimentReader {
             search.pruner(),
             budget,
             FinalistsReader.read(root),
+            0,
             ExperimentReader.small(root, "parallelism"),
+            executor,
             search.seed(),
             0,
             text));

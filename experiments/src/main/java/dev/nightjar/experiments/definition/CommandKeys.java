@@ -21,6 +21,7 @@ final class CommandKeys {
               "model", "give what is fixed to the program in argv or env",
               "training", "give what is fixed to the program in argv or env",
               "early_stopping", "the program ends when it wants; pruner: ends it against others",
+              "ensemble", "Nightjar has no model of what a program does",
               "keep_models",
                   "the program keeps what it makes itself, for example by NIGHTJAR_TRIAL"));
 

@@ -24,7 +24,9 @@ import java.util.OptionalInt;
  * @param pruner which trials end because others do better
  * @param budget when the search ends
  * @param finalists who is trained again over fresh seeds when the search has ended
+ * @param ensemble how often a network is added to the ensemble at most; 0 for none
  * @param parallelism worker processes; empty leaves it to the machine
+ * @param executor where trials run
  * @param seed seeds suggestions and trials
  * @param keepModels how many of the best trials keep their model
  * @param source the file as written; empty if it was not read from a file
@@ -41,7 +43,9 @@ public record Experiment(
     PrunerSpec pruner,
     Budget budget,
     FinalistPlan finalists,
+    int ensemble,
     OptionalInt parallelism,
+    ExecutorSpec executor,
     long seed,
     int keepModels,
     String source) {
@@ -81,7 +85,9 @@ public record Experiment(
         pruner,
         other,
         finalists,
+        ensemble,
         parallelism,
+        executor,
         seed,
         keepModels,
         source);
@@ -107,8 +113,8 @@ public record Experiment(
 
   /**
    * SHA-256 (hexadecimal) of what must not change between runs of a study: everything but the
-   * budget, the finalists, the parallelism, the number of models kept, the configurations tried
-   * first, and where the data lies.
+   * budget, the finalists, the ensemble, the parallelism, the executor, the number of models kept,
+   * the configurations tried first, and where the data lies.
    *
    * @param dataHash hash of the data's content
    */

@@ -37,7 +37,15 @@ final class ExperimentJson {
 
   static String fingerprint(Experiment experiment, String dataHash) {
     ObjectNode node = toNode(experiment);
-    node.remove(List.of("budget", "finalists", "parallelism", "keep_models", "enqueue"));
+    node.remove(
+        List.of(
+            "budget",
+            "finalists",
+            "ensemble",
+            "parallelism",
+            "executor",
+            "keep_models",
+            "enqueue"));
     TaskJson.identify(node, dataHash);
     return sha256(Json.write(node));
   }
@@ -88,7 +96,15 @@ final class ExperimentJson {
           .put("top", e.finalists().top())
           .put("seeds", e.finalists().seeds());
     }
+    if (e.ensemble() > 0) {
+      node.putObject("ensemble").put("size", e.ensemble());
+    }
     e.parallelism().ifPresent(n -> node.put("parallelism", n));
+    if (!e.executor().local()) {
+      ObjectNode executor = node.putObject("executor").put("type", e.executor().type());
+      e.executor().master().ifPresent(master -> executor.put("master", master));
+      e.executor().slots().ifPresent(n -> executor.put("slots", n));
+    }
     return node.put("seed", e.seed()).put("keep_models", e.keepModels());
   }
 
@@ -120,9 +136,11 @@ final class ExperimentJson {
         new PrunerSpec(String.valueOf(pruner.remove("type")), pruner),
         budget(Json.member(node, "budget")),
         finalists(node.path("finalists")),
+        node.path("ensemble").path("size").asInt(0),
         node.has("parallelism")
             ? OptionalInt.of(node.get("parallelism").intValue())
             : OptionalInt.empty(),
+        executor(node.path("executor")),
         Json.member(node, "seed").longValue(),
         Json.member(node, "keep_models").intValue(),
         "");
@@ -165,6 +183,15 @@ final class ExperimentJson {
         ? FinalistPlan.NONE
         : new FinalistPlan(
             Json.member(node, "top").intValue(), Json.member(node, "seeds").intValue());
+  }
+
+  private static ExecutorSpec executor(JsonNode node) {
+    return node.isMissingNode()
+        ? ExecutorSpec.LOCAL
+        : new ExecutorSpec(
+            Json.member(node, "type").asText(),
+            text(node, "master"),
+            node.has("slots") ? OptionalInt.of(node.get("slots").intValue()) : OptionalInt.empty());
   }
 
   private static Optional<Duration> duration(JsonNode node, String key) {

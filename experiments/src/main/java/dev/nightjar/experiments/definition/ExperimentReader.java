@@ -49,8 +49,12 @@ public final class ExperimentReader {
     return read(file, ExperimentFile.text(file), overrides);
   }
 
-  /** Reads the text of a file. */
-  static Experiment read(Path file, String text, Map<String, String> overrides) {
+  /**
+   * Reads the text of a file, which need not lie there yet.
+   *
+   * @throws ExperimentException with every problem of the text and the overrides
+   */
+  public static Experiment read(Path file, String text, Map<String, String> overrides) {
     Problems problems = new Problems();
     YamlMap map = ExperimentFile.mapping(file, text, problems);
     YamlMap overridden = new Overrides(problems).apply(map, overrides);
@@ -117,6 +121,8 @@ public final class ExperimentReader {
                 root.section("pruner"), OptionalLong.of(TrainingEpochs.most(fixed.fixed(), space)));
     Budget budget = new BudgetReader(problems).read(root.section("budget"), objectives.size());
     Optional<String> warmStart = new WarmStartReader(problems).read(root);
+    int ensemble = EnsembleReader.read(root, objectives.size(), problems);
+    ExecutorSpec executor = new ExecutorReader(problems).read(root);
     if (problems.count() > 0) {
       return Optional.empty();
     }
@@ -137,7 +143,9 @@ public final class ExperimentReader {
             pruner,
             budget,
             FinalistsReader.read(root),
+            ensemble,
             small(root, "parallelism"),
+            executor,
             root.whole("seed").orElse(Experiment.DEFAULT_SEED),
             small(root, "keep_models").orElse(StudyPlan.DEFAULT_KEEP_MODELS),
             text));

@@ -55,6 +55,10 @@ public final class ExperimentReference {
     page.paragraph("When to take which, and how each works: [`pruners.md`](pruners.md).");
     keys(page.heading(2, code("budget")), "budget", Keys.BUDGET);
     keys(page.heading(2, code("finalists")), "finalists", Keys.FINALISTS);
+    keys(page.heading(2, code("ensemble")), "ensemble", Keys.ENSEMBLE);
+    keys(page.heading(2, code("executor")), "executor", Keys.EXECUTOR);
+    words(page, "type", Keys.EXECUTOR.key("type"));
+    page.paragraph("How to start it on a cluster: [`cluster.md`](cluster.md).");
     command(page);
     return page.toString();
   }
@@ -76,8 +80,8 @@ public final class ExperimentReference {
         "- What is fixed under `model` and `training` may be nested (`lr_schedule: {type: cosine}`) or"
             + " dotted (`lr_schedule.type: cosine`).",
         "- `nightjar run FILE -S key=value` changes a key for one run, by its dotted name.",
-        "- A study is the same as long as all but `budget`, `finalists`, `parallelism`, `keep_models` and"
-            + " `enqueue` is the same, the data included: these five may change between runs.");
+        "- A study is the same as long as all but `budget`, `finalists`, `ensemble`, `parallelism`, `executor`,"
+            + " `keep_models` and `enqueue` is the same, the data included: these seven may change between runs.");
   }
 
   private static void dataset(Markdown page) {

@@ -386,6 +386,41 @@ final class Keys {
           Key.optional("seeds", UP_TO_100, "Over how many fresh seeds each; 0 for none.")
               .byDefault("3"));
 
+  static final KeyType.Section ENSEMBLE =
+      section(
+          Key.optional(
+                  "size",
+                  new KeyType.Whole(0, 50),
+                  "How often a network is added at most; one that is added twice counts twice. 0"
+                      + " for no ensemble.")
+              .byDefault("10"));
+
+  static final KeyType.Section EXECUTOR =
+      section(
+          Key.required(
+              "type",
+              new KeyType.Choice(
+                  List.of(
+                      new KeyType.Word("local", "in worker processes of this host"),
+                      new KeyType.Word(
+                          "spark",
+                          "as tasks of Apache Spark, for which Nightjar is started by"
+                              + " spark-submit"))),
+              "type: spark",
+              "On what trials run."),
+          Key.optional(
+                  "master",
+                  new KeyType.Text(),
+                  "The cluster, such as spark://host:7077 or local[2].")
+              .goesWith("spark")
+              .byDefault("that of spark-submit"),
+          Key.optional(
+                  "slots",
+                  new KeyType.Whole(1, 1024),
+                  "How many trials run at once; each takes a core.")
+              .goesWith("spark")
+              .byDefault("parallelism, one of which must be there"));
+
   /** The whole file, of whatever task. */
   static final KeyType.Section FILE = file(Optional.empty());
 
@@ -422,7 +457,7 @@ final class Keys {
 
   private static KeyType.Section file(Optional<TaskType> task) {
     return section(
-        Set.of("executor", "report"),
+        Set.of("report"),
         Key.required(
             "version",
             new KeyType.Whole(VERSION, VERSION),
@@ -477,10 +512,17 @@ final class Keys {
                 "When the search has ended, the best configurations are trained again over fresh"
                     + " seeds; the winner has the best mean.")
             .byDefault("none are"),
+        Key.optional(
+                "ensemble",
+                ENSEMBLE,
+                "When the search has ended, networks whose averaged answers are better on the"
+                    + " validation part than any one alone become the model.")
+            .byDefault("none"),
         Key.optional("parallelism", new KeyType.Whole(1, 1024), "Worker processes.")
             .byDefault(
                 "by cores and free memory, of which each is reckoned with max_trial_memory if that"
                     + " is set, else with 1.5 GB"),
+        Key.optional("executor", EXECUTOR, "Where trials run.").byDefault("local"),
         Key.optional(
                 "seed",
                 new KeyType.Whole(Long.MIN_VALUE, Long.MAX_VALUE),

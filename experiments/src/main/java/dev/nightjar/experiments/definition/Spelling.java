@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody meant to write. */
-final class Spelling {
+public final class Spelling {
 
   /** Nobody mistypes a word of this length into one of ours. */
   private static final int MAX_LENGTH = 64;
@@ -16,7 +16,7 @@ final class Spelling {
    * The candidate nearest to the word, if it is near: the last part of a dotted name, an
    * abbreviation or extension of at least three letters, or a third of the letters changed at most.
    */
-  static Optional<String> nearest(String word, Collection<String> candidates) {
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
     if (word.isEmpty() || word.length() > MAX_LENGTH) {
       return Optional.empty();
     }

@@ -2,11 +2,6 @@ package dev.nightjar.experiments.definition;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nightjar.search.space.CategoricalParameter;
-import dev.nightjar.search.space.Condition;
-import dev.nightjar.search.space.FloatParameter;
-import dev.nightjar.search.space.IntParameter;
-import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.trial.Goal;
 import dev.nightjar.zoo.data.DatasetSpec;
 import dev.nightjar.zoo.task.StandardSpaces;
@@ -16,8 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +23,7 @@ import java.util.stream.Collectors;
  * @param dataset what it is learned from
  * @param reasons why the data were taken for what they are; none if they were not looked at
  * @param changes what to change if that is wrong
+ * @param search how long and how thoroughly is searched
  */
 public record StarterFile(
     Path file,
@@ -37,22 +31,19 @@ public record StarterFile(
     TaskType task,
     DatasetSpec dataset,
     List<String> reasons,
-    List<String> changes) {
+    List<String> changes,
+    StarterSearch search) {
 
-  private static final int WIDTH = 96;
-  private static final int EPOCHS = 15;
-  private static final int TRIALS = 30;
-
-  private static final Pattern PLAIN =
-      Pattern.compile("(\\.\\./)*[A-Za-z_][A-Za-z0-9_]*([./-][A-Za-z0-9_]+)*");
-
-  /** What YAML, or an older reader of it, takes for something else than text. */
-  private static final Set<String> WORDS_OF_YAML =
-      Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
-
-  /** What may stand in a line of YAML as it is. */
-  private static final Pattern UNPRINTABLE =
-      Pattern.compile("[\\p{Cc}\\p{Cn}\\x{2028}\\x{2029}\\x{feff}\\x{fffe}\\x{ffff}]");
+  /** A file whose search is to be changed by hand. */
+  public StarterFile(
+      Path file,
+      String name,
+      TaskType task,
+      DatasetSpec dataset,
+      List<String> reasons,
+      List<String> changes) {
+    this(file, name, task, dataset, reasons, changes, StarterSearch.FIRST);
+  }
 
   /** Copies and checks. */
   public StarterFile {
@@ -86,54 +77,46 @@ public record StarterFile(
   /** The text of the file. */
   public String text() {
     StringBuilder yaml = new StringBuilder();
-    String path = inComment(String.valueOf(file.getFileName()));
-    comment(yaml, "A search for the recurrent network that fits these data best.");
+    String path = StarterYaml.inComment(String.valueOf(file.getFileName()));
+    StarterYaml.comment(yaml, "A search for the recurrent network that fits these data best.");
     yaml.append("#   nightjar validate ").append(path).append("   # checks file and data\n");
     yaml.append("#   nightjar run ").append(path).append("        # starts, or continues\n");
-    comment(
+    StarterYaml.comment(
         yaml, "Ctrl-C saves everything. Bounds are inclusive; paths are relative to this file.");
     yaml.append("version: ").append(Keys.VERSION).append("\n\n");
-    comment(yaml, "The study's identity: a run of a file with this name continues the study.");
-    yaml.append("name: ").append(scalar(name)).append("\n\n");
+    StarterYaml.comment(
+        yaml, "The study's identity: a run of a file with this name continues the study.");
+    yaml.append("name: ").append(StarterYaml.scalar(name)).append("\n\n");
     detection(yaml);
     yaml.append("task: {type: ").append(task.label()).append("}\n");
     yaml.append("dataset:\n");
     dataset(yaml);
     yaml.append('\n');
     objective(yaml);
-    comment(yaml, "Or random, genetic, grid, sobol, evolution, grow.");
+    StarterYaml.comment(yaml, "Or random, genetic, grid, sobol, evolution, grow.");
     yaml.append("strategy: {type: bayesian}\n\n");
-    comment(
+    StarterYaml.comment(
         yaml,
         "What is searched: the standard space of the task. Narrow it, or take lines out; what is not"
             + " named here or below has its default.");
     yaml.append("parameters:\n");
-    StandardSpaces.of(task, dataset).parameters().forEach(p -> parameter(yaml, p));
+    StandardSpaces.of(task, dataset).parameters().forEach(p -> StarterYaml.parameter(yaml, p));
     yaml.append('\n');
-    comment(yaml, "What is fixed for all trials.");
-    yaml.append("training: {epochs: ").append(EPOCHS).append("}\n\n");
-    comment(yaml, "A training ends when this many epochs brought no gain.");
-    yaml.append("early_stopping: {patience: 3, min_delta: 1e-4}\n\n");
-    comment(yaml, "When the search ends, whatever comes first; max_duration sums over resumes.");
-    yaml.append("budget: {max_trials: ").append(TRIALS);
-    yaml.append(", max_trial_duration: 10m, max_duration: 8h}\n\n");
-    comment(yaml, "Worker processes; without it as many as cores and memory allow.");
-    yaml.append("# parallelism: 2\n\n");
-    yaml.append("seed: ").append(Experiment.DEFAULT_SEED).append('\n');
+    search.write(yaml);
     return yaml.toString();
   }
 
   private void detection(StringBuilder yaml) {
     if (!reasons.isEmpty()) {
-      comment(yaml, "Why this task and these columns:");
-      reasons.forEach(reason -> comment(yaml, "- " + reason));
+      StarterYaml.comment(yaml, "Why this task and these columns:");
+      reasons.forEach(reason -> StarterYaml.comment(yaml, "- " + reason));
     }
-    changes.forEach(change -> comment(yaml, change));
+    changes.forEach(change -> StarterYaml.comment(yaml, change));
   }
 
   private void objective(StringBuilder yaml) {
     List<String> others = task.objectives().stream().skip(1).toList();
-    comment(
+    StarterYaml.comment(
         yaml,
         others.isEmpty()
             ? "With target: VALUE the search ends as soon as a trial is that good."
@@ -157,9 +140,9 @@ public record StarterFile(
                         .map(share -> share.getKey() + ": " + Json.write(share.getValue()))
                         .collect(Collectors.joining(", ", "{", "}")));
               } else if (key.getValue() instanceof ArrayNode list) {
-                yaml.append(list(Json.toValues(list)));
+                yaml.append(StarterYaml.list(Json.toValues(list)));
               } else {
-                yaml.append(scalar(Json.toValue(key.getValue())));
+                yaml.append(StarterYaml.scalar(Json.toValue(key.getValue())));
               }
               yaml.append('\n');
             });
@@ -172,62 +155,5 @@ public record StarterFile(
     return to.getRoot().equals(from.getRoot())
         ? from.relativize(to).toString().replace(to.getFileSystem().getSeparator(), "/")
         : to.toString();
-  }
-
-  private static void parameter(StringBuilder yaml, Parameter parameter) {
-    yaml.append("  ").append(parameter.name()).append(": {");
-    if (parameter instanceof CategoricalParameter choice) {
-      yaml.append("values: ").append(list(choice.values()));
-    } else if (parameter instanceof IntParameter whole) {
-      yaml.append("type: int, min: ").append(whole.min()).append(", max: ").append(whole.max());
-      yaml.append(whole.log() ? ", log: true" : "");
-      yaml.append(whole.step() > 1 ? ", step: " + whole.step() : "");
-    } else if (parameter instanceof FloatParameter real) {
-      yaml.append("type: float, min: ").append(real.min()).append(", max: ").append(real.max());
-      yaml.append(real.log() ? ", log: true" : "");
-    }
-    parameter.condition().ifPresent(when -> yaml.append(", when: ").append(condition(when)));
-    yaml.append("}\n");
-  }
-
-  private static String condition(Condition when) {
-    return when.allowed().entrySet().stream()
-        .map(parent -> parent.getKey() + ": " + list(parent.getValue()))
-        .collect(Collectors.joining(", ", "{", "}"));
-  }
-
-  private static String list(List<Object> values) {
-    return values.stream().map(StarterFile::scalar).collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  /** Text without quotes where it needs none, as people write it. */
-  private static String scalar(Object value) {
-    if (value instanceof String text
-        && PLAIN.matcher(text).matches()
-        && !WORDS_OF_YAML.contains(text.toLowerCase(Locale.ROOT))) {
-      return text;
-    }
-    return UNPRINTABLE
-        .matcher(ExperimentYaml.scalar(value))
-        .replaceAll(m -> String.format(Locale.ROOT, "\\\\u%04x", (int) m.group().charAt(0)));
-  }
-
-  /** In lines of ordinary length; a column's name can hold line ends, which must not end one. */
-  private static void comment(StringBuilder yaml, String words) {
-    StringBuilder line = new StringBuilder("#");
-    boolean item = words.startsWith("- ");
-    for (String word : inComment(words).split(" ", -1)) {
-      if (line.length() + word.length() + 1 > WIDTH && line.length() > 3) {
-        yaml.append(line).append('\n');
-        line.setLength(0);
-        line.append(item ? "#  " : "#");
-      }
-      line.append(' ').append(word);
-    }
-    yaml.append(line).append('\n');
-  }
-
-  private static String inComment(String words) {
-    return UNPRINTABLE.matcher(words).replaceAll(" ");
   }
 }

@@ -82,7 +82,11 @@ final class AssignmentTable {
 
   static void put(Handle handle, StudyLease lease, TrialSpec spec) {
     LeaseTable.lockHeld(handle, lease);
-    removeEnded(handle, lease.studyId());
+    handle.execute(
+        "DELETE FROM assignment WHERE study_id = ? AND number = ? AND attempt <> ?",
+        lease.studyId(),
+        spec.number(),
+        spec.attempt());
     boolean there =
         handle
                 .createQuery("SELECT COUNT(*) FROM assignment" + ATTEMPT)
@@ -108,7 +112,10 @@ final class AssignmentTable {
         "DELETE FROM host WHERE study_id = ? AND attends_to < CURRENT_TIMESTAMP", lease.studyId());
   }
 
-  /** Removes assignments of attempts that are not running any more. */
+  /**
+   * Removes assignments of attempts that are not running any more. That looks at all there are, so
+   * it is not done with every trial.
+   */
   private static void removeEnded(Handle handle, long study) {
     handle.execute(
         "DELETE FROM assignment WHERE study_id = ? AND NOT EXISTS (SELECT 1 FROM trial t WHERE"

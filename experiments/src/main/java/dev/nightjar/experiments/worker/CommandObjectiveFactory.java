@@ -4,6 +4,7 @@ import dev.nightjar.experiments.definition.CommandSpec;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.TrialFailedException;
+import dev.nightjar.zoo.task.BuiltEnsemble;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,11 @@ public final class CommandObjectiveFactory implements ObjectiveFactory {
     @Override
     public List<Attachment> describe(byte[] model, long seed) {
       throw new TrialFailedException("a command has no model that could be described");
+    }
+
+    @Override
+    public BuiltEnsemble ensemble(List<byte[]> models, int draws) {
+      throw new TrialFailedException("a command has no models that could answer together");
     }
   }
 }

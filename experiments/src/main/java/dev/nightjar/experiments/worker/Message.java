@@ -2,21 +2,30 @@ package dev.nightjar.experiments.worker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.nightjar.search.run.Evaluation;
+import dev.nightjar.search.run.MemorySize;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Decision;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Result;
+import dev.nightjar.search.trial.TrialRole;
+import dev.nightjar.search.trial.TrialSpec;
+import dev.nightjar.zoo.task.BuiltEnsemble;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * What controller and worker say to each other. The worker speaks first ({@link Hello}), is told
  * what to load ({@link Load}), and answers {@link Ready} or {@link Failed}. Then it is asked for
- * one thing at a time, {@link Run}, {@link Score} or {@link Describe}, until it is told to {@link
- * Quit}. The type of a message on the wire is one of a fixed list of names, never a class.
+ * one thing at a time, {@link Run}, {@link Score}, {@link Describe} or {@link Combine}, until it is
+ * told to {@link Quit}. Where a trial runs on another host, that host's side of {@link
+ * RemoteTrials} is told {@link Assigned}, and says {@link Begun}, {@link Epoch} and {@link
+ * Evaluated}. The type of a message on the wire is one of a fixed list of names, never a class.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -33,6 +42,11 @@ import java.util.OptionalInt;
   @JsonSubTypes.Type(value = Message.Scored.class, name = "scored"),
   @JsonSubTypes.Type(value = Message.Describe.class, name = "describe"),
   @JsonSubTypes.Type(value = Message.Described.class, name = "described"),
+  @JsonSubTypes.Type(value = Message.Combine.class, name = "combine"),
+  @JsonSubTypes.Type(value = Message.Combined.class, name = "combined"),
+  @JsonSubTypes.Type(value = Message.Assigned.class, name = "assigned"),
+  @JsonSubTypes.Type(value = Message.Begun.class, name = "begun"),
+  @JsonSubTypes.Type(value = Message.Evaluated.class, name = "evaluated"),
   @JsonSubTypes.Type(value = Message.Quit.class, name = "quit"),
 })
 sealed interface Message {
@@ -140,6 +154,31 @@ sealed interface Message {
   }
 
   /**
+   * Controller: choose some of these models to answer together, which are the frame's blobs.
+   *
+   * @param draws how often a model is added at most
+   */
+  record Combine(int draws) implements Message {}
+
+  /**
+   * Worker: the models were chosen; that of all together is the frame's blob.
+   *
+   * @param weights of the models, in their order
+   */
+  record Combined(List<Integer> weights, Map<String, Double> metrics) implements Message {
+    static Frame frameOf(BuiltEnsemble built) {
+      return new Frame(new Combined(built.weights(), built.metrics()), List.of(built.model()));
+    }
+
+    BuiltEnsemble toEnsemble(List<byte[]> blobs) throws ProtocolException {
+      if (blobs.size() != 1) {
+        throw new ProtocolException(blobs.size() + " models were sent instead of one");
+      }
+      return new BuiltEnsemble(weights, metrics, blobs.get(0));
+    }
+  }
+
+  /**
    * Worker: what it was asked for cannot be had.
    *
    * @param cause for people to read
@@ -175,4 +214,100 @@ sealed interface Message {
 
   /** Controller: there is nothing more to do. */
   record Quit() implements Message {}
+
+  /**
+   * Controller to another host: the trial it is to run, in a worker process of its own.
+   *
+   * @param slots how many such trials may run at once, on all hosts
+   * @param maxMillis how long it may take; 0 for no limit
+   * @param maxMegabytes how much memory it may use; 0 for no limit
+   */
+  record Assigned(
+      String programType,
+      String definition,
+      int slots,
+      long maxMillis,
+      long maxMegabytes,
+      int attempt,
+      Run run)
+      implements Message {
+    static Assigned of(WorkerSettings settings, TrialSpec spec) {
+      return new Assigned(
+          settings.programType(),
+          settings.definition(),
+          settings.slots(),
+          settings.maxTrialDuration().map(Duration::toMillis).orElse(0L),
+          settings.maxTrialMemory().map(MemorySize::megabytes).orElse(0L),
+          spec.attempt(),
+          new Run(spec.number(), spec.configuration().values(), spec.seed()));
+    }
+
+    /** The trial; where its configuration came from does not matter to who evaluates it. */
+    TrialSpec toSpec() {
+      return new TrialSpec(
+          run.number(), attempt, TrialRole.SEARCH, "", run.toConfiguration(), run.seed());
+    }
+
+    /** The worker processes that run such trials; their JVM is this host's. */
+    WorkerSettings toSettings() {
+      Optional<Duration> limit =
+          maxMillis > 0 ? Optional.of(Duration.ofMillis(maxMillis)) : Optional.empty();
+      WorkerSettings settings =
+          programType.equals(WorkerSettings.COMMAND)
+              ? WorkerSettings.command(definition, slots, limit)
+              : new WorkerSettings(programType, definition, slots, limit, WorkerJvm.defaults());
+      return maxMegabytes > 0
+          ? settings.withMaxTrialMemory(new MemorySize(maxMegabytes))
+          : settings;
+    }
+  }
+
+  /**
+   * Another host: a worker begins the trial.
+   *
+   * @param worker which one, for people
+   */
+  record Begun(String worker) implements Message {}
+
+  /**
+   * Another host: the trial has ended.
+   *
+   * @param cause why it has failed; empty text if it has not
+   * @param result what it returned; of no meaning if it has failed
+   * @param logs what was written meanwhile; the frame's blobs are the result's attachments, then
+   *     these
+   */
+  record Evaluated(String cause, Finished result, List<AttachmentName> logs) implements Message {
+    static Frame frameOf(Evaluation evaluation) {
+      Result result =
+          evaluation instanceof Evaluation.Finished finished
+              ? finished.result()
+              : new Result(Map.of(), OptionalInt.empty(), List.of());
+      Frame own = Finished.frameOf(result);
+      List<byte[]> blobs = new ArrayList<>(own.blobs());
+      blobs.addAll(AttachmentName.blobs(evaluation.attachments()));
+      return new Frame(
+          new Evaluated(
+              evaluation instanceof Evaluation.Failed failed ? words(failed) : "",
+              (Finished) own.message(),
+              AttachmentName.of(evaluation.attachments())),
+          blobs);
+    }
+
+    private static String words(Evaluation.Failed failed) {
+      return failed.cause().isEmpty() ? "failed without a word" : failed.cause();
+    }
+
+    Evaluation toEvaluation(List<byte[]> blobs) throws ProtocolException {
+      int own = result.attachments().size();
+      if (blobs.size() != own + logs.size()) {
+        throw new ProtocolException(
+            own + logs.size() + " attachments were announced and " + blobs.size() + " sent");
+      }
+      List<Attachment> written = AttachmentName.whole(logs, blobs.subList(own, blobs.size()));
+      return cause.isEmpty()
+          ? new Evaluation.Finished(result.toResult(blobs.subList(0, own)), written)
+          : new Evaluation.Failed(cause, written);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.zoo.exhibit.Exhibits;
+import dev.nightjar.zoo.task.BuiltEnsemble;
 import dev.nightjar.zoo.task.PrecisionCheck;
 import dev.nightjar.zoo.task.TrainingObjective;
 import java.time.Duration;
@@ -62,6 +63,11 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
     @Override
     public List<Attachment> describe(byte[] model, long seed) {
       return Exhibits.of(data, model, seed);
+    }
+
+    @Override
+    public BuiltEnsemble ensemble(List<byte[]> models, int draws) {
+      return objective.ensemble(models, draws);
     }
   }
 }

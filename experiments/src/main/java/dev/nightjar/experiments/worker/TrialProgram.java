@@ -2,6 +2,7 @@ package dev.nightjar.experiments.worker;
 
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Objective;
+import dev.nightjar.zoo.task.BuiltEnsemble;
 import java.util.List;
 import java.util.Map;
 
@@ -30,4 +31,14 @@ public interface TrialProgram {
    * @throws dev.nightjar.search.trial.TrialFailedException if the model cannot be used
    */
   List<Attachment> describe(byte[] model, long seed);
+
+  /**
+   * Chooses trained models whose averaged answers have the smallest loss on the validation part.
+   *
+   * @param models the bytes of {@link Attachment#MODEL} attachments, at least one
+   * @param draws how often a model is added at most, at least 1
+   * @throws dev.nightjar.search.trial.TrialFailedException if a model cannot be used, or this
+   *     program has no models
+   */
+  BuiltEnsemble ensemble(List<byte[]> models, int draws);
 }

@@ -59,10 +59,10 @@ public record WorkerJvm(
     }
   }
 
-  /** This JVM's own class path; 1 GiB of heap within 4 GiB; five minutes to load the data. */
+  /** Our own class path; 1 GiB of heap within 4 GiB; five minutes to load the data. */
   public static WorkerJvm defaults() {
     return new WorkerJvm(
-        System.getProperty("java.class.path"),
+        OwnClassPath.get(),
         WorkerMain.class.getName(),
         1024,
         4096,

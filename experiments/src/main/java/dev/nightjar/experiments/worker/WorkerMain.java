@@ -146,6 +146,8 @@ public final class WorkerMain {
       } else if (message instanceof Message.Describe describe && frame.blobs().size() == 1) {
         byte[] model = frame.blobs().get(0);
         answer(() -> Message.Described.frameOf(program.describe(model, describe.seed())));
+      } else if (message instanceof Message.Combine combine && !frame.blobs().isEmpty()) {
+        answer(() -> Message.Combined.frameOf(program.ensemble(frame.blobs(), combine.draws())));
       } else if (message instanceof Message.Quit) {
         return;
       } else {

@@ -5,6 +5,7 @@ import dev.nightjar.search.run.TrialEvents;
 import dev.nightjar.search.run.TrialExecutor;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.TrialSpec;
+import dev.nightjar.zoo.task.BuiltEnsemble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class WorkerProcessExecutor implements TrialExecutor {
   private static final int MAX_STARTS = 2;
 
   private static final long CLOSE_SECONDS = 5;
+
+  /** So many models may be offered for an ensemble. */
+  public static final int MAX_OFFERED = 40;
 
   private final WorkerSettings settings;
   private final WorkerDirectory directory;
@@ -216,7 +220,30 @@ public final class WorkerProcessExecutor implements TrialExecutor {
   }
 
   /**
-   * Asks one thing about a model.
+   * Chooses models to answer together, by the validation part of the data, in a worker as {@link
+   * #scoreTest} uses one.
+   *
+   * @param models the bytes of {@link Attachment#MODEL} attachments, at least one and no more than
+   *     {@link #MAX_OFFERED}
+   * @param draws how often a model is added at most, at least 1
+   * @throws WorkerFailedException if they cannot be used, it takes longer than a trial may, or the
+   *     executor is closed
+   */
+  public BuiltEnsemble ensemble(List<byte[]> models, int draws) throws InterruptedException {
+    Frame answer =
+        ask(
+            new Frame(new Message.Combine(draws), models),
+            Message.Combined.class,
+            "chose models for an ensemble");
+    try {
+      return ((Message.Combined) answer.message()).toEnsemble(answer.blobs());
+    } catch (ProtocolException e) {
+      throw new WorkerFailedException(e.getMessage(), "");
+    }
+  }
+
+  /**
+   * Asks one thing about a model, or several.
    *
    * @param what the worker does, in the past tense
    */

@@ -2,6 +2,7 @@ package dev.nightjar.experiments.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nightjar.experiments.storage.JdbcStorage;
 import dev.nightjar.search.run.Evaluation;
@@ -345,6 +346,17 @@ abstract class QueueContract {
     Claim claim = claim(HOST, MINUTE);
     assignments.put(lease, spec(0));
     assertThat(claims.renew(claim, MINUTE)).as("its host keeps it").isPresent();
+  }
+
+  @Test
+  void anotherAttemptTakesThePlaceOfTheEarlierAlone() {
+    put(spec(0));
+    put(spec(1));
+    claims.giveBack(claim(HOST, MINUTE));
+    put(spec(0).nextAttempt());
+    assertThat(assignments.state().assignments())
+        .extracting(Assignment::number, Assignment::attempt)
+        .containsExactly(tuple(0, 2), tuple(1, 1));
   }
 
   @Test

@@ -182,6 +182,25 @@ class SharedStudyTest {
   }
 
   @Test
+  void whatHasEndedLeavesTheQueueWhileTheStudyRuns() throws Exception {
+    CountDownLatch removed = new CountDownLatch(1);
+    Objective oneWaits =
+        (configuration, context) -> {
+          if (context.number() == 3) {
+            removed.await();
+          }
+          return SQUARE.evaluate(configuration, context);
+        };
+    host("only", oneWaits, 1);
+    CompletableFuture<Throwable> end = inBackground(() -> run(plan(4), CALM));
+    await(() -> shared.assignments().state().assignments().stream().anyMatch(a -> a.number() == 3));
+    await(() -> shared.assignments().state().assignments().size() == 1);
+    removed.countDown();
+    end.get();
+    assertThat(trials()).hasSize(4).allMatch(t -> t.state() == TrialState.COMPLETED);
+  }
+
+  @Test
   void hostsThatJoinLaterAreUsedAtOnce() throws Exception {
     CountDownLatch three = new CountDownLatch(3);
     Objective meeting =

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,6 +221,23 @@ class ExperimentTest {
   }
 
   @Test
+  void whereTrialsRunReadsBack() {
+    for (String yaml :
+        List.of(
+            "executor: {type: local}\n",
+            "executor: {type: spark, master: 'local[2]', slots: 2}\n",
+            "executor: {type: spark}\nparallelism: 3\n")) {
+      Experiment experiment = Examples.read(Examples.SMALL + yaml);
+      assertThat(Experiment.fromResolved(experiment.resolvedJson()).executor())
+          .as(yaml)
+          .isEqualTo(experiment.executor());
+    }
+    ExecutorSpec cluster =
+        Examples.read(Examples.SMALL + "executor: {type: spark}\nparallelism: 3\n").executor();
+    assertThat(cluster).isEqualTo(new ExecutorSpec("spark", Optional.empty(), OptionalInt.of(3)));
+  }
+
+  @Test
   void theFingerprintIgnoresLayoutAndLimits() {
     String fingerprint = Examples.read(Examples.SMALL).fingerprint("hash");
     assertThat(fingerprint).matches("[0-9a-f]{64}");
@@ -227,6 +247,7 @@ class ExperimentTest {
       Examples.SMALL.replace("1e-4", "0.0001"),
       Examples.SMALL + "budget: {max_trials: 3, max_duration: 2h, max_trial_memory: 1GB}\n",
       Examples.SMALL + "parallelism: 3\n",
+      Examples.SMALL + "executor: {type: spark, master: 'spark://host:7077', slots: 8}\n",
       Examples.SMALL + "keep_models: 1\n",
       Examples.SMALL + "seed: 42\nstrategy: {type: bayesian, surrogate: auto}\n",
       Examples.SMALL + "training: {epochs: 30}\n",

@@ -3,6 +3,7 @@ package dev.nightjar.experiments.worker;
 import dev.nightjar.search.run.TrialExecutorContract.ContractObjective;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Objective;
+import dev.nightjar.zoo.task.BuiltEnsemble;
 import java.util.List;
 import java.util.Map;
 
@@ -34,5 +35,10 @@ public final class ContractProgram implements ObjectiveFactory, TrialProgram {
   @Override
   public List<Attachment> describe(byte[] model, long seed) {
     return List.of();
+  }
+
+  @Override
+  public BuiltEnsemble ensemble(List<byte[]> models, int draws) {
+    return new BuiltEnsemble(models.stream().map(m -> draws).toList(), Map.of(), new byte[0]);
   }
 }

@@ -7,6 +7,7 @@ import dev.nightjar.search.trial.Objective;
 import dev.nightjar.search.trial.Result;
 import dev.nightjar.search.trial.TrialContext;
 import dev.nightjar.search.trial.TrialFailedException;
+import dev.nightjar.zoo.task.BuiltEnsemble;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -76,6 +77,12 @@ public final class MisbehavingProgram implements ObjectiveFactory, TrialProgram,
   public List<Attachment> describe(byte[] model, long seed) {
     scoreTest(model);
     return List.of(Attachment.text("samples", model.length + " bytes, seed " + seed));
+  }
+
+  @Override
+  public BuiltEnsemble ensemble(List<byte[]> models, int draws) {
+    scoreTest(models.get(0));
+    return new BuiltEnsemble(List.of(draws), Map.of("models", 1.0 * models.size()), models.get(0));
   }
 
   private static double pid() {

@@ -60,12 +60,8 @@ record ProfiledTable(
         .findFirst()
         .orElseThrow(
             () ->
-                new DatasetException(
-                    file
-                        + ": there is no column \""
-                        + name
-                        + "\"; the header has "
-                        + columns.stream().map(ColumnProfile::name).toList()));
+                new NoSuchColumnException(
+                    file, name, columns.stream().map(ColumnProfile::name).toList()));
   }
 
   /** Whether a column is the same in all rows that have the same id. */

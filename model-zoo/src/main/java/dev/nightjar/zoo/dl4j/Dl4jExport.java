@@ -43,6 +43,12 @@ public final class Dl4jExport {
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException(e.getMessage(), e);
     }
+    if (archive.isEnsemble()) {
+      throw new UnsupportedOperationException(
+          "the model is an ensemble of "
+              + archive.networks().size()
+              + " networks, for which DL4J has no MultiLayerNetwork");
+    }
     try (RecurrentNetwork network = ModelFile.read(archive.network())) {
       MultiLayerNetwork theirs = network(network);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -14,9 +14,8 @@ import dev.nightjar.zoo.data.TokenCorpus;
 import dev.nightjar.zoo.model.LanguageModel;
 import dev.nightjar.zoo.model.Model;
 import dev.nightjar.zoo.model.MusicModel;
-import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.ModelFormatException;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.task.ModelArchive;
 import java.util.List;
 
@@ -58,7 +57,7 @@ public final class Exhibits {
       } else if (data instanceof TokenCorpus) {
         return List.of();
       }
-      try (RecurrentNetwork network = ModelFile.read(ModelArchive.read(model).network())) {
+      try (Predictor network = ModelArchive.read(model).open()) {
         return of(data, network);
       }
     } catch (ModelFormatException | IllegalArgumentException e) {
@@ -66,7 +65,7 @@ public final class Exhibits {
     }
   }
 
-  private static List<Attachment> of(Dataset data, RecurrentNetwork network) {
+  private static List<Attachment> of(Dataset data, Predictor network) {
     if (data instanceof LabelledText text) {
       LabelAnswers answers =
           LabelAnswers.of(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.zoo.data.ForecastBatches;
 import dev.nightjar.zoo.data.TimeSeries;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import java.io.IOException;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ final class Forecast {
 
   private Forecast() {}
 
-  static Attachment of(RecurrentNetwork network, TimeSeries series) {
+  static Attachment of(Predictor network, TimeSeries series) {
     int horizon = series.scaling().windows().horizon();
     int first = series.validation().from();
     int rows = Math.min(MOST, series.validation().count());

@@ -1,7 +1,7 @@
 package dev.nightjar.zoo.exhibit;
 
 import dev.nightjar.zoo.data.Sequence;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -19,7 +19,7 @@ record LabelAnswers(int[] truths, int[] answers, float[] probabilities, float[] 
 
   /** Asks a network. */
   static <S extends Sequence> LabelAnswers of(
-      RecurrentNetwork network,
+      Predictor network,
       List<S> sequences,
       SequenceAnswers.Batches<S> batches,
       ToIntFunction<S> label) {

@@ -4,7 +4,7 @@ import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.zoo.data.BucketedBatches;
 import dev.nightjar.zoo.data.NumberCorpus;
 import dev.nightjar.zoo.data.NumberSequence;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class Predictions {
 
   private Predictions() {}
 
-  static Attachment of(RecurrentNetwork network, NumberCorpus data) {
+  static Attachment of(Predictor network, NumberCorpus data) {
     List<NumberSequence> all = data.parts().validation();
     int count = Math.min(MOST, all.size());
     List<NumberSequence> some = new ArrayList<>();

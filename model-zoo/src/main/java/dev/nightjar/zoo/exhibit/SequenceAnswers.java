@@ -2,7 +2,7 @@ package dev.nightjar.zoo.exhibit;
 
 import dev.nightjar.zoo.data.BucketedBatches;
 import dev.nightjar.zoo.data.Sequence;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,8 +36,8 @@ final class SequenceAnswers {
 
   /** Tells a listener the answer to every sequence, in an order of no meaning. */
   static <S extends Sequence> void of(
-      RecurrentNetwork network, List<S> sequences, Batches<S> batches, Listener listener) {
-    int width = network.spec().head().width();
+      Predictor network, List<S> sequences, Batches<S> batches, Listener listener) {
+    int width = network.head().width();
     List<Integer> byLength =
         IntStream.range(0, sequences.size())
             .boxed()

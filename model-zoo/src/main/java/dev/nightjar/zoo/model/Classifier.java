@@ -3,7 +3,7 @@ package dev.nightjar.zoo.model;
 import dev.nightjar.zoo.data.BucketedBatches;
 import dev.nightjar.zoo.data.TokenSequence;
 import dev.nightjar.zoo.network.NetworkSpec;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.task.Interpretation;
 import dev.nightjar.zoo.task.TaskType;
@@ -11,10 +11,10 @@ import java.util.List;
 
 /** Tells texts apart. */
 public final class Classifier implements Model {
-  private final RecurrentNetwork network;
+  private final Predictor network;
   private final Interpretation.LabelledText interpretation;
 
-  Classifier(RecurrentNetwork network, Interpretation.LabelledText interpretation) {
+  Classifier(Predictor network, Interpretation.LabelledText interpretation) {
     this.network = network;
     this.interpretation = interpretation;
   }
@@ -52,8 +52,8 @@ public final class Classifier implements Model {
   }
 
   @Override
-  public NetworkSpec network() {
-    return network.spec();
+  public List<NetworkSpec> networks() {
+    return network.specs();
   }
 
   @Override

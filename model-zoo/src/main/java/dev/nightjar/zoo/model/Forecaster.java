@@ -3,7 +3,7 @@ package dev.nightjar.zoo.model;
 import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.data.NumberColumn;
 import dev.nightjar.zoo.network.NetworkSpec;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.StepInput;
 import dev.nightjar.zoo.network.Targets;
@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 
 /** Continues a time series. */
 public final class Forecaster implements Model {
-  private final RecurrentNetwork network;
+  private final Predictor network;
   private final ForecastScaling scaling;
   private final NumberSteps numbers;
 
-  Forecaster(RecurrentNetwork network, Interpretation.Forecast interpretation) {
+  Forecaster(Predictor network, Interpretation.Forecast interpretation) {
     this.network = network;
     scaling = interpretation.scaling();
     numbers = new NumberSteps(scaling.columns());
@@ -97,8 +97,8 @@ public final class Forecaster implements Model {
   }
 
   @Override
-  public NetworkSpec network() {
-    return network.spec();
+  public List<NetworkSpec> networks() {
+    return network.specs();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.nightjar.zoo.model;
 
 import dev.nightjar.zoo.network.NetworkSpec;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.task.TaskType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +14,10 @@ public final class LanguageModel implements Model {
   /** What stands for the end of a text among predictions. */
   public static final String END = "<end>";
 
-  private final RecurrentNetwork network;
+  private final Predictor network;
   private final TokenText text;
 
-  LanguageModel(RecurrentNetwork network, TokenText text) {
+  LanguageModel(Predictor network, TokenText text) {
     this.network = network;
     this.text = text;
   }
@@ -70,7 +70,7 @@ public final class LanguageModel implements Model {
 
   /** A stream at the beginning of a text. */
   public TokenStream stream() {
-    return new TokenStream(new Steps(network), text);
+    return new TokenStream(Steps.of(network), text);
   }
 
   /**
@@ -131,8 +131,8 @@ public final class LanguageModel implements Model {
   }
 
   @Override
-  public NetworkSpec network() {
-    return network.spec();
+  public List<NetworkSpec> networks() {
+    return network.specs();
   }
 
   /** The most probable continuation, and how well the line itself was predicted. */

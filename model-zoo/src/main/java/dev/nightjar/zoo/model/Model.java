@@ -5,6 +5,7 @@ import dev.nightjar.zoo.task.TaskType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A trained network with what its numbers stand for, ready to be used.
@@ -76,8 +77,13 @@ public sealed interface Model extends AutoCloseable
   /** What is answered to it, in words: {@code "one of 14 labels"}. */
   String answers();
 
-  /** The shape of the network. */
-  NetworkSpec network();
+  /** The shape of the network; of an ensemble, of that with the largest weight. */
+  default NetworkSpec network() {
+    return networks().get(0);
+  }
+
+  /** The shapes of all networks whose answers are averaged, the largest weight first; often one. */
+  List<NetworkSpec> networks();
 
   /**
    * Answers one input that is written as a line of text, as {@code nightjar predict} does.

@@ -5,11 +5,11 @@ import dev.nightjar.zoo.data.ForecastScaling;
 import dev.nightjar.zoo.data.Keyboard;
 import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.WordVocabulary;
-import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.ModelFormatException;
 import dev.nightjar.zoo.network.NetworkInput;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.Precision;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.TokenInput;
 import dev.nightjar.zoo.task.Interpretation;
@@ -26,7 +26,7 @@ final class ModelOpener {
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException(e.getMessage(), e);
     }
-    RecurrentNetwork network = ModelFile.read(archive.network());
+    Predictor network = archive.open();
     try {
       return of(network, archive.interpretation());
     } catch (RuntimeException e) {
@@ -36,41 +36,43 @@ final class ModelOpener {
   }
 
   /** A model over a network, which is closed with it. */
-  static Model of(RecurrentNetwork network, Interpretation interpretation) {
-    Precision precision = network.spec().precision();
-    if (!RecurrentNetwork.supports(precision)) {
-      throw new UnsupportedOperationException(
-          "the model computes in "
-              + precision.id()
-              + ", but this CPU has no instructions for it; use it on one that has, or train it in "
-              + Precision.F32.id());
+  static Model of(Predictor network, Interpretation interpretation) {
+    for (NetworkSpec spec : network.specs()) {
+      if (!RecurrentNetwork.supports(spec.precision())) {
+        throw new UnsupportedOperationException(
+            "the model computes in "
+                + spec.precision().id()
+                + ", but this CPU has no instructions for it; use it on one that has, or train it"
+                + " in "
+                + Precision.F32.id());
+      }
     }
     return model(network, interpretation);
   }
 
-  private static Model model(RecurrentNetwork network, Interpretation interpretation) {
+  private static Model model(Predictor network, Interpretation interpretation) {
     if (interpretation instanceof Interpretation.LabelledText text) {
-      requireSize(network.spec(), text.vocabulary().size(), text.labels().size());
+      requireSize(network.specs().get(0), text.vocabulary().size(), text.labels().size());
       return new Classifier(network, text);
     } else if (interpretation instanceof Interpretation.Text text) {
       int size = text.encoding().vocabulary().size();
-      requireSize(network.spec(), size, size);
+      requireSize(network.specs().get(0), size, size);
       return new LanguageModel(network, text(text.encoding()));
     } else if (interpretation instanceof Interpretation.Tokens tokens) {
-      requireSize(network.spec(), tokens.size(), tokens.size());
+      requireSize(network.specs().get(0), tokens.size(), tokens.size());
       return new LanguageModel(network, new NumberText(tokens.size()));
     } else if (interpretation instanceof Interpretation.Numbers numbers) {
-      requireSize(network.spec(), numbers.width(), 1);
+      requireSize(network.specs().get(0), numbers.width(), 1);
       return new Regressor(network, numbers);
     } else if (interpretation instanceof Interpretation.LabelledSeries series) {
-      requireSize(network.spec(), series.width(), series.labels().size());
+      requireSize(network.specs().get(0), series.width(), series.labels().size());
       return new SeriesClassifier(network, series);
     } else if (interpretation instanceof Interpretation.Forecast forecast) {
       ForecastScaling scaling = forecast.scaling();
-      requireSize(network.spec(), scaling.width(), scaling.windows().horizon());
+      requireSize(network.specs().get(0), scaling.width(), scaling.windows().horizon());
       return new Forecaster(network, forecast);
     } else if (interpretation instanceof Interpretation.Music) {
-      requireSize(network.spec(), Keyboard.KEYS, Keyboard.KEYS);
+      requireSize(network.specs().get(0), Keyboard.KEYS, Keyboard.KEYS);
       return new MusicModel(network);
     }
     throw new IllegalStateException("no kind of model for " + interpretation.describe());

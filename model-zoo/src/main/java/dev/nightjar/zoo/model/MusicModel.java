@@ -2,7 +2,7 @@ package dev.nightjar.zoo.model;
 
 import dev.nightjar.zoo.data.Keyboard;
 import dev.nightjar.zoo.network.NetworkSpec;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.task.TaskType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,15 +17,15 @@ import java.util.stream.IntStream;
  * sound at a time step, {@value Keyboard#LOWEST} to {@value Keyboard#HIGHEST}; none is silence.
  */
 public final class MusicModel implements Model {
-  private final RecurrentNetwork network;
+  private final Predictor network;
 
-  MusicModel(RecurrentNetwork network) {
+  MusicModel(Predictor network) {
     this.network = network;
   }
 
   /** A stream at the beginning of a piece. */
   public MusicStream stream() {
-    return new MusicStream(new Steps(network));
+    return new MusicStream(Steps.of(network));
   }
 
   /**
@@ -106,8 +106,8 @@ public final class MusicModel implements Model {
   }
 
   @Override
-  public NetworkSpec network() {
-    return network.spec();
+  public List<NetworkSpec> networks() {
+    return network.specs();
   }
 
   /** The most probable next chord, and how well the line itself was predicted. */

@@ -3,7 +3,7 @@ package dev.nightjar.zoo.model;
 import dev.nightjar.zoo.data.BucketedBatches;
 import dev.nightjar.zoo.data.NumberSequence;
 import dev.nightjar.zoo.network.NetworkSpec;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.task.Interpretation;
 import dev.nightjar.zoo.task.TaskType;
@@ -12,11 +12,11 @@ import java.util.Map;
 
 /** Answers a sequence of numbers with a number. */
 public final class Regressor implements Model {
-  private final RecurrentNetwork network;
+  private final Predictor network;
   private final Interpretation.Numbers interpretation;
   private final NumberSteps numbers;
 
-  Regressor(RecurrentNetwork network, Interpretation.Numbers interpretation) {
+  Regressor(Predictor network, Interpretation.Numbers interpretation) {
     this.network = network;
     this.interpretation = interpretation;
     numbers = new NumberSteps(interpretation.columns());
@@ -46,7 +46,7 @@ public final class Regressor implements Model {
    * @throws UnsupportedOperationException if the network reads in both directions
    */
   public NumberStream stream() {
-    return new NumberStream(new Steps(network), numbers, interpretation.answer());
+    return new NumberStream(Steps.of(network), numbers, interpretation.answer());
   }
 
   @Override
@@ -65,8 +65,8 @@ public final class Regressor implements Model {
   }
 
   @Override
-  public NetworkSpec network() {
-    return network.spec();
+  public List<NetworkSpec> networks() {
+    return network.specs();
   }
 
   @Override

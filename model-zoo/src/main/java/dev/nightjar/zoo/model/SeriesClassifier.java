@@ -3,7 +3,7 @@ package dev.nightjar.zoo.model;
 import dev.nightjar.zoo.data.BucketedBatches;
 import dev.nightjar.zoo.data.LabelledSequence;
 import dev.nightjar.zoo.network.NetworkSpec;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.task.Interpretation;
 import dev.nightjar.zoo.task.TaskType;
@@ -11,11 +11,11 @@ import java.util.List;
 
 /** Tells series of numbers apart. */
 public final class SeriesClassifier implements Model {
-  private final RecurrentNetwork network;
+  private final Predictor network;
   private final Interpretation.LabelledSeries interpretation;
   private final NumberSteps numbers;
 
-  SeriesClassifier(RecurrentNetwork network, Interpretation.LabelledSeries interpretation) {
+  SeriesClassifier(Predictor network, Interpretation.LabelledSeries interpretation) {
     this.network = network;
     this.interpretation = interpretation;
     numbers = new NumberSteps(interpretation.columns());
@@ -60,8 +60,8 @@ public final class SeriesClassifier implements Model {
   }
 
   @Override
-  public NetworkSpec network() {
-    return network.spec();
+  public List<NetworkSpec> networks() {
+    return network.specs();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.nightjar.zoo.network;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -22,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * for the garbage collector. Buffers and arrays handed out are views: they are invalid once the
  * network is closed.
  */
-public final class RecurrentNetwork implements AutoCloseable {
+public final class RecurrentNetwork implements Predictor {
   /** Batch shapes whose primitives are kept; a bucketed data set has fewer. */
   private static final int CACHED_SHAPES = 32;
 
@@ -108,6 +109,16 @@ public final class RecurrentNetwork implements AutoCloseable {
     return spec;
   }
 
+  @Override
+  public Head head() {
+    return spec.head();
+  }
+
+  @Override
+  public List<NetworkSpec> specs() {
+    return List.of(spec);
+  }
+
   /** Where each parameter stands in the flat buffers. */
   public ParameterLayout layout() {
     return layout;
@@ -167,6 +178,7 @@ public final class RecurrentNetwork implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the batch does not fit this network
    */
+  @Override
   public BatchResult evaluate(SequenceBatch batch) {
     return evaluate(batch, Optional.empty());
   }
@@ -189,6 +201,7 @@ public final class RecurrentNetwork implements AutoCloseable {
    *     and sequence (time-major) where the network answers at every step
    * @throws IllegalArgumentException if the batch does not fit this network
    */
+  @Override
   public float[] answers(SequenceBatch batch) {
     return answers(batch, Optional.empty());
   }
@@ -202,6 +215,22 @@ public final class RecurrentNetwork implements AutoCloseable {
     check(batch, state);
     Pass pass = pass(batch, state);
     return plan(batch, false, state).infer(pass).answers(pass);
+  }
+
+  @Override
+  public Reading read(int size) {
+    RecurrentState state = newState(size);
+    return new Reading() {
+      @Override
+      public BatchResult evaluate(SequenceBatch batch) {
+        return RecurrentNetwork.this.evaluate(batch, state);
+      }
+
+      @Override
+      public float[] answers(SequenceBatch batch) {
+        return RecurrentNetwork.this.answers(batch, state);
+      }
+    };
   }
 
   /**

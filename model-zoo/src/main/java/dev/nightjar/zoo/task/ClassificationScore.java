@@ -1,7 +1,7 @@
 package dev.nightjar.zoo.task;
 
 import dev.nightjar.zoo.network.BatchResult;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class ClassificationScore {
    * @param part prefix of the metrics' names, such as {@code validation}
    */
   static Map<String, Double> of(
-      String part, RecurrentNetwork network, List<SequenceBatch> batches, int classes) {
+      String part, Predictor network, List<SequenceBatch> batches, int classes) {
     double lossSum = 0;
     int count = 0;
     int right = 0;

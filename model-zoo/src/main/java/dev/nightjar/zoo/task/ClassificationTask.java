@@ -7,6 +7,7 @@ import dev.nightjar.zoo.data.TokenSequence;
 import dev.nightjar.zoo.data.Vocabulary;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.training.BatchSource;
@@ -64,7 +65,7 @@ final class ClassificationTask implements Task {
   }
 
   @Override
-  public Map<String, Double> validate(RecurrentNetwork network) {
+  public Map<String, Double> validate(Predictor network) {
     return ClassificationScore.of("validation", network, validation, labels.size());
   }
 
@@ -74,7 +75,7 @@ final class ClassificationTask implements Task {
   }
 
   @Override
-  public Map<String, Double> test(RecurrentNetwork network) {
+  public Map<String, Double> test(Predictor network) {
     return test.isEmpty() ? Map.of() : ClassificationScore.of("test", network, test, labels.size());
   }
 }

@@ -2,7 +2,7 @@ package dev.nightjar.zoo.task;
 
 import dev.nightjar.zoo.data.ForecastBatches;
 import dev.nightjar.zoo.data.TimeSeries;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,7 +64,7 @@ public final class ForecastScore {
    * @param rows of that part; at least one window forecasts only these
    */
   static Map<String, Double> of(
-      String part, RecurrentNetwork network, TimeSeries series, TimeSeries.Rows rows) {
+      String part, Predictor network, TimeSeries series, TimeSeries.Rows rows) {
     return of(part, series, rows, errors -> forecast(network, series, rows, errors));
   }
 
@@ -100,7 +100,7 @@ public final class ForecastScore {
   }
 
   private static void forecast(
-      RecurrentNetwork network, TimeSeries series, TimeSeries.Rows rows, Errors errors) {
+      Predictor network, TimeSeries series, TimeSeries.Rows rows, Errors errors) {
     int horizon = series.scaling().windows().horizon();
     int first = rows.from();
     int end = first + series.windows(rows);

@@ -5,7 +5,7 @@ import dev.nightjar.zoo.data.TimeSeries;
 import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.ValueInput;
 import dev.nightjar.zoo.training.BatchSource;
@@ -40,7 +40,7 @@ final class ForecastTask implements Task {
   }
 
   @Override
-  public Map<String, Double> validate(RecurrentNetwork network) {
+  public Map<String, Double> validate(Predictor network) {
     return ForecastScore.of("validation", network, series, series.validation());
   }
 
@@ -50,7 +50,7 @@ final class ForecastTask implements Task {
   }
 
   @Override
-  public Map<String, Double> test(RecurrentNetwork network) {
+  public Map<String, Double> test(Predictor network) {
     return series.windows(series.test()) == 0
         ? Map.of()
         : ForecastScore.of("test", network, series, series.test());

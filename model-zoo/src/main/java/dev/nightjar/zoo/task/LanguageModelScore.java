@@ -1,6 +1,6 @@
 package dev.nightjar.zoo.task;
 
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +24,14 @@ public final class LanguageModelScore {
    *     dev.nightjar.zoo.data.TokenWindows#evaluation}
    */
   public static Map<String, Double> of(
-      String part, RecurrentNetwork network, List<SequenceBatch> windows) {
+      String part, Predictor network, List<SequenceBatch> windows) {
     Map<String, Double> metrics = ofWords(part, network, windows);
     metrics.put(part + ".bits_per_character", metrics.get(part + ".loss") / Math.log(2));
     return metrics;
   }
 
   /** The same of windows of words, without bits per character. */
-  static Map<String, Double> ofWords(
-      String part, RecurrentNetwork network, List<SequenceBatch> windows) {
+  static Map<String, Double> ofWords(String part, Predictor network, List<SequenceBatch> windows) {
     double loss = WindowLoss.mean(network, windows);
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put(part + ".loss", loss);

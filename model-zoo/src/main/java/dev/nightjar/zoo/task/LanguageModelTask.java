@@ -8,6 +8,7 @@ import dev.nightjar.zoo.data.TokenWindows;
 import dev.nightjar.zoo.data.WordVocabulary;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.training.BatchSource;
@@ -78,7 +79,7 @@ final class LanguageModelTask implements Task {
   }
 
   @Override
-  public Map<String, Double> validate(RecurrentNetwork network) {
+  public Map<String, Double> validate(Predictor network) {
     return score("validation", network, validation);
   }
 
@@ -88,12 +89,11 @@ final class LanguageModelTask implements Task {
   }
 
   @Override
-  public Map<String, Double> test(RecurrentNetwork network) {
+  public Map<String, Double> test(Predictor network) {
     return test.isEmpty() ? Map.of() : score("test", network, test);
   }
 
-  private Map<String, Double> score(
-      String part, RecurrentNetwork network, List<SequenceBatch> windows) {
+  private Map<String, Double> score(String part, Predictor network, List<SequenceBatch> windows) {
     return words
         ? LanguageModelScore.ofWords(part, network, windows)
         : LanguageModelScore.of(part, network, windows);

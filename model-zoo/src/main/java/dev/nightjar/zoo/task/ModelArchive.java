@@ -8,6 +8,9 @@ import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.Vocabulary;
 import dev.nightjar.zoo.data.WordVocabulary;
 import dev.nightjar.zoo.network.ModelFile;
+import dev.nightjar.zoo.network.ModelFormatException;
+import dev.nightjar.zoo.network.NetworkEnsemble;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.text.WordTokenizer;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +24,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -48,13 +53,26 @@ import java.util.zip.ZipOutputStream;
  *       0, the window, the horizon, and whether differences are read, with blanks between.
  * </ul>
  *
- * @param network the bytes of the network
- * @param interpretation what it reads and answers
+ * <p>An ensemble has the networks of all members, {@code network.bin}, {@code network-2.bin} and so
+ * on, and
+ *
+ * <ul>
+ *   <li>{@code weights.txt}: a whole number a line, the weight of each network; only their
+ *       proportions matter.
+ * </ul>
+ *
+ * @param networks the bytes of the networks, at least one
+ * @param weights a weight from 1 on for each
+ * @param interpretation what they read and answer
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record ModelArchive(byte[] network, Interpretation interpretation) {
+public record ModelArchive(
+    List<byte[]> networks, List<Integer> weights, Interpretation interpretation) {
+
+  /** So many networks are more than any ensemble gains from. */
+  public static final int MAX_MEMBERS = 50;
 
   private static final String NETWORK = "network.bin";
+  private static final String WEIGHTS = "weights.txt";
   private static final String TASK = "task.txt";
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String WORDS = "words.txt";
@@ -65,13 +83,81 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
   private static final String ANSWER = "answer.txt";
   private static final String WINDOWS = "windows.txt";
   private static final Set<String> NAMES =
-      Set.of(NETWORK, TASK, VOCABULARY, WORDS, LABELS, COLUMNS, ANSWER, WINDOWS);
+      Stream.concat(
+              Stream.of(WEIGHTS, TASK, VOCABULARY, WORDS, LABELS, COLUMNS, ANSWER, WINDOWS),
+              IntStream.range(0, MAX_MEMBERS).mapToObj(ModelArchive::nameOfNetwork))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Copies and checks. */
+  public ModelArchive {
+    networks = List.copyOf(networks);
+    weights = List.copyOf(weights);
+    if (networks.isEmpty()
+        || networks.size() > MAX_MEMBERS
+        || networks.size() != weights.size()
+        || weights.stream().anyMatch(weight -> weight < 1)) {
+      throw new IllegalArgumentException(
+          "a model has 1 to "
+              + MAX_MEMBERS
+              + " networks with a weight from 1 on each, not "
+              + networks.size()
+              + " with "
+              + weights);
+    }
+  }
 
   /** The archive of a network. The same network gives the same bytes. */
   public static byte[] write(RecurrentNetwork network, Interpretation interpretation) {
+    return new ModelArchive(List.of(ModelFile.write(network)), List.of(1), interpretation).write();
+  }
+
+  /** The bytes of the network, or of the first of several. */
+  public byte[] network() {
+    return networks.get(0);
+  }
+
+  /** Whether it has several networks. */
+  public boolean isEnsemble() {
+    return networks.size() > 1;
+  }
+
+  /**
+   * What answers; the caller closes it.
+   *
+   * @throws dev.nightjar.zoo.network.ModelFormatException if a network is damaged, or they do not
+   *     go together
+   */
+  public Predictor open() {
+    List<RecurrentNetwork> members = new ArrayList<>();
+    boolean opened = false;
+    try {
+      networks.forEach(bytes -> members.add(ModelFile.read(bytes)));
+      Predictor predictor =
+          isEnsemble()
+              ? new NetworkEnsemble(members, weights.stream().map(Integer::doubleValue).toList())
+              : members.get(0);
+      opened = true;
+      return predictor;
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException("the model is damaged: " + e.getMessage(), e);
+    } finally {
+      if (!opened) {
+        members.forEach(RecurrentNetwork::close);
+      }
+    }
+  }
+
+  /** The bytes of the archive. */
+  public byte[] write() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-      entry(zip, NETWORK, ModelFile.write(network));
+      for (int i = 0; i < networks.size(); i++) {
+        entry(zip, nameOfNetwork(i), networks.get(i));
+      }
+      if (isEnsemble()) {
+        entry(
+            zip, WEIGHTS, weights.stream().map(String::valueOf).collect(Collectors.joining("\n")));
+      }
       String reads = "";
       if (interpretation instanceof Interpretation.LabelledText text) {
         reads = "labelled-text";
@@ -140,7 +226,26 @@ public record ModelArchive(byte[] network, Interpretation interpretation) {
           "the model is one of Deeplearning4j alone, without what Nightjar needs to use it; load it"
               + " with Deeplearning4j's ModelSerializer");
     }
-    return new ModelArchive(bytes(entries, NETWORK), interpretation(entries));
+    List<Integer> weights =
+        entries.containsKey(WEIGHTS) ? weights(text(entries, WEIGHTS)) : List.of(1);
+    List<byte[]> networks =
+        IntStream.range(0, weights.size()).mapToObj(i -> bytes(entries, nameOfNetwork(i))).toList();
+    return new ModelArchive(networks, weights, interpretation(entries));
+  }
+
+  private static String nameOfNetwork(int index) {
+    return index == 0 ? NETWORK : NETWORK.replace(".", "-" + (index + 1) + ".");
+  }
+
+  private static List<Integer> weights(String text) {
+    List<String> lines = text.lines().toList();
+    if (lines.isEmpty()
+        || lines.size() > MAX_MEMBERS
+        || !lines.stream().allMatch(line -> line.matches("[1-9][0-9]{0,5}"))) {
+      throw new IllegalArgumentException(
+          "the model is damaged: its " + WEIGHTS + " is no list of weights");
+    }
+    return lines.stream().map(Integer::valueOf).toList();
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.nightjar.zoo.task;
 
 import dev.nightjar.zoo.data.Keyboard;
 import dev.nightjar.zoo.data.MusicPiece;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class PolyphonicScore {
    *     dev.nightjar.zoo.data.MusicWindows#evaluation}
    */
   public static Map<String, Double> of(
-      String part, RecurrentNetwork network, List<SequenceBatch> windows) {
+      String part, Predictor network, List<SequenceBatch> windows) {
     return Map.of(part + ".nll", WindowLoss.mean(network, windows));
   }
 

@@ -7,7 +7,7 @@ import dev.nightjar.zoo.data.MusicWindows;
 import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.ValueInput;
 import dev.nightjar.zoo.training.BatchSource;
@@ -52,7 +52,7 @@ final class PolyphonicTask implements Task {
   }
 
   @Override
-  public Map<String, Double> validate(RecurrentNetwork network) {
+  public Map<String, Double> validate(Predictor network) {
     return PolyphonicScore.of("validation", network, validation);
   }
 
@@ -62,7 +62,7 @@ final class PolyphonicTask implements Task {
   }
 
   @Override
-  public Map<String, Double> test(RecurrentNetwork network) {
+  public Map<String, Double> test(Predictor network) {
     return test.isEmpty() ? Map.of() : PolyphonicScore.of("test", network, test);
   }
 }

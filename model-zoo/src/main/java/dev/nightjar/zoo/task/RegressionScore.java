@@ -1,6 +1,6 @@
 package dev.nightjar.zoo.task;
 
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.Targets;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class RegressionScore {
    *     target: its deviation, or 1 if it is not scaled
    */
   public static Map<String, Double> of(
-      String part, RecurrentNetwork network, List<SequenceBatch> batches, double unit) {
+      String part, Predictor network, List<SequenceBatch> batches, double unit) {
     double squares = 0;
     double distances = 0;
     int count = 0;

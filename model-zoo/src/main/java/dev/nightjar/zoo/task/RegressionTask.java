@@ -6,7 +6,7 @@ import dev.nightjar.zoo.data.NumberSequence;
 import dev.nightjar.zoo.network.Head;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.ValueInput;
 import dev.nightjar.zoo.training.BatchSource;
@@ -53,7 +53,7 @@ final class RegressionTask implements Task {
   }
 
   @Override
-  public Map<String, Double> validate(RecurrentNetwork network) {
+  public Map<String, Double> validate(Predictor network) {
     return RegressionScore.of("validation", network, validation, unit());
   }
 
@@ -63,7 +63,7 @@ final class RegressionTask implements Task {
   }
 
   @Override
-  public Map<String, Double> test(RecurrentNetwork network) {
+  public Map<String, Double> test(Predictor network) {
     return test.isEmpty() ? Map.of() : RegressionScore.of("test", network, test, unit());
   }
 

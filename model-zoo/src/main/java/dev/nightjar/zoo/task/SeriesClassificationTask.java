@@ -5,7 +5,7 @@ import dev.nightjar.zoo.data.LabelledSequence;
 import dev.nightjar.zoo.data.LabelledSeries;
 import dev.nightjar.zoo.network.NetworkSpec;
 import dev.nightjar.zoo.network.OutputMode;
-import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.ValueInput;
 import dev.nightjar.zoo.training.BatchSource;
@@ -51,7 +51,7 @@ final class SeriesClassificationTask implements Task {
   }
 
   @Override
-  public Map<String, Double> validate(RecurrentNetwork network) {
+  public Map<String, Double> validate(Predictor network) {
     return ClassificationScore.of("validation", network, validation, data.labels().size());
   }
 
@@ -61,7 +61,7 @@ final class SeriesClassificationTask implements Task {
   }
 
   @Override
-  public Map<String, Double> test(RecurrentNetwork network) {
+  public Map<String, Double> test(Predictor network) {
     return test.isEmpty()
         ? Map.of()
         : ClassificationScore.of("test", network, test, data.labels().size());

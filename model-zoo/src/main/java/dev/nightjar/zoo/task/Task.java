@@ -9,6 +9,7 @@ import dev.nightjar.zoo.data.TextCorpus;
 import dev.nightjar.zoo.data.TimeSeries;
 import dev.nightjar.zoo.data.TokenCorpus;
 import dev.nightjar.zoo.network.NetworkSpec;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.training.BatchSource;
@@ -40,13 +41,13 @@ interface Task {
    * The metrics of the validation part: those of {@link TaskType#metrics} that begin with {@code
    * validation.}
    */
-  Map<String, Double> validate(RecurrentNetwork network);
+  Map<String, Double> validate(Predictor network);
 
   /** The batches of the validation part, at least one. */
   List<SequenceBatch> validationBatches();
 
   /** The same metrics of the test part, beginning with {@code test.}; empty if there is none. */
-  Map<String, Double> test(RecurrentNetwork network);
+  Map<String, Double> test(Predictor network);
 
   /**
    * A task over a data set.

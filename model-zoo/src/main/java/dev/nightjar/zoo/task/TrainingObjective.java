@@ -10,8 +10,8 @@ import dev.nightjar.search.trial.Result;
 import dev.nightjar.search.trial.TrialContext;
 import dev.nightjar.search.trial.TrialFailedException;
 import dev.nightjar.zoo.data.Dataset;
-import dev.nightjar.zoo.network.ModelFile;
 import dev.nightjar.zoo.network.ModelFormatException;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.RecurrentNetwork;
 import dev.nightjar.zoo.training.Deadline;
 import dev.nightjar.zoo.training.DivergedException;
@@ -142,6 +142,15 @@ public final class TrainingObjective implements Objective {
    * @throws TrialFailedException if the model is damaged or was trained on other data
    */
   public Map<String, Double> scoreTest(byte[] model) {
+    ModelArchive archive = archive(model);
+    try (Predictor network = archive.open()) {
+      return task.test(network);
+    } catch (ModelFormatException e) {
+      throw new TrialFailedException(e.getMessage(), e);
+    }
+  }
+
+  private ModelArchive archive(byte[] model) {
     ModelArchive archive;
     try {
       archive = ModelArchive.read(model);
@@ -156,8 +165,20 @@ public final class TrainingObjective implements Objective {
               + task.interpretation().describe()
               + ": it was trained on other data");
     }
-    try (RecurrentNetwork network = ModelFile.read(archive.network())) {
-      return task.test(network);
+    return archive;
+  }
+
+  /**
+   * Chooses models whose averaged answers have the smallest loss on the validation part.
+   *
+   * @param models each a {@link Attachment#MODEL} of this objective, at least one
+   * @param draws how often a model is added at most, at least 1
+   * @throws TrialFailedException if a model is damaged or was trained on other data
+   */
+  public BuiltEnsemble ensemble(List<byte[]> models, int draws) {
+    List<ModelArchive> archives = models.stream().map(this::archive).toList();
+    try {
+      return new EnsembleBuilder(task).of(archives, draws);
     } catch (ModelFormatException e) {
       throw new TrialFailedException(e.getMessage(), e);
     }

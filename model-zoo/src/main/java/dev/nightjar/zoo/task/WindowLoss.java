@@ -1,8 +1,7 @@
 package dev.nightjar.zoo.task;
 
 import dev.nightjar.zoo.network.BatchResult;
-import dev.nightjar.zoo.network.RecurrentNetwork;
-import dev.nightjar.zoo.network.RecurrentState;
+import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.SequenceBatch;
 import java.util.List;
 
@@ -16,15 +15,13 @@ final class WindowLoss {
    *
    * @param windows in order, of one size, at least one step asked for
    */
-  static double mean(RecurrentNetwork network, List<SequenceBatch> windows) {
-    RecurrentState state = network.newState(windows.get(0).size());
+  static double mean(Predictor network, List<SequenceBatch> windows) {
+    Predictor.Reading reading = network.read(windows.get(0).size());
     double lossSum = 0;
     long count = 0;
     for (SequenceBatch window : windows) {
       BatchResult result =
-          window.continues().length == 0
-              ? network.evaluate(window)
-              : network.evaluate(window, state);
+          window.continues().length == 0 ? network.evaluate(window) : reading.evaluate(window);
       lossSum += result.lossSum();
       count += result.targetCount();
     }

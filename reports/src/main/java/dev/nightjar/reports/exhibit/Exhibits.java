@@ -43,6 +43,7 @@ public final class Exhibits {
   private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
 
   static {
+    KINDS.put(Attachment.ENSEMBLE, new Kind("The ensemble", EnsembleTable::read));
     KINDS.put(Attachment.FORECAST, new Kind("Its forecast and the truth", ForecastFigure::read));
     KINDS.put(
         Attachment.PREDICTIONS, new Kind("Its answers and the truth", PredictionsFigure::read));
@@ -66,6 +67,18 @@ public final class Exhibits {
         .flatMap(name -> storage.attachment(study, trial.number(), name).stream())
         .flatMap(attachment -> of(attachment).stream())
         .toList();
+  }
+
+  /**
+   * The metrics on the test part of the ensemble that is kept with a trial; empty if there is none
+   * or it is not the model.
+   */
+  public static Optional<Map<String, Double>> ensembleTest(
+      Storage storage, long study, Trial trial) {
+    return storage
+        .attachment(study, trial.number(), Attachment.ENSEMBLE)
+        .flatMap(Exhibits::json)
+        .flatMap(EnsembleTable::test);
   }
 
   private static Optional<Exhibit> of(Attachment attachment) {

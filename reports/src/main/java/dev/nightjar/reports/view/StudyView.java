@@ -75,7 +75,13 @@ public final class StudyView {
                     Exhibits.of(
                         storage, study.id(), t, storage.attachmentNames(study.id(), t.number())))
             .orElseGet(List::of);
-    testScore = network.map(t -> storage.testScore(study.id(), t.number())).orElseGet(Map::of);
+    testScore =
+        network
+            .map(
+                t ->
+                    Exhibits.ensembleTest(storage, study.id(), t)
+                        .orElseGet(() -> storage.testScore(study.id(), t.number())))
+            .orElseGet(Map::of);
   }
 
   /** The trial whose network is the study's result: a finalist, or the best of the search. */

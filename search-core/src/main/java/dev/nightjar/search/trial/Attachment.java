@@ -15,6 +15,12 @@ public record Attachment(String name, String mediaType, byte[] bytes) {
   /** The trained network. */
   public static final String MODEL = "model";
 
+  /** Which networks of the study answer together, and how well; kept with the winner. */
+  public static final String ENSEMBLE = "ensemble";
+
+  /** Those networks in one model, if it is the model of the study. */
+  public static final String ENSEMBLE_MODEL = "ensemble-model";
+
   /** The experiment file with this trial's values fixed. */
   public static final String DEFINITION = "definition.yaml";
 

@@ -1,0 +1,60 @@
+package dev.nightjar.reports.exhibit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightjar.reports.text.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Which models answer together, and how much that is better than the best of them alone. */
+final class EnsembleTable {
+
+  private EnsembleTable() {}
+
+  static Optional<Exhibit> read(String name, String title, JsonNode json) {
+    Optional<List<JsonNode>> members = Fields.array(json.path("members"), JsonNode::isObject);
+    if (members.isEmpty() || !json.path("value").isNumber() || !json.path("single").isNumber()) {
+      return Optional.empty();
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode member : members.get()) {
+      rows.add(
+          List.of(
+              "#" + member.path("trial").asInt(),
+              String.valueOf(member.path("weight").asInt()),
+              Numbers.value(member.path("value").asDouble(Double.NaN))));
+    }
+    String metric = json.path("metric").asText();
+    String lead =
+        "Together they have "
+            + metric
+            + " "
+            + Numbers.value(json.path("value").asDouble())
+            + ", the best network alone "
+            + Numbers.value(json.path("single").asDouble())
+            + (json.path("used").asBoolean()
+                ? "; so all of them are the model, and their answers are averaged."
+                : "; so the model is one network.");
+    return Optional.of(
+        new Exhibit.Table(
+            name,
+            title,
+            lead,
+            List.of("Trial", "Weight", metric),
+            List.of(false, true, true),
+            rows,
+            ""));
+  }
+
+  /** The metrics on the test part of those that are the model; empty if they are not. */
+  static Optional<Map<String, Double>> test(JsonNode json) {
+    if (!json.path("used").asBoolean() || !json.path("test").isObject()) {
+      return Optional.empty();
+    }
+    Map<String, Double> test = new TreeMap<>();
+    json.path("test").properties().forEach(e -> test.put(e.getKey(), e.getValue().asDouble()));
+    return Optional.of(test);
+  }
+}

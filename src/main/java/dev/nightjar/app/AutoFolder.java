@@ -1,0 +1,88 @@
+package dev.nightjar.app;
+
+import dev.nightjar.zoo.dl4j.Dl4jExport;
+import dev.nightjar.zoo.model.Model;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder that {@code auto} leaves: the experiment, the study, the models and the report.
+ *
+ * @param path absolute
+ */
+record AutoFolder(Path path) {
+
+  private static final String DATABASE = "study";
+
+  /**
+   * A folder as it was given.
+   *
+   * @throws UsageException if nothing can be put there
+   */
+  static AutoFolder of(Path given) {
+    Path path = given.toAbsolutePath().normalize();
+    if (path.toString().contains(";")) {
+      throw new UsageException(
+          "-o " + given + ": a folder with a ; in its path cannot hold a database; choose another");
+    }
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new UsageException("-o " + given + " is a file; give a folder, which may be missing");
+    }
+    AutoFolder folder = new AutoFolder(path);
+    if (!Files.exists(folder.experiment()) && !folder.isEmpty()) {
+      throw new UsageException(
+          "-o "
+              + given
+              + " is not empty, and no earlier `nightjar auto` made it; choose another folder, or"
+              + " empty it");
+    }
+    return folder;
+  }
+
+  private boolean isEmpty() {
+    if (!Files.exists(path)) {
+      return true;
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new UsageException("cannot look into " + path + ": " + FileFaults.words(e));
+    }
+  }
+
+  /** The experiment file, which repeats the search. */
+  Path experiment() {
+    return path.resolve("experiment.yaml");
+  }
+
+  /** The folder of the report. */
+  Path report() {
+    return path.resolve("report");
+  }
+
+  /** The storage of the study. */
+  String storageUrl() {
+    return "jdbc:h2:file:" + path.resolve(DATABASE);
+  }
+
+  /**
+   * Writes the model that was found: for Nightjar, and for DL4J where that has such layers.
+   *
+   * @param model one network or an ensemble
+   * @param single the network that is best alone, which is the one for DL4J
+   * @return why there is none for DL4J; empty if there is one
+   */
+  Optional<String> export(byte[] model, byte[] single) {
+    WholeFile.write(path.resolve(Model.FILE_NAME), model);
+    Path dl4j = path.resolve("dl4j.zip");
+    try {
+      WholeFile.write(dl4j, Dl4jExport.of(single));
+      return Optional.empty();
+    } catch (UnsupportedOperationException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.nightjar.app;
+
+import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.experiments.worker.WorkerFailedException;
+import dev.nightjar.experiments.worker.WorkerProcessExecutor;
+import dev.nightjar.search.storage.Storage;
+import dev.nightjar.search.study.Study;
+import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.ParetoFront;
+import dev.nightjar.search.trial.Trial;
+import dev.nightjar.zoo.task.BuiltEnsemble;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Has a worker choose networks of a study that answer together, and keeps them with the winner. */
+final class EnsembleBuilding {
+
+  /** What of a message is for the models; the largest network alone is as large. */
+  private static final long MOST_BYTES = 200L << 20;
+
+  private EnsembleBuilding() {}
+
+  /**
+   * Builds the ensemble of a study, unless it was built from the same networks before. If it is
+   * better on the validation part than any network alone, it becomes the model, and meets the test
+   * part in the place of the winner.
+   *
+   * @return what is kept with the winner; empty if the study wants none, or has no two networks
+   * @throws WorkerFailedException if it cannot be built; the winner alone is the model then
+   */
+  static Optional<Ensemble> store(
+      Storage storage, Study study, WorkerProcessExecutor executor, Trial winner)
+      throws InterruptedException {
+    int size = Experiment.fromResolved(study.definition().resolved()).ensemble();
+    if (size == 0) {
+      forget(storage, study, winner);
+      return Optional.empty();
+    }
+    List<Trial> offered = new ArrayList<>();
+    List<byte[]> models = new ArrayList<>();
+    long bytes = 0;
+    for (Trial trial : candidates(storage, study)) {
+      Optional<Attachment> model = storage.attachment(study.id(), trial.number(), Attachment.MODEL);
+      if (model.isPresent() && bytes + model.get().bytes().length <= MOST_BYTES) {
+        offered.add(trial);
+        models.add(model.get().bytes());
+        bytes += model.get().bytes().length;
+      }
+      if (offered.size() == WorkerProcessExecutor.MAX_OFFERED) {
+        break;
+      }
+    }
+    if (offered.size() < 2) {
+      forget(storage, study, winner);
+      return Optional.empty();
+    }
+    List<Integer> numbers = offered.stream().map(Trial::number).toList();
+    Optional<Ensemble> before = Ensemble.of(storage, study, winner);
+    if (before.isPresent()
+        && before.get().offered().equals(numbers)
+        && before.get().size() == size) {
+      return before;
+    }
+    BuiltEnsemble built = executor.ensemble(models, size);
+    return Optional.of(keep(storage, study, executor, winner, offered, size, built));
+  }
+
+  /** Those with a value, the best first. */
+  private static List<Trial> candidates(Storage storage, Study study) {
+    return storage.trials(study.id()).stream()
+        .filter(trial -> trial.completed().isPresent())
+        .sorted(ParetoFront.bestFirst(study.definition().criteria()))
+        .toList();
+  }
+
+  private static Ensemble keep(
+      Storage storage,
+      Study study,
+      WorkerProcessExecutor executor,
+      Trial winner,
+      List<Trial> offered,
+      int size,
+      BuiltEnsemble built)
+      throws InterruptedException {
+    Criterion criterion = study.definition().criteria().get(0);
+    double value = built.metrics().getOrDefault(criterion.metric(), Double.NaN);
+    double single = value(offered.get(0)); // The best comes first.
+    List<Ensemble.Member> members = new ArrayList<>();
+    for (int i = 0; i < offered.size(); i++) {
+      if (built.weights().get(i) > 0) {
+        Trial trial = offered.get(i);
+        members.add(new Ensemble.Member(trial.number(), built.weights().get(i), value(trial)));
+      }
+    }
+    boolean used =
+        members.size() > 1 && criterion.goal().loss(value) < criterion.goal().loss(single);
+    Map<String, Double> test = used ? executor.scoreTest(built.model()) : Map.of();
+    Ensemble ensemble =
+        new Ensemble(
+            used,
+            criterion.metric(),
+            value,
+            single,
+            members,
+            offered.stream().map(Trial::number).toList(),
+            size,
+            test);
+    List<Attachment> attachments = new ArrayList<>(List.of(ensemble.attachment()));
+    if (used) {
+      attachments.add(new Attachment(Attachment.ENSEMBLE_MODEL, "application/zip", built.model()));
+    } else {
+      storage.removeAttachment(study.id(), winner.number(), Attachment.ENSEMBLE_MODEL);
+    }
+    storage.attach(study.id(), winner.number(), attachments);
+    return ensemble;
+  }
+
+  private static double value(Trial trial) {
+    return trial.completed().orElseThrow().values().get(0);
+  }
+
+  private static void forget(Storage storage, Study study, Trial winner) {
+    storage.removeAttachment(study.id(), winner.number(), Attachment.ENSEMBLE);
+    storage.removeAttachment(study.id(), winner.number(), Attachment.ENSEMBLE_MODEL);
+  }
+}
