@@ -14,7 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What a person sees of a search while it runs: the display of the terminal, and the report on disk.
+ * What a person sees of a search while it runs: the display of the terminal, and the report on
+ * disk.
  */
 final class Onlookers implements StudyListener, AutoCloseable {
 

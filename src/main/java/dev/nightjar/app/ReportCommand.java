@@ -82,8 +82,7 @@ final class ReportCommand extends StudyCommand {
   /** Writes the report of a study that runs, whose open pages renew themselves. */
   static Path writeRunning(Storage storage, Study study, Path folder, Clock clock) {
     return new HtmlReport()
-        .write(
-            storage, study, folder, ReportInfo.ofRunning(Version.nightjar(), clock.instant()));
+        .write(storage, study, folder, ReportInfo.ofRunning(Version.nightjar(), clock.instant()));
   }
 
   private static ReportInfo info(Clock clock) {

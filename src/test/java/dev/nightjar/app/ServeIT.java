@@ -66,8 +66,7 @@ class ServeIT {
 
   private String get(URI address) throws Exception {
     HttpResponse<String> answer =
-        client.send(
-            HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body();
   }

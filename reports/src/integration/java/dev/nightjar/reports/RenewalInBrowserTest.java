@@ -44,8 +44,9 @@ class RenewalInBrowserTest extends InBrowser {
     study.start();
     page.navigate(writeRunning(0).toUri().toString());
     assertThat(page.locator("#running"))
-        .hasText("The search was running at 2026-03-03 09:00:00 UTC, when this page was made."
-            + " It renews itself.");
+        .hasText(
+            "The search was running at 2026-03-03 09:00:00 UTC, when this page was made."
+                + " It renews itself.");
     page.locator(".side a[href='#timeline']").click();
     page.locator("#leaderboard-search").fill("lstm");
     assertThat(rows()).hasCount(4);

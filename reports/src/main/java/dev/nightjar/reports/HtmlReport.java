@@ -17,9 +17,10 @@ import java.util.List;
 
 /**
  * Writes the report of a study: {@code index.html}, a page a trial under {@code trials/}, {@code
- * data.js}, {@code version.js} by which open pages learn of newer ones, and the scripts and styles under {@code assets/}. Of several studies it writes all that
- * for each, and a page that compares them. Of a very large study only some trials have a page, and
- * what shows without scripts is a part; {@code data.js} always has all.
+ * data.js}, {@code version.js} by which open pages learn of newer ones, and the scripts and styles
+ * under {@code assets/}. Of several studies it writes all that for each, and a page that compares
+ * them. Of a very large study only some trials have a page, and what shows without scripts is a
+ * part; {@code data.js} always has all.
  */
 public final class HtmlReport {
 
@@ -85,7 +86,9 @@ public final class HtmlReport {
     return file;
   }
 
-  /** Adds the report of one study below a place in the folder, its first page behind all it shows. */
+  /**
+   * Adds the report of one study below a place in the folder, its first page behind all it shows.
+   */
   private void add(
       ReportFolder folder, String place, StudyView view, Storage storage, ReportInfo info) {
     String root = place.isEmpty() ? "" : "../../";

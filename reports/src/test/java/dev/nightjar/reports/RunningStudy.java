@@ -34,7 +34,8 @@ public final class RunningStudy {
             StudyDefinition.inCode(
                 name,
                 SearchSpace.of(
-                    FloatParameter.linear("x", 0, 1), CategoricalParameter.of("cell", "gru", "lstm")),
+                    FloatParameter.linear("x", 0, 1),
+                    CategoricalParameter.of("cell", "gru", "lstm")),
                 List.of(Criterion.minimize("loss")),
                 1));
     lease =

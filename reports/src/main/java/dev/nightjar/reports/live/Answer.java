@@ -38,7 +38,6 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
   /** The same is at another address. */
   static Answer elsewhere(String path) {
-    return new Answer(
-        308, Map.of("Location", path, "Cache-Control", NEVER_KEPT), new byte[0]);
+    return new Answer(308, Map.of("Location", path, "Cache-Control", NEVER_KEPT), new byte[0]);
   }
 }

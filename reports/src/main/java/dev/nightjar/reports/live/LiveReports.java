@@ -50,7 +50,13 @@ final class LiveReports {
 
   /** A study as it was rendered. */
   private record Made(
-      IndexPage page, ReportInfo info, String version, String index, String data, long ended, long took) {
+      IndexPage page,
+      ReportInfo info,
+      String version,
+      String index,
+      String data,
+      long ended,
+      long took) {
 
     /** Whether it may be looked whether there is something newer. */
     boolean rested(long now) {

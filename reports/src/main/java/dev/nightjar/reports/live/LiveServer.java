@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 
 /**
  * Shows the studies of a storage to browsers on this machine: a list at {@code /}, the report of
- * each at {@code /studies/NAME/}, whose open pages renew themselves while the study runs. It listens
- * on the loopback interface only, answers GET and HEAD only, and writes nothing.
+ * each at {@code /studies/NAME/}, whose open pages renew themselves while the study runs. It
+ * listens on the loopback interface only, answers GET and HEAD only, and writes nothing.
  */
 public final class LiveServer implements AutoCloseable {
 
@@ -142,7 +142,8 @@ public final class LiveServer implements AutoCloseable {
           refusal.orElseGet(
               () ->
                   listened.isPresent()
-                      ? Answer.words(503, "too many pages are open; close some, and load this again")
+                      ? Answer.words(
+                          503, "too many pages are open; close some, and load this again")
                       : routes.answer(path, known(exchange)));
     } catch (StorageException e) {
       troubles.accept(e);

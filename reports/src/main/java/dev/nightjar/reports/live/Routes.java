@@ -1,7 +1,6 @@
 package dev.nightjar.reports.live;
 
 import dev.nightjar.reports.output.WebAssets;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;

@@ -43,7 +43,7 @@ public final class WebAssets {
           "index.js");
 
   /** The scripts of a trial's page. */
-  public static final List<String> TRIAL_SCRIPTS = 
+  public static final List<String> TRIAL_SCRIPTS =
       List.of("renewal.js", "page.js", "charts.js", "trial.js");
 
   /** The scripts of the page that compares studies. */

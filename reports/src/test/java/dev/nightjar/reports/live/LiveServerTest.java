@@ -179,8 +179,7 @@ class LiveServerTest {
           .startsWith("HTTP/1.1 200 ");
     }
     assertThat(raw("GET / HTTP/1.1\r\n")).startsWith("HTTP/1.1 403 ");
-    assertThat(
-            raw("GET / HTTP/1.1\r\nHost: " + host() + "\r\nHost: evil.example:" + port + "\r\n"))
+    assertThat(raw("GET / HTTP/1.1\r\nHost: " + host() + "\r\nHost: evil.example:" + port + "\r\n"))
         .startsWith("HTTP/1.1 403 ");
   }
 
@@ -207,8 +206,7 @@ class LiveServerTest {
     HttpResponse<String> first = get("assets/echarts.min.js");
     String mark = first.headers().firstValue("ETag").orElseThrow();
 
-    HttpResponse<String> second =
-        send(to("assets/echarts.min.js").header("If-None-Match", mark));
+    HttpResponse<String> second = send(to("assets/echarts.min.js").header("If-None-Match", mark));
     assertThat(second.statusCode()).isEqualTo(304);
     assertThat(second.body()).isEmpty();
   }
@@ -351,8 +349,7 @@ class LiveServerTest {
               ("GET /studies/running/events" + query + " HTTP/1.1\r\nHost: " + host() + "\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
       Stream<String> all =
-          new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
               .lines();
       lines = all.filter(line -> line.startsWith("data: ")).iterator();
     }

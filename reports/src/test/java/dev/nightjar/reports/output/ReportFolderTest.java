@@ -51,7 +51,12 @@ class ReportFolderTest {
     publish("trials/1.html", "index.html");
 
     assertThat(files())
-        .containsExactly(".nightjar-report", ".nightjar-report.lock", "index.html", "trials/1.html", "trials/notes.txt");
+        .containsExactly(
+            ".nightjar-report",
+            ".nightjar-report.lock",
+            "index.html",
+            "trials/1.html",
+            "trials/notes.txt");
   }
 
   @Test
@@ -86,7 +91,8 @@ class ReportFolderTest {
                     () -> {
                       publish(
                           Stream.concat(
-                                  IntStream.rangeClosed(0, i).mapToObj(n -> "trials/" + n + ".html"),
+                                  IntStream.rangeClosed(0, i)
+                                      .mapToObj(n -> "trials/" + n + ".html"),
                                   Stream.of("index.html"))
                               .toArray(String[]::new));
                       return null;
