@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * The configurations of a task's standard space that a search tries first: usual sizes and rates.
- * They are in {@code portfolio.json}, which also says how they were found.
+ * The configurations of a task's standard space that a search tries first: usual sizes and
+ * rates. They are in {@code portfolio.json}, which also says how they were found.
  */
 public final class Portfolio {
 

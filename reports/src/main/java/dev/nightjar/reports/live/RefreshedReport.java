@@ -49,7 +49,6 @@ public final class RefreshedReport implements StudyListener, AutoCloseable {
     this.failed = failed;
     thread = new Thread(() -> refresh(first, shortestRest), "report");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 
