@@ -27,7 +27,7 @@ final class Onlookers implements StudyListener, AutoCloseable {
     this.report = report;
   }
 
-  /** Those of a search that a command makes. */
+  /** Onlookers of a study, as a command's options want it shown. */
   static Onlookers of(
       StudyCommand command, Storage storage, Study study, Budget budget, Clock clock) {
     Path folder = command.reportFolder(study.name());
@@ -38,18 +38,22 @@ final class Onlookers implements StudyListener, AutoCloseable {
                 storage
                     .find(study.name())
                     .ifPresent(now -> ReportCommand.writeRunning(storage, now, folder, clock)),
-            e ->
-                command
-                    .err()
-                    .println(
-                        "warning: the search goes on, but its report is not renewed: " + why(e))));
+            e -> warn(command, e)));
   }
 
-  private static String why(RuntimeException e) {
-    return UrlPasswords.hide(
+  private static void warn(StudyCommand command, RuntimeException e) {
+    if (command.quiet()) {
+      return;
+    }
+    String why =
         e.getCause() instanceof IOException fault
             ? e.getMessage() + " (" + FileFaults.words(fault) + ")"
-            : String.valueOf(e.getMessage()));
+            : String.valueOf(e.getMessage());
+    command
+        .err()
+        .println(
+            "warning: the search goes on, but its report cannot be renewed now: "
+                + UrlPasswords.hide(why));
   }
 
   @Override

@@ -51,13 +51,9 @@ final class Admission {
               403, "this server is for readers on this machine: http://127.0.0.1:" + port + "/"));
     }
     if (!method.equals("GET") && !method.equals("HEAD")) {
-      Answer refused =
-          Answer.words(405, "nothing here can be changed; only GET and HEAD are known");
       return Optional.of(
-          new Answer(
-              refused.status(),
-              Map.of("Allow", "GET, HEAD", "Content-Type", refused.headers().get("Content-Type")),
-              refused.body()));
+          Answer.words(405, "nothing here can be changed; only GET and HEAD are known")
+              .with("Allow", "GET, HEAD"));
     }
     if (takenIn(headers)) {
       return Optional.of(Answer.words(403, "pages from elsewhere may link to this, not load it"));

@@ -1,19 +1,25 @@
 package dev.nightjar.reports.live;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
-/**
- * What the server answers.
- *
- * @param status the status of HTTP
- * @param headers what is said besides the length and what every answer says
- * @param body what follows; empty if nothing
- */
-@SuppressWarnings("ArrayRecordComponent") // Package-private, never compared, never changed.
-record Answer(int status, Map<String, String> headers, byte[] body) {
+/** What the server answers: a status of HTTP, headers besides those of every answer, and a body. */
+final class Answer {
 
   private static final String NEVER_KEPT = "no-store";
+
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  private Answer(int status, Map<String, String> headers, byte[] body) {
+    this.status = status;
+    this.headers = Map.copyOf(headers);
+    this.body = body;
+  }
 
   /** A page. */
   static Answer html(String text) {
@@ -40,5 +46,48 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
   /** The same is at another address. */
   static Answer elsewhere(String path) {
     return new Answer(308, Map.of("Location", path, "Cache-Control", NEVER_KEPT), new byte[0]);
+  }
+
+  /**
+   * A file that a browser keeps and asks about.
+   *
+   * @param mark differs where the content does
+   */
+  static Answer kept(String type, String mark, byte[] content) {
+    return new Answer(200, kept(type, mark), content.clone());
+  }
+
+  /** The file of a mark is what the browser has already. */
+  static Answer unchanged(String type, String mark) {
+    return new Answer(304, kept(type, mark), new byte[0]);
+  }
+
+  private static Map<String, String> kept(String type, String mark) {
+    return Map.of("Content-Type", type, "Cache-Control", "no-cache", "ETag", mark);
+  }
+
+  /** The same with another header. */
+  Answer with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, body);
+  }
+
+  int status() {
+    return status;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  /** How many bytes follow the headers. */
+  int length() {
+    return body.length;
+  }
+
+  /** Writes what follows the headers. */
+  void writeTo(OutputStream out) throws IOException {
+    out.write(body);
   }
 }

@@ -162,11 +162,11 @@ public final class LiveServer implements AutoCloseable {
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
     try (exchange) {
       answer.headers().forEach(exchange.getResponseHeaders()::set);
-      boolean silent = exchange.getRequestMethod().equals("HEAD") || answer.body().length == 0;
-      exchange.sendResponseHeaders(answer.status(), silent ? -1 : answer.body().length);
+      boolean silent = exchange.getRequestMethod().equals("HEAD") || answer.length() == 0;
+      exchange.sendResponseHeaders(answer.status(), silent ? -1 : answer.length());
       if (!silent) {
         try (OutputStream body = exchange.getResponseBody()) {
-          body.write(answer.body());
+          answer.writeTo(body);
         }
       }
     }

@@ -27,8 +27,14 @@ final class Routes {
           "txt", "text/plain; charset=utf-8");
 
   /** A script or style, with a mark that changes with its content. */
-  @SuppressWarnings("ArrayRecordComponent") // Private, never compared, never changed.
-  private record Asset(byte[] content, String mark, String type) {}
+  private record Asset(String mark, Answer whole, Answer unchanged) {
+
+    static Asset of(String path, byte[] content) {
+      String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+      String mark = hash(content);
+      return new Asset(mark, Answer.kept(type, mark, content), Answer.unchanged(type, mark));
+    }
+  }
 
   private final LiveReports reports;
   private final Map<String, Asset> assets = new HashMap<>();
@@ -39,18 +45,13 @@ final class Routes {
     WebAssets.files()
         .forEach(
             (path, content) ->
-                assets.put(
-                    path.substring(path.indexOf('/') + 1),
-                    new Asset(
-                        content,
-                        mark(content),
-                        TYPES.get(path.substring(path.lastIndexOf('.') + 1)))));
+                assets.put(path.substring(path.indexOf('/') + 1), Asset.of(path, content)));
   }
 
-  private static String mark(byte[] content) {
+  private static String hash(byte[] content) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
@@ -76,7 +77,8 @@ final class Routes {
     }
     Matcher asset = ASSET.matcher(path);
     if (asset.matches() && assets.containsKey(asset.group(1))) {
-      return answer(assets.get(asset.group(1)), known);
+      Asset found = assets.get(asset.group(1));
+      return known.equals(found.mark()) ? found.unchanged() : found.whole();
     }
     Matcher study = STUDY.matcher(path);
     if (!study.matches()) {
@@ -87,14 +89,6 @@ final class Routes {
       return Answer.elsewhere("/studies/" + name + "/");
     }
     return page(name, study.group(2)).orElseGet(() -> missing(name));
-  }
-
-  private static Answer answer(Asset asset, String known) {
-    Map<String, String> headers =
-        Map.of("Content-Type", asset.type(), "Cache-Control", "no-cache", "ETag", asset.mark());
-    return known.equals(asset.mark())
-        ? new Answer(304, headers, new byte[0])
-        : new Answer(200, headers, asset.content());
   }
 
   private Optional<Answer> page(String study, String page) {
