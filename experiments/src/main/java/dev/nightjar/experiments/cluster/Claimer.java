@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +28,9 @@ public final class Claimer {
   private final Backoff backoff = new Backoff();
   private final Object changes = new Object();
   private int free;
+
+  /** Opened when all that ran here has been given back. */
+  private final CountDownLatch left = new CountDownLatch(1);
 
   /** How often in a row there was nothing to claim. */
   private int vain;
@@ -141,25 +145,33 @@ public final class Claimer {
 
   /**
    * Ends the trials that run here and gives them back, so that other hosts can run them at once;
-   * closes the local executor.
+   * closes the local executor. Whoever calls it while somebody else does waits until that is done,
+   * since the process may end afterwards.
    */
   public void close() throws InterruptedException {
+    boolean first;
     synchronized (changes) {
-      if (closed) {
-        return;
-      }
+      first = !closed;
       closed = true;
       changes.notifyAll();
     }
-    thread.interrupt();
-    local.close();
-    // A storage that cannot be reached keeps calls waiting for long, and this host from ending.
-    Thread leaving = new Thread(this::leave, "leaving");
-    leaving.setDaemon(true);
-    leaving.start();
-    leaving.join(LEAVE_MILLIS);
-    if (leaving.isAlive()) {
-      journal.say("the storage cannot be told that this host leaves; its claims will expire");
+    if (!first) {
+      left.await();
+      return;
+    }
+    try {
+      thread.interrupt();
+      local.close();
+      // A storage that cannot be reached keeps calls waiting for long, and this host from ending.
+      Thread leaving = new Thread(this::leave, "leaving");
+      leaving.setDaemon(true);
+      leaving.start();
+      leaving.join(LEAVE_MILLIS);
+      if (leaving.isAlive()) {
+        journal.say("the storage cannot be told that this host leaves; its claims will expire");
+      }
+    } finally {
+      left.countDown();
     }
   }
 
