@@ -40,7 +40,6 @@ final class SoakBenchmark {
     faults.add((empty, seed) -> SoakFailures.run(empty, TIMES / 2));
     faults.add((empty, seed) -> SoakInterrupts.once(empty, 2 * TIMES, seed));
     faults.add((empty, seed) -> SoakInterrupts.twice(empty, TIMES, seed));
-    faults.add(SoakClock::run);
     faults.add((empty, seed) -> SoakLeftovers.run(empty, TIMES / 4, seed));
     faults.add((empty, seed) -> SoakGrowth.run(empty, 500, seed));
     faults.add((empty, seed) -> SoakKills.run(empty, kills, seed));

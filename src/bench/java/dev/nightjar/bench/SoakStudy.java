@@ -206,26 +206,18 @@ final class SoakStudy {
 
   /** Starts or continues the study. */
   Run run(String... options) throws IOException {
-    return run(Map.of(), options);
-  }
-
-  /** The same with further variables in the environment. */
-  Run run(Map<String, String> environment, String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("run", "soak.yaml", "--format", "json"));
     arguments.addAll(List.of(options));
     Path out = folder.resolve("run-" + outputs++ + ".out");
-    return new Run(start(environment, arguments, out), out);
+    return new Run(start(arguments, out), out);
   }
 
-  private Process start(Map<String, String> environment, List<String> arguments, Path out)
-      throws IOException {
-    ProcessBuilder builder =
-        NightjarProcess.of(List.of("-Djava.io.tmpdir=" + folder), arguments)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(errorsOf(out).toFile());
-    builder.environment().putAll(environment);
-    return builder.start();
+  private Process start(List<String> arguments, Path out) throws IOException {
+    return NightjarProcess.of(List.of("-Djava.io.tmpdir=" + folder), arguments)
+        .directory(folder.toFile())
+        .redirectOutput(out.toFile())
+        .redirectError(errorsOf(out).toFile())
+        .start();
   }
 
   /** Remembers each trial that a run has reported as finished; a last line may be cut off. */
@@ -262,7 +254,7 @@ final class SoakStudy {
   /** The trials as {@code nightjar trials} prints them. */
   JsonNode trials() throws IOException, InterruptedException {
     Path out = folder.resolve("trials.out");
-    Process process = start(Map.of(), List.of("trials", NAME, "--format", "json"), out);
+    Process process = start(List.of("trials", NAME, "--format", "json"), out);
     if (process.waitFor() != 0) {
       throw new IllegalStateException(Files.readString(errorsOf(out)));
     }
