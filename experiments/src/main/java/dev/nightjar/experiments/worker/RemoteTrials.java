@@ -7,10 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,8 +35,6 @@ public final class RemoteTrials implements Closeable {
   private static final int MAX_STRANGERS = 256;
 
   private static final int BACKLOG = 1_024;
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ServerSocket server;
   private final WorkerSettings settings;
@@ -74,9 +68,7 @@ public final class RemoteTrials implements Closeable {
    * @param events is told that it began, and its epochs; not how it ended
    */
   public RemoteTrial expect(TrialSpec spec, TrialEvents events) {
-    byte[] random = new byte[32];
-    RANDOM.nextBytes(random);
-    String secret = HexFormat.of().formatHex(random);
+    String secret = Secret.random();
     RemoteTrial trial =
         new RemoteTrial(
             secret, Message.Assigned.of(settings, spec), spec, events, expected::remove);
@@ -131,12 +123,8 @@ public final class RemoteTrials implements Closeable {
 
   /** The trial of a secret, which nobody else gets from now on. */
   private Optional<RemoteTrial> claim(Message.Hello hello) {
-    if (hello.secret() == null) {
-      return Optional.empty();
-    }
-    byte[] shown = hello.secret().getBytes(StandardCharsets.UTF_8);
     return expected.keySet().stream()
-        .filter(secret -> MessageDigest.isEqual(shown, secret.getBytes(StandardCharsets.UTF_8)))
+        .filter(secret -> Secret.shownBy(hello, secret))
         .findFirst()
         .flatMap(secret -> Optional.ofNullable(expected.remove(secret)));
   }

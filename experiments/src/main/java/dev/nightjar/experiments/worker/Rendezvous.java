@@ -6,12 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -44,8 +40,6 @@ final class Rendezvous implements Closeable {
   /** If more have come and not yet said who they are, the first of them is turned away. */
   private static final int MAX_VISITORS = 64;
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final ServerSocket server;
   private final String secret;
   private final Duration greetingTime;
@@ -66,11 +60,9 @@ final class Rendezvous implements Closeable {
    * @param greetingTime how long each who connects may take to show the secret
    */
   static Rendezvous open(Duration greetingTime) throws IOException {
-    byte[] secret = new byte[32];
-    RANDOM.nextBytes(secret);
     ServerSocket server = new ServerSocket(0, MAX_VISITORS, InetAddress.getLoopbackAddress());
     server.setSoTimeout(POLL_MILLIS);
-    return new Rendezvous(server, HexFormat.of().formatHex(secret), greetingTime);
+    return new Rendezvous(server, Secret.random(), greetingTime);
   }
 
   /** What the worker needs to find and enter: address, port and secret, separated by blanks. */
@@ -128,7 +120,7 @@ final class Rendezvous implements Closeable {
       FrameChannel channel = FrameChannel.over(visitor.socket);
       Message message = channel.receive(MAX_GREETING, 0).message();
       if (message instanceof Message.Hello hello
-          && knowsSecret(hello)
+          && Secret.shownBy(hello, secret)
           && visitor.settled.compareAndSet(false, true)) {
         admitted.add(channel);
         return;
@@ -160,13 +152,6 @@ final class Rendezvous implements Closeable {
         }
       }
     }
-  }
-
-  private boolean knowsSecret(Message.Hello hello) {
-    return hello.secret() != null
-        && MessageDigest.isEqual( // takes the same time wherever they differ
-            hello.secret().getBytes(StandardCharsets.UTF_8),
-            secret.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
