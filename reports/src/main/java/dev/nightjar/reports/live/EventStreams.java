@@ -36,7 +36,11 @@ final class EventStreams implements AutoCloseable {
    */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  /** A look at large studies takes the machine; then it rests so many times what that took. */
+  private static final int REST = 5;
+
   private final Function<String, Optional<StudyVersion>> newest;
+  private final Duration pause;
   private final Consumer<RuntimeException> troubles;
 
   /** Guarded by this. */
@@ -81,18 +85,32 @@ final class EventStreams implements AutoCloseable {
    * Looks until closed.
    *
    * @param newest the newest version of a study; empty if there is nothing to be told
-   * @param pause from one look to the next
+   * @param pause the shortest from one look to the next
    * @param troubles is told of versions that could not be found out
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // The task throws nothing and ends with close().
   EventStreams(
       Function<String, Optional<StudyVersion>> newest,
       Duration pause,
       Consumer<RuntimeException> troubles) {
     this.newest = newest;
+    this.pause = pause;
     this.troubles = troubles;
-    timer.scheduleWithFixedDelay(
-        this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    lookAfter(pause.toNanos());
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // The task throws nothing and ends with close().
+  private void lookAfter(long nanos) {
+    try {
+      timer.schedule(this::lookAndRest, nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException closed) {
+      return; // No page is told any more.
+    }
+  }
+
+  private void lookAndRest() {
+    long began = System.nanoTime();
+    look();
+    lookAfter(Math.max(pause.toNanos(), REST * (System.nanoTime() - began)));
   }
 
   /** Whether another page can listen. */
