@@ -12,6 +12,7 @@ import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.study.StudyDefinition;
 import dev.nightjar.search.trial.Attachment;
+import dev.nightjar.search.trial.Trial;
 import dev.nightjar.zoo.data.DetectedData;
 import dev.nightjar.zoo.data.PartSizes;
 import dev.nightjar.zoo.task.TaskType;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** From a file to a model in a given time, without an experiment file. */
@@ -54,19 +56,7 @@ final class AutoCommand extends StudyCommand {
   @Option(names = "--data", paramLabel = "FILE", required = true, description = "your data")
   private Path data = Path.of("");
 
-  @Option(
-      names = "--target",
-      paramLabel = "COLUMN",
-      description = "the column that is learned: a label or a number (default: found out)")
-  private Optional<String> target = Optional.empty();
-
-  @Option(
-      names = "--task",
-      paramLabel = "TYPE",
-      description =
-          "classification, language-model, regression, forecasting or polyphonic (default: what fits"
-              + " the data)")
-  private Optional<String> task = Optional.empty();
+  @Mixin private LearningGoal goal = new LearningGoal();
 
   @Option(
       names = "--budget",
@@ -96,12 +86,16 @@ final class AutoCommand extends StudyCommand {
 
   @Override
   String storageUrl() {
-    return new AutoFolder(output.toAbsolutePath().normalize()).storageUrl();
+    return folder().storageUrl();
   }
 
   @Override
   Path reportFolder(String study) {
-    return new AutoFolder(output.toAbsolutePath().normalize()).report();
+    return folder().report();
+  }
+
+  private AutoFolder folder() {
+    return new AutoFolder(output.toAbsolutePath().normalize());
   }
 
   @Override
@@ -112,7 +106,7 @@ final class AutoCommand extends StudyCommand {
     }
     AutoBudget time = budget();
     AutoFolder folder = AutoFolder.of(output);
-    DetectedData found = Detection.of(data, task.map(Detection::taskOf), target);
+    DetectedData found = Detection.of(data, goal.task(), goal.target());
     PartSizes sizes = Detection.sizes(found.spec());
     StarterFile file = file(folder, found, time);
     Experiment experiment = ExperimentReader.read(folder.experiment(), file.text(), Map.of());
@@ -221,21 +215,14 @@ final class AutoCommand extends StudyCommand {
 
   private void describe(StarterFile file, PartSizes sizes) {
     say(String.format("task %s on %s", file.task().label(), file.dataset().kind().describe()));
-    file.reasons().forEach(reason -> say("  - " + reason));
-    say(
-        String.format(
-            "  - %d %s to train, %d to validate, %d to test",
-            sizes.train(), sizes.unit(), sizes.validation(), sizes.test()));
+    Detection.describe(file.reasons(), sizes).forEach(this::say);
   }
 
   private void export(Storage storage, Study study, AutoFolder folder) {
-    int winner = Winner.of(storage, study).orElseThrow().trial().number();
-    byte[] single = storage.attachment(study.id(), winner, Attachment.MODEL).orElseThrow().bytes();
-    byte[] model =
-        storage
-            .attachment(study.id(), winner, Attachment.ENSEMBLE_MODEL)
-            .map(Attachment::bytes)
-            .orElse(single);
+    Trial winner = Winner.of(storage, study).orElseThrow().trial();
+    byte[] single =
+        storage.attachment(study.id(), winner.number(), Attachment.MODEL).orElseThrow().bytes();
+    byte[] model = Ensemble.modelOf(storage, study, winner).orElseThrow().bytes();
     folder
         .export(model, single)
         .ifPresent(why -> err().println("warning: there is no model for DL4J: " + why));

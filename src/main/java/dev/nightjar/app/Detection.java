@@ -12,30 +12,15 @@ import dev.nightjar.zoo.data.NoSuchColumnException;
 import dev.nightjar.zoo.data.PartSizes;
 import dev.nightjar.zoo.task.TaskType;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What somebody's file is taken for, and what is said if it is nothing to learn from. */
 final class Detection {
 
   private Detection() {}
-
-  /** The task of a name that was given as {@code --task}. */
-  static TaskType taskOf(String label) {
-    return TaskType.of(label)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--task should be "
-                        + Arrays.stream(TaskType.values())
-                            .map(TaskType::label)
-                            .collect(Collectors.joining(", "))
-                        + ", not "
-                        + label
-                        + "; for a program of yours (task command) see src/docs/command.md"));
-  }
 
   /**
    * How a file is read.
@@ -75,5 +60,15 @@ final class Detection {
               + ", but cannot be learned from:\n"
               + e.getMessage());
     }
+  }
+
+  /** Why data were taken for what they are, and how much there is, in lines for people. */
+  static List<String> describe(List<String> reasons, PartSizes sizes) {
+    List<String> lines = new ArrayList<>(reasons);
+    lines.add(
+        String.format(
+            "%d %s to train, %d to validate, %d to test",
+            sizes.train(), sizes.unit(), sizes.validation(), sizes.test()));
+    return lines.stream().map(line -> "  - " + line).toList();
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Has a worker choose networks of a study that answer together, and keeps them with the winner. */
 final class EnsembleBuilding {
@@ -68,10 +69,11 @@ final class EnsembleBuilding {
     return Optional.of(keep(storage, study, executor, winner, offered, size, built));
   }
 
-  /** Those with a value, the best first. */
+  /** Those with a value whose models are kept, the best first. */
   private static List<Trial> candidates(Storage storage, Study study) {
+    Set<Integer> kept = Set.copyOf(storage.trialsWith(study.id(), Attachment.MODEL));
     return storage.trials(study.id()).stream()
-        .filter(trial -> trial.completed().isPresent())
+        .filter(trial -> trial.completed().isPresent() && kept.contains(trial.number()))
         .sorted(ParetoFront.bestFirst(study.definition().criteria()))
         .toList();
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,19 +48,7 @@ final class InitCommand extends StudyCommand {
       description = "your data (default: data that come with Nightjar)")
   private Optional<Path> data = Optional.empty();
 
-  @Option(
-      names = "--task",
-      paramLabel = "TYPE",
-      description =
-          "classification, language-model, regression, forecasting or polyphonic (default: what fits"
-              + " the data)")
-  private Optional<String> task = Optional.empty();
-
-  @Option(
-      names = "--target",
-      paramLabel = "COLUMN",
-      description = "the column that is learned: a label or a number (default: found out)")
-  private Optional<String> target = Optional.empty();
+  @Mixin private LearningGoal goal = new LearningGoal();
 
   @Option(
       names = "--name",
@@ -72,16 +61,16 @@ final class InitCommand extends StudyCommand {
 
   @Override
   public Integer call() {
-    Optional<TaskType> asked = task.map(Detection::taskOf);
+    Optional<TaskType> asked = goal.task();
     if (Files.exists(file) && !force) {
       throw new UsageException(
           file + " is there already; choose another name, or add --force to replace it");
     }
-    if (data.isEmpty() && target.isPresent()) {
+    if (data.isEmpty() && goal.target().isPresent()) {
       throw new UsageException("--target names a column of your own data; give it with --data");
     }
     DetectedData found =
-        data.isPresent() ? Detection.of(data.get(), asked, target) : builtin(asked);
+        data.isPresent() ? Detection.of(data.get(), asked, goal.target()) : builtin(asked);
     PartSizes sizes = Detection.sizes(found.spec()); // What cannot be loaded is not written.
     StarterFile starter = starter(found);
     write(starter.text());
@@ -143,11 +132,7 @@ final class InitCommand extends StudyCommand {
         .printf(
             "%s: task %s on %s%n",
             file, starter.task().label(), starter.dataset().kind().describe());
-    starter.reasons().forEach(reason -> out().println("  - " + reason));
-    out()
-        .printf(
-            "  - %d %s to train, %d to validate, %d to test%n",
-            sizes.train(), sizes.unit(), sizes.validation(), sizes.test());
+    Detection.describe(starter.reasons(), sizes).forEach(out()::println);
     starter.changes().forEach(out()::println);
     out().println("If the task is wrong: nightjar init FILE --data PATH --task TYPE --force");
     out().println("Next: nightjar run " + file);

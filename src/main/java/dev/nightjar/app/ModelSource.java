@@ -125,14 +125,11 @@ final class ModelSource {
     }
     List<Trial> trials = storage.trials(study.id());
     Trial trial = number.isPresent() ? numbered(trials, number.get()) : best(study, trials);
-    Optional<Attachment> ensemble =
+    Optional<Attachment> model =
         number.isPresent()
-            ? Optional.empty()
-            : storage.attachment(study.id(), trial.number(), Attachment.ENSEMBLE_MODEL);
-    return ensemble
-        .or(() -> storage.attachment(study.id(), trial.number(), Attachment.MODEL))
-        .orElseThrow(() -> new UsageException(notKept(storage, study, trials, trial)))
-        .bytes();
+            ? storage.attachment(study.id(), trial.number(), Attachment.MODEL)
+            : Ensemble.modelOf(storage, study, trial);
+    return model.orElseThrow(() -> new UsageException(notKept(storage, study, trial))).bytes();
   }
 
   private static boolean runsCommand(Study study) {
@@ -169,11 +166,9 @@ final class ModelSource {
     return trial;
   }
 
-  private String notKept(Storage storage, Study study, List<Trial> trials, Trial trial) {
+  private String notKept(Storage storage, Study study, Trial trial) {
     String kept =
-        trials.stream()
-            .map(Trial::number)
-            .filter(n -> storage.attachmentNames(study.id(), n).contains(Attachment.MODEL))
+        storage.trialsWith(study.id(), Attachment.MODEL).stream()
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
     return "the model of trial "

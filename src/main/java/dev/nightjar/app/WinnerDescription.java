@@ -36,12 +36,7 @@ final class WinnerDescription {
     if (!names.contains(Attachment.MODEL) || names.stream().anyMatch(NAMES::contains)) {
       return Optional.empty();
     }
-    byte[] model =
-        storage
-            .attachment(study.id(), best.number(), Attachment.ENSEMBLE_MODEL)
-            .or(() -> storage.attachment(study.id(), best.number(), Attachment.MODEL))
-            .orElseThrow()
-            .bytes();
+    byte[] model = Ensemble.modelOf(storage, study, best).orElseThrow().bytes();
     try {
       storage.attach(study.id(), best.number(), executor.describe(model, best.spec().seed()));
       return Optional.empty();

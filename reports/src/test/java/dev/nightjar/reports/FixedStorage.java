@@ -60,6 +60,14 @@ public record FixedStorage(
   }
 
   @Override
+  public List<Integer> trialsWith(long studyId, String name) {
+    return attachments.keySet().stream()
+        .filter(number -> attachment(studyId, number, name).isPresent())
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public List<Trial> front(long studyId) {
     return ParetoFront.of(
         study.definition().criteria(),

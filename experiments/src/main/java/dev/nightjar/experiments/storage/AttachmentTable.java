@@ -119,6 +119,16 @@ final class AttachmentTable {
         .toList();
   }
 
+  static List<Integer> trialsWith(Handle handle, long studyId, String name) {
+    return handle
+        .createQuery(
+            "SELECT number FROM attachment WHERE study_id = :study AND name = :name ORDER BY number")
+        .bind("study", studyId)
+        .bind("name", name)
+        .mapTo(Integer.class)
+        .list();
+  }
+
   static void remove(Handle handle, long studyId, int number, String name) {
     handle.execute(
         "DELETE FROM attachment WHERE study_id = ? AND number = ? AND name = ?",

@@ -242,6 +242,11 @@ public final class JdbcStorage implements Storage {
   }
 
   @Override
+  public List<Integer> trialsWith(long studyId, String name) {
+    return transactions.read(handle -> AttachmentTable.trialsWith(handle, studyId, name));
+  }
+
+  @Override
   public void attach(long studyId, int number, List<Attachment> attachments) {
     requireWritable();
     transactions.writeThrough(

@@ -396,6 +396,14 @@ public final class InMemoryStorage implements Storage {
   }
 
   @Override
+  public synchronized List<Integer> trialsWith(long studyId, String name) {
+    return trials(studyId).stream()
+        .map(Trial::number)
+        .filter(number -> attachment(studyId, number, name).isPresent())
+        .toList();
+  }
+
+  @Override
   public synchronized void attach(long studyId, int number, List<Attachment> attachments) {
     StoredTrial trial = required(studyId, number);
     requireDistinct(number, attachments);

@@ -150,6 +150,9 @@ public interface Storage extends AutoCloseable {
   /** The names of a trial's attachments, sorted. */
   List<String> attachmentNames(long studyId, int number);
 
+  /** The numbers of the trials that have an attachment of a name, sorted; none is read. */
+  List<Integer> trialsWith(long studyId, String name);
+
   /**
    * Stores attachments of a trial that has ended beside those it has, all or none; those of the
    * same names are replaced.

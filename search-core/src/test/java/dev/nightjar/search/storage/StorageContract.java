@@ -871,6 +871,12 @@ public abstract class StorageContract {
     assertThat(storage.attachment(study.id(), 0, "empty").orElseThrow().bytes()).isEmpty();
     assertThat(storage.attachment(study.id(), 0, "none")).isEmpty();
     assertThat(storage.attachment(study.id(), 1, "model")).isEmpty();
+    storage.start(lease, spec(1));
+    storage.finish(
+        lease, spec(1), completed(1), MINUTE, "w", List.of(Attachment.text(Attachment.LOG, "l")));
+    assertThat(storage.trialsWith(study.id(), Attachment.LOG)).containsExactly(0, 1);
+    assertThat(storage.trialsWith(study.id(), Attachment.MODEL)).containsExactly(0);
+    assertThat(storage.trialsWith(study.id(), "none")).isEmpty();
     storage.removeAttachment(study.id(), 0, Attachment.MODEL);
     storage.removeAttachment(study.id(), 0, Attachment.MODEL);
     storage.removeAttachment(study.id(), 7, Attachment.MODEL);
