@@ -40,6 +40,9 @@ final class ThroughputBenchmark {
 
   private void measure(Duration time) throws Exception {
     Path folder = Files.createTempDirectory("nightjar-throughput");
+    // The first study is that of a JVM that has just begun, and is not counted.
+    new ThroughputStudy("jdbc:h2:file:" + folder.resolve("warm"), false)
+        .measure(WORKERS[WORKERS.length / 2], WARM_UP, time.multipliedBy(2));
     for (int workers : WORKERS) {
       String url = "jdbc:h2:file:" + folder.resolve("w" + workers);
       say(new ThroughputStudy(url, false).measure(workers, WARM_UP, time));

@@ -5,7 +5,6 @@ import dev.nightjar.experiments.cluster.Holder;
 import dev.nightjar.experiments.cluster.Host;
 import dev.nightjar.experiments.cluster.Verdict;
 import dev.nightjar.search.run.Evaluation;
-import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.TrialSpec;
@@ -135,7 +134,7 @@ final class ClaimTable {
                         rs.getInt(2),
                         TrialTable.role(rs.getString(3)),
                         rs.getString(4),
-                        new Configuration(RowJson.parameters(rs.getString(5))),
+                        RowJson.configuration(rs.getString(5)),
                         rs.getLong(6),
                         TrialTable.repeats(rs, "repeats")),
                     token))

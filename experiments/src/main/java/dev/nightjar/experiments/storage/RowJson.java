@@ -7,10 +7,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.nightjar.search.space.Configuration;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,15 +59,32 @@ final class RowJson {
     return text.toString();
   }
 
+  /** As {@link #configuration(String, Map)}, of one alone. */
+  static Configuration configuration(String text) {
+    return configuration(text, new HashMap<>());
+  }
+
   /**
-   * The parameters that were written.
+   * The configuration that was written.
    *
+   * @param shared the names of other configurations, of which equal ones are kept once
    * @throws DamageException if the text is nothing that was written here
    */
-  static Map<String, Object> parameters(String text) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    read(text, (name, token, json) -> values.put(name, parameter(token, json)));
-    return values;
+  static Configuration configuration(String text, Map<List<String>, List<String>> shared) {
+    List<String> names = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    read(
+        text,
+        (name, token, json) -> {
+          names.add(name);
+          values.add(parameter(token, json));
+        });
+    List<String> known = shared.get(names);
+    if (known == null) {
+      known = List.copyOf(names);
+      shared.put(known, known);
+    }
+    return Configuration.of(known, values.toArray());
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.nightjar.search.study.StudyDefinition;
 import dev.nightjar.search.study.StudySummary;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
+import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -114,50 +115,30 @@ final class StudyTable {
 
   static List<StudySummary> summaries(Handle handle) {
     List<Study> studies = read(handle, COLUMNS + " ORDER BY created DESC, id DESC", Map.of());
-    Map<Long, Map<TrialState, Integer>> counts = new HashMap<>();
-    handle
-        .createQuery(
-            "SELECT study_id, state, COUNT(*) AS n FROM trial WHERE role = 'search' GROUP BY"
-                + " study_id, state")
-        .scanResultSet(
-            (rows, context) -> {
-              ResultSet rs = rows.get();
-              while (rs.next()) {
-                counts
-                    .computeIfAbsent(rs.getLong(1), id -> new EnumMap<>(TrialState.class))
-                    .put(
-                        TrialState.valueOf(rs.getString(2).toUpperCase(Locale.ROOT)), rs.getInt(3));
-              }
-              return counts;
-            });
     List<StudySummary> summaries = new ArrayList<>();
     for (Study study : studies) {
       summaries.add(
           new StudySummary(
               study,
-              Collections.unmodifiableMap(counts.getOrDefault(study.id(), Map.of())),
-              best(handle, study)));
+              searched(handle, study.id()),
+              new BestValues(handle, study.id(), TrialTable.finals(handle, study.id()))
+                  .best(study.definition().criteria().get(0))));
     }
     return Collections.unmodifiableList(summaries);
   }
 
-  /** The best value of a study's first criterion, if a trial of its search has one. */
-  private static OptionalDouble best(Handle handle, Study study) {
-    Goal goal = study.definition().criteria().get(0).goal();
-    return handle
+  /** How many trials of a study's search are in which state; states without trials are left out. */
+  private static Map<TrialState, Integer> searched(Handle handle, long studyId) {
+    Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
+    handle
         .createQuery(
-            "SELECT "
-                + (goal == Goal.MINIMIZE ? "MIN" : "MAX")
-                + "(measured) FROM trial_value WHERE place = 0 AND "
-                + TrialTable.SEARCHED)
-        .bind("study", study.id())
-        .bindList("roles", TrialTable.FINALS)
-        .map(
-            (rs, context) -> {
-              double value = rs.getDouble(1);
-              return rs.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
-            })
-        .one();
+            "SELECT state, COUNT(*) FROM trial WHERE study_id = :study AND role = :role GROUP BY"
+                + " state")
+        .bind("study", studyId)
+        .bind("role", TrialTable.label(TrialRole.SEARCH))
+        .map((rs, context) -> Map.entry(TrialTable.state(rs.getString(1)), rs.getInt(2)))
+        .forEach(count -> counts.put(count.getKey(), count.getValue()));
+    return Collections.unmodifiableMap(counts);
   }
 
   /** How many trials of each study have finished, by its id. */

@@ -2,7 +2,6 @@ package dev.nightjar.experiments.storage;
 
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Criterion;
-import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
@@ -12,12 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -31,6 +28,10 @@ import org.jdbi.v3.core.Handle;
 final class TrialLoader {
 
   private static final int LOT = 2_000;
+
+  /** Numbers from the highest down, by an index. */
+  private static final String LATEST =
+      "SELECT number FROM trial WHERE study_id = :study ORDER BY study_id DESC, number DESC";
 
   private final Handle handle;
   private final long studyId;
@@ -123,12 +124,7 @@ final class TrialLoader {
   }
 
   private List<Trial> latest(int count) {
-    long first =
-        number(
-                "SELECT number FROM trial WHERE study_id = :study ORDER BY study_id DESC, number DESC"
-                    + " LIMIT 1 OFFSET "
-                    + (count - 1))
-            .orElse(0L);
+    long first = number(LATEST + " LIMIT 1 OFFSET " + (count - 1)).orElse(0L);
     List<Trial> trials = new ArrayList<>();
     long last = lastNumber();
     for (long from = first; from <= last; from += LOT) {
@@ -154,40 +150,27 @@ final class TrialLoader {
       return List.of();
     }
     ParetoFront front = new ParetoFront(criteria);
+    List<Integer> finals = TrialTable.finals(handle, studyId);
     if (criteria.size() == 1) {
-      best(criteria.get(0)).forEach((number, measured) -> front.add(outline(number, measured)));
+      BestValues values = new BestValues(handle, studyId, finals);
+      values
+          .best(criteria.get(0))
+          .ifPresent(
+              best ->
+                  values
+                      .trialsWith(best)
+                      .forEach(number -> front.add(outline(number, List.of(best)))));
     } else {
-      candidates(front);
+      candidates(front, finals);
     }
     return front.trials().stream().map(Trial::number).flatMap(this::trial).toList();
   }
 
-  /** By one criterion the database itself finds the best, and those that are as good. */
-  private Map<Integer, List<Double>> best(Criterion criterion) {
-    String best = criterion.goal() == Goal.MINIMIZE ? "MIN" : "MAX";
-    Map<Integer, List<Double>> values = new LinkedHashMap<>();
-    handle
-        .createQuery(
-            "SELECT number, measured FROM trial_value WHERE "
-                + TrialTable.SEARCHED
-                + " AND measured = (SELECT "
-                + best
-                + "(measured) FROM trial_value WHERE "
-                + TrialTable.SEARCHED
-                + ") ORDER BY number")
-        .bind("study", studyId)
-        .bindList("roles", TrialTable.FINALS)
-        .map((rs, context) -> Map.entry(rs.getInt(1), List.of(rs.getDouble(2))))
-        .forEach(row -> values.put(row.getKey(), row.getValue()));
-    return values;
-  }
-
-  private void candidates(ParetoFront front) {
-    Set<Integer> finals = Set.copyOf(finalNumbers());
+  private void candidates(ParetoFront front, List<Integer> finals) {
     long last = lastNumber();
     for (int from = 0; from <= last; from += LOT) {
       Map<Integer, List<Double>> values = lots.values(handle, from, from + LOT - 1);
-      values.keySet().removeAll(finals);
+      finals.forEach(values::remove);
       values.forEach((number, measured) -> front.add(outline(number, measured)));
     }
   }
@@ -199,17 +182,7 @@ final class TrialLoader {
    */
   static List<Trial> finals(Handle handle, long studyId) {
     TrialLoader loader = new TrialLoader(handle, studyId);
-    return loader.finalNumbers().stream().flatMap(loader::trial).toList();
-  }
-
-  private List<Integer> finalNumbers() {
-    return handle
-        .createQuery(
-            "SELECT number FROM trial WHERE study_id = :study AND role IN (<roles>) ORDER BY number")
-        .bind("study", studyId)
-        .bindList("roles", TrialTable.FINALS)
-        .mapTo(Integer.class)
-        .list();
+    return TrialTable.finals(handle, studyId).stream().flatMap(loader::trial).toList();
   }
 
   private Stream<Trial> trial(int number) {
@@ -225,7 +198,7 @@ final class TrialLoader {
   }
 
   private long lastNumber() {
-    return number("SELECT MAX(number) FROM trial WHERE study_id = :study").orElse(-1L);
+    return number(LATEST + " LIMIT 1").orElse(-1L);
   }
 
   private Optional<Long> number(String sql) {

@@ -1,6 +1,5 @@
 package dev.nightjar.experiments.storage;
 
-import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.Trial;
@@ -33,6 +32,9 @@ final class TrialLots {
 
   private final long studyId;
   private final CurveCodec codec = new CurveCodec();
+
+  /** The names of parameters, which most trials have in common. */
+  private final Map<List<String>, List<String>> parameters = new ConcurrentHashMap<>();
 
   /** Names repeat in every row; one copy of each is enough. */
   private final Map<String, String> names = new ConcurrentHashMap<>();
@@ -203,7 +205,7 @@ final class TrialLots {
             row.attempt(),
             row.role(),
             row.origin(),
-            new Configuration(RowJson.parameters(row.parameters())),
+            RowJson.configuration(row.parameters(), parameters),
             row.seed(),
             row.repeats());
     return new Trial(

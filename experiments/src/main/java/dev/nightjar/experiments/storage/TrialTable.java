@@ -25,19 +25,22 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class TrialTable {
 
   /** The roles of trials that do not search. */
-  static final List<String> FINALS =
+  private static final List<String> FINALS =
       Arrays.stream(TrialRole.values())
           .filter(role -> role != TrialRole.SEARCH)
           .map(TrialTable::label)
           .toList();
 
-  /**
-   * The condition that a row is of a study's trials that search, with {@code :study} and {@code
-   * <roles>}, which are {@link #FINALS}: those few that do not have an index.
-   */
-  static final String SEARCHED =
-      "study_id = :study AND number NOT IN (SELECT number FROM trial WHERE study_id = :study AND role"
-          + " IN (<roles>))";
+  /** The numbers of a study's trials that do not search, in their order. */
+  static List<Integer> finals(Handle handle, long studyId) {
+    return handle
+        .createQuery(
+            "SELECT number FROM trial WHERE study_id = :study AND role IN (<roles>) ORDER BY number")
+        .bind("study", studyId)
+        .bindList("roles", FINALS)
+        .mapTo(Integer.class)
+        .list();
+  }
 
   private TrialTable() {}
 
@@ -164,15 +167,14 @@ final class TrialTable {
   }
 
   private static Configuration configuration(Handle handle, long study, int number) {
-    return new Configuration(
-        RowJson.parameters(
-            handle
-                .createQuery(
-                    "SELECT parameters FROM trial WHERE study_id = :study AND number = :number")
-                .bind("study", study)
-                .bind("number", number)
-                .mapTo(String.class)
-                .one()));
+    return RowJson.configuration(
+        handle
+            .createQuery(
+                "SELECT parameters FROM trial WHERE study_id = :study AND number = :number")
+            .bind("study", study)
+            .bind("number", number)
+            .mapTo(String.class)
+            .one());
   }
 
   private static void insert(Handle handle, StudyLease lease, TrialSpec spec) {

@@ -1,5 +1,6 @@
 package dev.nightjar.search.space;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,21 @@ public record Configuration(Map<String, Object> values) {
    */
   public Configuration {
     values = values instanceof ParameterValues ? values : new ParameterValues(values);
+  }
+
+  /**
+   * A configuration of which many have the same names, which are kept once.
+   *
+   * @param names each once, in the order of the values
+   * @param values as many as there are names
+   * @throws IllegalArgumentException if a value has a wrong type, or the numbers differ
+   */
+  public static Configuration of(List<String> names, Object[] values) {
+    if (names.size() != values.length) {
+      throw new IllegalArgumentException(
+          names.size() + " names for " + values.length + " values of parameters");
+    }
+    return new Configuration(new ParameterValues(List.copyOf(names), values.clone()));
   }
 
   /**

@@ -3,34 +3,43 @@ package dev.nightjar.search.space;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
  * An immutable map of a few dozen values in the order in which they were given. A large study has a
- * hundred thousand of them: two arrays take a quarter of the memory of a hash map, and are as fast
- * to look through.
+ * hundred thousand of them: an array, and names that many may share, take a quarter of the memory
+ * of a hash map, and are as fast to look through.
  */
 final class ParameterValues extends AbstractMap<String, Object> {
 
-  private final String[] names;
+  private final List<String> names;
   private final Object[] values;
 
   /** A copy of a map, each value as {@link Configuration#canonical} has it. */
   ParameterValues(Map<String, ?> map) {
-    names = new String[map.size()];
-    values = new Object[map.size()];
-    int i = 0;
-    for (Map.Entry<String, ?> entry : map.entrySet()) {
-      names[i] = entry.getKey();
-      values[i++] = Configuration.canonical(entry.getValue());
+    this(List.copyOf(map.keySet()), map.values().toArray());
+  }
+
+  /**
+   * Values by their names.
+   *
+   * @param names immutable, each once
+   * @param values as many, each as {@link Configuration#canonical} takes it; not used afterwards
+   */
+  ParameterValues(List<String> names, Object[] values) {
+    this.names = names;
+    this.values = values;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Configuration.canonical(values[i]);
     }
   }
 
   @Override
   public int size() {
-    return names.length;
+    return values.length;
   }
 
   @Override
@@ -45,12 +54,27 @@ final class ParameterValues extends AbstractMap<String, Object> {
   }
 
   private int place(Object name) {
-    for (int i = 0; i < names.length; i++) {
-      if (names[i].equals(name)) {
+    for (int i = 0; i < values.length; i++) {
+      if (names.get(i).equals(name)) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** That of any map with these entries, without making them. */
+  @Override
+  public int hashCode() {
+    int hash = 0;
+    for (int i = 0; i < values.length; i++) {
+      hash += names.get(i).hashCode() ^ values[i].hashCode();
+    }
+    return hash;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other);
   }
 
   @Override
@@ -58,7 +82,7 @@ final class ParameterValues extends AbstractMap<String, Object> {
     return new AbstractSet<>() {
       @Override
       public int size() {
-        return names.length;
+        return values.length;
       }
 
       @Override
@@ -68,15 +92,15 @@ final class ParameterValues extends AbstractMap<String, Object> {
 
           @Override
           public boolean hasNext() {
-            return next < names.length;
+            return next < values.length;
           }
 
           @Override
           public Entry<String, Object> next() {
-            if (next >= names.length) {
+            if (next >= values.length) {
               throw new NoSuchElementException();
             }
-            return Map.entry(names[next], values[next++]);
+            return Map.entry(names.get(next), values[next++]);
           }
         };
       }
