@@ -36,7 +36,7 @@ final class AutoTables {
 
   private void print(AutoData data, String metric) {
     System.out.printf("%n%s, test %s, %s is better%n", data.label(), metric, better(metric));
-    line("%-36s%12s%12s%12s%9s", "", "auto", "random", "auto s", "of budget");
+    line("%-36s%12s%12s%12s%11s", "", "auto", "random", "auto s", "off budget");
     for (int seed : seeds(data)) {
       AutoRow auto = row(data, seed, AutoRow.AUTO).orElseThrow();
       line(
