@@ -66,8 +66,7 @@ final class AutoBaselines {
     methods.put("persistence, last year's change", AutoBaselines::lastYearsChange);
     Map<String, Map<String, Double>> found = new LinkedHashMap<>();
     methods.forEach(
-        (name, method) ->
-            found.put(name, ForecastScore.of("test", method, data, data.test())));
+        (name, method) -> found.put(name, ForecastScore.of("test", method, data, data.test())));
     return found;
   }
 

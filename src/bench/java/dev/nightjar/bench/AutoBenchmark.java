@@ -17,9 +17,10 @@ import java.util.Map;
  * {@link AutoBaselines}. They take turns, and the order alternates from seed to seed. {@code time}:
  * how near the time that is taken comes to the time that was given.
  *
- * <p>Options, each {@code -Dnightjar.bench.NAME=…}, with Maven {@code -DNAME=…}: {@code parts} (compare,time), {@code budget} in
- * seconds (180), {@code seeds} (1-3), {@code data} (all, or names with commas between), {@code
- * minutes} of the part time (1,3,15), {@code workers} (the number of processors).
+ * <p>Options, each {@code -Dnightjar.bench.NAME=…}, with Maven {@code -DNAME=…}: {@code parts}
+ * (compare,time), {@code budget} in seconds (180), {@code seeds} (1-3), {@code data} (all, or names
+ * with commas between), {@code minutes} of the part time (1,3,15), {@code workers} (the number of
+ * processors).
  *
  * <p>The whole takes two hours, so what has been measured is kept beside the output in a file of
  * the same name that ends with {@code .jsonl}, and is not measured again; delete that file to begin

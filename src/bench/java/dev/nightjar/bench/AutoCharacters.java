@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Characters predicted by counting: interpolated Kneser–Ney smoothing (Kneser and Ney 1995;
- * Chen and Goodman 1999), one discount an order, n₁/(n₁ + 2n₂), of one running text, over the
- * vocabulary that a network has.
+ * Characters predicted by counting: interpolated Kneser–Ney smoothing (Kneser and Ney 1995; Chen
+ * and Goodman 1999), one discount an order, n₁/(n₁ + 2n₂), of one running text, over the vocabulary
+ * that a network has.
  */
 final class AutoCharacters {
 

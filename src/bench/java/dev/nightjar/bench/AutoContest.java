@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
  * over the same data in the same parts, with random for the strategy, {@value #EPOCHS} epochs as
  * {@code auto} has, and B as the time of the search: start and test part come on top of that. No
  * pruner, no finalists, no ensemble, nothing that is tried first. A quarter of B is the most a
- * trial may take, after nine tenths of which it ends by itself and counts, so that a slow one
- * costs time only.
+ * trial may take, after nine tenths of which it ends by itself and counts, so that a slow one costs
+ * time only.
  */
 final class AutoContest {
 
@@ -142,8 +142,7 @@ final class AutoContest {
     return scores;
   }
 
-  private static JsonNode best(Path own, AutoStudy study)
-      throws IOException, InterruptedException {
+  private static JsonNode best(Path own, AutoStudy study) throws IOException, InterruptedException {
     nightjar(own, "best", study.name(), "--format", "json", "--storage", study.url());
     return JSON.readTree(own.resolve("best.out").toFile());
   }

@@ -31,8 +31,7 @@ enum AutoData {
   MACBETH(Builtin.SHAKESPEARE, TaskType.LANGUAGE_MODEL, "macbeth.txt", "bits_per_character"),
 
   /** Three shapes in noise, to be told apart. */
-  SHAPES(
-      Builtin.CYLINDER_BELL_FUNNEL, TaskType.CLASSIFICATION, "shapes.csv", "loss", "accuracy"),
+  SHAPES(Builtin.CYLINDER_BELL_FUNNEL, TaskType.CLASSIFICATION, "shapes.csv", "loss", "accuracy"),
 
   /** Weekly CO₂, to be forecast. */
   CO2(Builtin.CO2, TaskType.FORECASTING, "co2.csv", "nrmse"),
@@ -95,10 +94,9 @@ enum AutoData {
         switch (this) {
           case SURNAMES -> surnames((LabelledText) data);
           case MACBETH ->
-              ((TextCorpus) data)
-                  .parts().train().get(0)
-                      + ((TextCorpus) data).parts().validation().get(0)
-                      + ((TextCorpus) data).parts().test().get(0);
+              ((TextCorpus) data).parts().train().get(0)
+                  + ((TextCorpus) data).parts().validation().get(0)
+                  + ((TextCorpus) data).parts().test().get(0);
           case SHAPES -> series(data, folder.resolve("shapes-parts"));
           case CO2 -> weeks((TimeSeries) data);
           case CHORDS -> pieces(data, folder.resolve("chords-parts"));

@@ -23,10 +23,7 @@ final class AutoGuess {
   /** The same of series. */
   static Map<String, Double> frequencies(LabelledSeries data) {
     return frequencies(
-        data.parts().train(),
-        data.parts().test(),
-        LabelledSequence::label,
-        data.labels().size());
+        data.parts().train(), data.parts().test(), LabelledSequence::label, data.labels().size());
   }
 
   private static <T> Map<String, Double> frequencies(

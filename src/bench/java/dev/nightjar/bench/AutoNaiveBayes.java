@@ -46,8 +46,10 @@ final class AutoNaiveBayes {
       double[][] validation = bayes.scores(data.validation(), smoothing);
       double[][] test = bayes.scores(data.test(), smoothing);
       for (double temperature : TEMPERATURES) {
-        double loss = bayes.rate("validation", data.validation(), validation, temperature).get(
-            "validation.loss");
+        double loss =
+            bayes
+                .rate("validation", data.validation(), validation, temperature)
+                .get("validation.loss");
         if (loss < least) {
           least = loss;
           best = bayes.rate("test", data.test(), test, temperature);
@@ -78,8 +80,7 @@ final class AutoNaiveBayes {
         double norm = Math.log(totals[label] + smoothing * counts.size());
         scores[i][label] = Math.log(texts[label]);
         for (String gram : grams) {
-          scores[i][label] +=
-              Math.log(counts.getOrDefault(gram, never)[label] + smoothing) - norm;
+          scores[i][label] += Math.log(counts.getOrDefault(gram, never)[label] + smoothing) - norm;
         }
       }
     }

@@ -15,7 +15,8 @@ final class AutoOptions {
    * @throws IllegalArgumentException if another is named
    */
   static List<String> words(String name, List<String> allowed) {
-    List<String> words = List.of(Benchmarks.option(name).orElse(String.join(",", allowed)).split(","));
+    List<String> words =
+        List.of(Benchmarks.option(name).orElse(String.join(",", allowed)).split(","));
     for (String word : words) {
       if (!allowed.contains(word)) {
         throw new IllegalArgumentException(name + " has no " + word + "; there are: " + allowed);

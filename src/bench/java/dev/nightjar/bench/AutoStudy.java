@@ -22,8 +22,8 @@ record AutoStudy(String url, String name) {
 
   /**
    * The ensemble beside single networks: the best finalist, which would be the model without it,
-   * and the member that is best alone on the validation part. What of them meets the
-   * test part here was not scored by the command, which scores the model only.
+   * and the member that is best alone on the validation part. What of them meets the test part here
+   * was not scored by the command, which scores the model only.
    *
    * @param best what {@code nightjar best} says
    * @return {@code used} (1 or 0), {@code members}, and by {@code ensemble.}, {@code finalist.} and

@@ -88,8 +88,7 @@ final class AutoTables {
     summary.put("seeds_better_than_random", won);
     summary.put("median_better_than_random", sign * median(auto) < sign * median(random));
     summary.put("mean_better_than_random", sign * mean(auto) < sign * mean(random));
-    summary.put(
-        "all_better_than_baseline", Arrays.stream(auto).allMatch(v -> sign * v < baseline));
+    summary.put("all_better_than_baseline", Arrays.stream(auto).allMatch(v -> sign * v < baseline));
     return summary;
   }
 
@@ -122,8 +121,15 @@ final class AutoTables {
     line("%nensembles: on the validation part, and on the test part by the first metric");
     line(
         "%-20s%5s%9s%12s%12s%12s%12s%12s%12s",
-        "data, seed", "used", "members", "together", "best member", "finalist", "together",
-        "best member", "finalist");
+        "data, seed",
+        "used",
+        "members",
+        "together",
+        "best member",
+        "finalist",
+        "together",
+        "best member",
+        "finalist");
     for (AutoRow row : rows) {
       if (!row.ensemble().isEmpty()) {
         String test = "test." + AutoData.of(row.key().data()).metrics().get(0);
