@@ -82,7 +82,7 @@ final class AutoBenchmark {
     }
     for (int seed : seeds) {
       for (AutoData data : chosen) {
-        boolean autoFirst = (seed + data.ordinal()) % 2 == 0;
+        boolean autoFirst = (seed + chosen.indexOf(data)) % 2 == 0;
         for (boolean auto : new boolean[] {autoFirst, !autoFirst}) {
           String method = auto ? AutoRow.AUTO : AutoRow.RANDOM;
           measured.add(row(new AutoRow.Key(COMPARE, data.label(), seed, method, budget, workers)));

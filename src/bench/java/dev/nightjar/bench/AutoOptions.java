@@ -16,7 +16,7 @@ final class AutoOptions {
    */
   static List<String> words(String name, List<String> allowed) {
     List<String> words =
-        List.of(Benchmarks.option(name).orElse(String.join(",", allowed)).split(","));
+        List.of(Benchmarks.option(name).orElse(String.join(",", allowed)).split(",", -1));
     for (String word : words) {
       if (!allowed.contains(word)) {
         throw new IllegalArgumentException(name + " has no " + word + "; there are: " + allowed);
@@ -28,8 +28,8 @@ final class AutoOptions {
   /** Numbers and ranges, both ends inclusive, with commas between: {@code 1-3,7}. */
   static List<Integer> numbers(String name, String usual) {
     List<Integer> numbers = new ArrayList<>();
-    for (String range : Benchmarks.option(name).orElse(usual).split(",")) {
-      String[] ends = range.split("-");
+    for (String range : Benchmarks.option(name).orElse(usual).split(",", -1)) {
+      String[] ends = range.split("-", -1);
       for (int n = Integer.parseInt(ends[0]); n <= Integer.parseInt(ends[ends.length - 1]); n++) {
         numbers.add(n);
       }

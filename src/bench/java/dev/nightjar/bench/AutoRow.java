@@ -1,7 +1,9 @@
 package dev.nightjar.bench;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * What one command came to.
@@ -17,6 +19,12 @@ record AutoRow(Key key, double seconds, Map<String, Double> scores, Map<String, 
 
   static final String AUTO = "auto";
   static final String RANDOM = "random";
+
+  /** Sorts, so that lines of a file are alike. */
+  AutoRow {
+    scores = Collections.unmodifiableMap(new TreeMap<>(scores));
+    ensemble = Collections.unmodifiableMap(new TreeMap<>(ensemble));
+  }
 
   /**
    * What tells a measurement from others.

@@ -9,8 +9,8 @@ import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.task.EarlyStoppingSpec;
 import dev.nightjar.zoo.task.TrainingObjective;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The study that a command left.
@@ -35,7 +35,7 @@ record AutoStudy(String url, String name) {
     if (ensemble.isMissingNode()) {
       return Map.of();
     }
-    Map<String, Double> row = new TreeMap<>();
+    Map<String, Double> row = new HashMap<>();
     row.put("used", ensemble.path("used").asBoolean() ? 1.0 : 0.0);
     row.put("members", (double) ensemble.path("members").size());
     row.put("ensemble.validation", ensemble.path("value").asDouble());
@@ -58,7 +58,7 @@ record AutoStudy(String url, String name) {
       row.put("member.validation", member.path("value").asDouble());
       score(row, "member.", objective, storage, study, member.path("trial").asInt());
     }
-    return row;
+    return Map.copyOf(row);
   }
 
   /** The member that is best alone; the smallest value is, of all objectives here. */
