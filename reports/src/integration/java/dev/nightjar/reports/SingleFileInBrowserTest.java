@@ -39,6 +39,7 @@ class SingleFileInBrowserTest extends InBrowser {
     Object charts = charts();
     page.locator("#leaderboard-live a").nth(2).click();
     assertThat(page.locator("h1#trial")).isVisible();
+    page.waitForLoadState(); // The heading may be there before the scripts are.
     List<String> trial = texts();
     Object trialCharts = charts();
 

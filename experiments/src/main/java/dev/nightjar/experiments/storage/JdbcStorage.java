@@ -213,7 +213,7 @@ public final class JdbcStorage implements Storage {
 
   @Override
   public List<Trial> trials(long studyId) {
-    return transactions.read(handle -> TrialLoader.load(handle, studyId));
+    return TrialLoader.load(transactions, studyId);
   }
 
   @Override

@@ -130,33 +130,34 @@ final class StudyTable {
               }
               return counts;
             });
-    Map<Long, double[]> ranges = new HashMap<>();
-    handle
-        .createQuery(
-            "SELECT study_id, MIN(measured), MAX(measured) FROM trial_value WHERE place = 0 AND NOT"
-                + " EXISTS (SELECT 1 FROM trial WHERE trial.study_id = trial_value.study_id AND"
-                + " trial.number = trial_value.number AND role <> 'search') GROUP BY study_id")
-        .scanResultSet(
-            (rows, context) -> {
-              ResultSet rs = rows.get();
-              while (rs.next()) {
-                ranges.put(rs.getLong(1), new double[] {rs.getDouble(2), rs.getDouble(3)});
-              }
-              return ranges;
-            });
     List<StudySummary> summaries = new ArrayList<>();
     for (Study study : studies) {
-      double[] range = ranges.get(study.id());
-      boolean small = study.definition().criteria().get(0).goal() == Goal.MINIMIZE;
       summaries.add(
           new StudySummary(
               study,
               Collections.unmodifiableMap(counts.getOrDefault(study.id(), Map.of())),
-              range == null
-                  ? OptionalDouble.empty()
-                  : OptionalDouble.of(small ? range[0] : range[1])));
+              best(handle, study)));
     }
     return Collections.unmodifiableList(summaries);
+  }
+
+  /** The best value of a study's first criterion, if a trial of its search has one. */
+  private static OptionalDouble best(Handle handle, Study study) {
+    Goal goal = study.definition().criteria().get(0).goal();
+    return handle
+        .createQuery(
+            "SELECT "
+                + (goal == Goal.MINIMIZE ? "MIN" : "MAX")
+                + "(measured) FROM trial_value WHERE place = 0 AND "
+                + TrialTable.SEARCHED)
+        .bind("study", study.id())
+        .bindList("roles", TrialTable.FINALS)
+        .map(
+            (rs, context) -> {
+              double value = rs.getDouble(1);
+              return rs.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+            })
+        .one();
   }
 
   /** How many trials of each study have finished, by its id. */

@@ -2,6 +2,8 @@ package dev.nightjar.experiments.storage;
 
 import dev.nightjar.search.storage.StorageException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -10,7 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -39,6 +43,9 @@ public final class Transactions implements AutoCloseable {
   private final Dialect dialect;
   private final Problems problems;
   private final Retries retries;
+
+  /** So many pieces are read at a time; more connections would keep others from theirs. */
+  private static final int AT_ONCE = 2;
 
   /** Whether patience ran out the last time. */
   private volatile boolean givenUp;
@@ -85,14 +92,34 @@ public final class Transactions implements AutoCloseable {
 
   /** Reads; all queries see the same state of the database if it can do that. */
   public <T> T read(Function<Handle, T> work) {
-    return uninterrupted(
-        () ->
-            repeat(
-                (handle, again) -> {
-                  dialect.snapshot().ifPresent(handle::execute);
-                  return work.apply(handle);
-                },
-                Optional.empty()));
+    return awaited(begun(reading(work)));
+  }
+
+  /**
+   * Reads piece by piece, each in a transaction of its own, and some of them at a time.
+   *
+   * @param results is given what was read, in the order of the pieces, on the caller's thread
+   */
+  <T> void readAhead(Stream<Function<Handle, T>> pieces, Consumer<T> results) {
+    Deque<Future<T>> ahead = new ArrayDeque<>();
+    pieces.forEach(
+        piece -> {
+          if (ahead.size() >= AT_ONCE) {
+            results.accept(awaited(ahead.remove()));
+          }
+          ahead.add(begun(reading(piece)));
+        });
+    ahead.forEach(last -> results.accept(awaited(last)));
+  }
+
+  private <T> Callable<T> reading(Function<Handle, T> work) {
+    return () ->
+        repeat(
+            (handle, again) -> {
+              dialect.snapshot().ifPresent(handle::execute);
+              return work.apply(handle);
+            },
+            Optional.empty());
   }
 
   /** Writes; a killed process does not undo it. */
@@ -170,12 +197,18 @@ public final class Transactions implements AutoCloseable {
   }
 
   private <T> T uninterrupted(Callable<T> work) {
-    Future<T> future;
+    return awaited(begun(work));
+  }
+
+  private <T> Future<T> begun(Callable<T> work) {
     try {
-      future = threads.submit(work);
+      return threads.submit(work);
     } catch (RejectedExecutionException e) {
       throw new StorageException("storage " + problems.location() + " is closed", e);
     }
+  }
+
+  private <T> T awaited(Future<T> future) {
     boolean interrupted = false;
     try {
       while (true) {

@@ -31,6 +31,14 @@ final class TrialTable {
           .map(TrialTable::label)
           .toList();
 
+  /**
+   * The condition that a row is of a study's trials that search, with {@code :study} and {@code
+   * <roles>}, which are {@link #FINALS}: those few that do not have an index.
+   */
+  static final String SEARCHED =
+      "study_id = :study AND number NOT IN (SELECT number FROM trial WHERE study_id = :study AND role"
+          + " IN (<roles>))";
+
   private TrialTable() {}
 
   /** What decides whether a trial may be changed. */
