@@ -32,7 +32,8 @@ final class MovingLevel {
     }
     double least = Arrays.stream(values, 0, before).min().orElseThrow();
     double most = Arrays.stream(values, 0, before).max().orElseThrow();
-    long beyond = Arrays.stream(values, before, values.length).filter(v -> v < least || v > most).count();
+    long beyond =
+        Arrays.stream(values, before, values.length).filter(v -> v < least || v > most).count();
     return SHARE_BEYOND * beyond > after;
   }
 }

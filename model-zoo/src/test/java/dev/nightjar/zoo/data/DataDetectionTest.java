@@ -93,7 +93,8 @@ class DataDetectionTest {
     IntFunction<String> falling = i -> i + "," + (-0.2 * i + i % 12);
     TimeSeriesFileSpec fallen =
         loadable(
-            TimeSeriesFileSpec.class, detect(file("falling.csv", rows("month,load", 200, falling))));
+            TimeSeriesFileSpec.class,
+            detect(file("falling.csv", rows("month,load", 200, falling))));
     assertThat(fallen.windows().difference()).isTrue();
   }
 
