@@ -24,10 +24,10 @@ record AutoBudget(Duration asked) {
   private static final Duration MOST_SHARED = Duration.ofMinutes(1);
 
   /** What a trial may take in any case, unless that is more than a quarter of the search. */
-  private static final Duration LEAST_TRIAL = Duration.ofSeconds(5);
+  private static final Duration LEAST_TRIAL = Duration.ofSeconds(10);
 
-  /** A search shorter than this has fewer finalists: more would leave it no time. */
-  private static final Duration SHORT = Duration.ofMinutes(2);
+  /** A shorter budget has fewer finalists: more would leave the search too little, and each trial. */
+  private static final Duration SHORT = Duration.ofMinutes(10);
 
   /**
    * Checks.

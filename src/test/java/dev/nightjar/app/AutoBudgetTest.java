@@ -57,7 +57,9 @@ class AutoBudgetTest {
     AutoBudget budget = new AutoBudget(AutoBudget.LEAST);
     assertThat(budget.finalists()).isEqualTo(new FinalistPlan(2, 2));
     assertThat(budget.trial(1)).isEqualTo(Duration.ofSeconds(5));
-    assertThat(new AutoBudget(Duration.ofMinutes(2)).finalists()).isEqualTo(new FinalistPlan(3, 3));
+    assertThat(new AutoBudget(Duration.ofMinutes(3)).trial(2)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(new AutoBudget(Duration.ofMinutes(10)).finalists())
+        .isEqualTo(new FinalistPlan(3, 3));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -336,6 +337,17 @@ class NightjarIT {
         .contains("model.cell_type", "5 parameters")
         .containsPattern("An epoch of them takes about (\\d+\\.\\d+, ){4}\\d+\\.\\d+ s\\. 2 trials like these");
     assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void noColorIsWrittenWhereSomebodyWantsNone() throws Exception {
+    Map<String, String> forced = Map.of("CLICOLOR_FORCE", "1");
+    Map<String, String> none = Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1");
+    assertThat(CommandLineRun.startWith(forced, folder, "run", "--help").await().out())
+        .contains("\u001b[");
+    assertThat(CommandLineRun.startWith(none, folder, "run", "--help").await().out())
+        .contains("--dry-run")
+        .doesNotContain("\u001b");
   }
 
   @Test

@@ -4,11 +4,15 @@ import dev.nightjar.reports.chart.Chart;
 import dev.nightjar.reports.text.Numbers;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
+import dev.nightjar.search.trial.Hypervolume;
 import dev.nightjar.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The trade-off between several criteria: the trials that no other one dominates, and the others
@@ -77,7 +81,50 @@ public record ParetoPanel(
         : front
             + of
             + " are on the front: each is better than any other by one criterion at least, and"
-            + " costs in another.";
+            + " costs in another."
+            + hypervolume(view);
+  }
+
+  /** What the front is worth as a whole; empty if that would take too long to reckon. */
+  private static String hypervolume(StudyView view) {
+    int criteria = values(view.front().get(0)).size();
+    if (criteria > 2 && view.front().size() > LISTED) {
+      return "";
+    }
+    double[] low = range(view.ranked(), criteria, Math::min);
+    double[] high = range(view.ranked(), criteria, Math::max);
+    List<Criterion> directions = view.study().definition().criteria();
+    List<double[]> points =
+        view.front().stream()
+            .map(
+                trial ->
+                    IntStream.range(0, criteria)
+                        .mapToDouble(
+                            i -> loss(values(trial).get(i), low[i], high[i], directions.get(i)))
+                        .toArray())
+            .toList();
+    return String.format(
+        Locale.ROOT,
+        " The front's hypervolume is %.3f of the box between the best and the worst value of each"
+            + " criterion; 1 would be one trial that is the best by all.",
+        Hypervolume.ofUnitCube(points));
+  }
+
+  private static double[] range(
+      List<Trial> trials, int criteria, DoubleBinaryOperator extreme) {
+    return IntStream.range(0, criteria)
+        .mapToDouble(
+            i -> trials.stream().mapToDouble(t -> values(t).get(i)).reduce(extreme).orElseThrow())
+        .toArray();
+  }
+
+  /** From 0, the best of all, to 1, the worst. */
+  private static double loss(double value, double low, double high, Criterion criterion) {
+    if (high <= low) {
+      return 0; // All are the best by it.
+    }
+    double share = (value - low) / (high - low);
+    return criterion.goal() == Goal.MINIMIZE ? share : 1 - share;
   }
 
   private static List<Double> values(Trial trial) {
