@@ -31,6 +31,7 @@ public final class Benchmarks {
           Map.entry("pruning-curves", args -> PruningCurves.make(Path.of(args[0]))),
           Map.entry("ask-tell", AskTellBenchmark::run),
           Map.entry("arbiter", ArbiterBenchmark::run),
+          Map.entry("auto", AutoBenchmark::run),
           Map.entry("objectives", ObjectivesBenchmark::run),
           Map.entry("portfolio", PortfolioBenchmark::run),
           Map.entry("search", SearchBenchmark::run),

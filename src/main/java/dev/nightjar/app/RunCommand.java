@@ -4,17 +4,15 @@ import dev.nightjar.experiments.cluster.Participant;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.ExperimentReader;
 import dev.nightjar.experiments.storage.JdbcStorage;
+import dev.nightjar.experiments.worker.ForegroundJvm;
 import dev.nightjar.experiments.worker.WorkerProcessExecutor;
 import dev.nightjar.search.run.ProcessIdentity;
-import dev.nightjar.search.run.Seeds;
-import dev.nightjar.search.run.TrialLedger;
-import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.storage.StudyLease;
-import dev.nightjar.search.strategy.Untried;
 import dev.nightjar.search.strategy.warmstart.EarlierTrial;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.study.StudyDefinition;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,7 +38,6 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand extends StudyCommand {
 
-  private static final int DRY_RUN_SAMPLES = 5;
 
   @Mixin private ExperimentArguments arguments = new ExperimentArguments();
 
@@ -58,7 +55,9 @@ final class RunCommand extends StudyCommand {
 
   @Option(
       names = "--dry-run",
-      description = "show the resolved definition and a few configurations; train nothing")
+      description =
+          "show the resolved definition, a few configurations, and about how long it takes; search"
+              + " nothing")
   private boolean dryRun;
 
   @Mixin private SharedWork sharedWork = new SharedWork();
@@ -66,12 +65,16 @@ final class RunCommand extends StudyCommand {
   private final Clock clock = Clock.systemUTC();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     sharedWork.pace(); // What is wrong with it is said at once.
     Experiment experiment = ExperimentReader.read(arguments.file(), overrides());
     String dataHash = StudyData.check(experiment);
+    if (dryRun && !json() && !ForegroundJvm.isHere()) {
+      // Networks are timed, on one thread like those of workers.
+      return ForegroundJvm.run(Nightjar.class.getName(), commandLine());
+    }
     if (dryRun) {
-      return showPlan(experiment);
+      return new DryRun(experiment, out()).show(json());
     }
     Placement.requireKnown(experiment);
     try (Interruption interruption = new Interruption(err());
@@ -88,34 +91,6 @@ final class RunCommand extends StudyCommand {
     maxTrials.ifPresent(v -> overrides.put("budget.max_trials", v));
     maxDuration.ifPresent(v -> overrides.put("budget.max_duration", v));
     return overrides;
-  }
-
-  private int showPlan(Experiment experiment) {
-    out().println(Json.pretty(Json.parse(experiment.resolvedJson())));
-    if (json()) {
-      return ExitCode.OK;
-    }
-    out()
-        .printf(
-            "%n%d parameters, %s; for example:%n",
-            experiment.space().dimension(), SpaceSize.describe(experiment.space()));
-    SpaceSize.warning(experiment.space()).ifPresent(out()::println);
-    TrialLedger nothingTried = new TrialLedger(experiment.space(), experiment.criteria());
-    for (int i = 0; i < DRY_RUN_SAMPLES; i++) {
-      Untried.any(nothingTried, Seeds.ofSuggestion(experiment.seed(), i))
-          .ifPresent(this::showSample);
-    }
-    return ExitCode.OK;
-  }
-
-  private void showSample(Configuration configuration) {
-    StringBuilder line = new StringBuilder();
-    configuration
-        .values()
-        .forEach(
-            (name, value) ->
-                line.append("  ").append(name).append('=').append(Numbers.parameter(value)));
-    out().println(line);
   }
 
   private Study findOrCreate(Storage storage, Experiment experiment, String dataHash) {

@@ -332,7 +332,9 @@ class NightjarIT {
     experiment(2, 2);
     CommandLineRun.Finished run = CommandLineRun.run(folder, "run", "words.yaml", "--dry-run");
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("model.cell_type", "5 parameters");
+    assertThat(run.out())
+        .contains("model.cell_type", "5 parameters")
+        .containsPattern("An epoch of them takes about (\\d+\\.\\d+, ){4}\\d+\\.\\d+ s\\. 2 trials like these");
     assertThat(folder.resolve("runs")).doesNotExist();
   }
 

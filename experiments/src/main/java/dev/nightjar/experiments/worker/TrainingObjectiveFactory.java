@@ -31,18 +31,27 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
   @Override
   public TrialProgram create(String definition) {
     Experiment experiment = Experiment.fromResolved(definition);
+    Dataset data = Datasets.load(experiment.training().dataset());
+    return new Training(objective(experiment, data), data);
+  }
+
+  /**
+   * What trains the networks of an experiment.
+   *
+   * @param data that of the experiment
+   * @throws dev.nightjar.search.trial.TrialFailedException if this machine cannot compute what the
+   *     definition fixes
+   */
+  public static TrainingObjective objective(Experiment experiment, Dataset data) {
     TrainingSpec training = experiment.training();
     PrecisionCheck.requireFixed(training.fixed());
-    Dataset data = Datasets.load(training.dataset());
-    TrainingObjective objective =
-        new TrainingObjective(
-            training.type(),
-            data,
-            training.fixed(),
-            training.earlyStopping(),
-            experiment.criteria(),
-            experiment.budget().maxTrialDuration().map(TrainingObjectiveFactory::ownLimit));
-    return new Training(objective, data);
+    return new TrainingObjective(
+        training.type(),
+        data,
+        training.fixed(),
+        training.earlyStopping(),
+        experiment.criteria(),
+        experiment.budget().maxTrialDuration().map(TrainingObjectiveFactory::ownLimit));
   }
 
   /**

@@ -64,6 +64,14 @@ record ProfiledTable(
                     file, name, columns.stream().map(ColumnProfile::name).toList()));
   }
 
+  /** The first values of a column of numbers. */
+  double[] numbers(ColumnProfile column, int count) {
+    return rows.stream()
+        .limit(count)
+        .mapToDouble(row -> NumberField.parse(row.get(column.index())).orElseThrow())
+        .toArray();
+  }
+
   /** Whether a column is the same in all rows that have the same id. */
   boolean constantIn(ColumnProfile id, ColumnProfile column) {
     Map<String, String> first = new HashMap<>();

@@ -226,6 +226,13 @@ final class TableDetection {
                   ? "as asked for"
                   : target.named(TARGETS) ? "for its name" : "as the last of them"));
     }
+    boolean moving = MovingLevel.of(table.numbers(target, train));
+    if (moving) {
+      reasons.add(
+          quoted(target)
+              + " comes to values that it never had before, so differences from the last one are"
+              + " read and forecast");
+    }
     List<String> missing =
         table.columns().stream()
             .filter(c -> !c.numeric() && c.numbers() > 0 && !time.equals(Optional.of(c)))
@@ -242,13 +249,15 @@ final class TableDetection {
             read,
             Optional.of(target.name()),
             time.map(ColumnProfile::name),
-            new ForecastWindows(window, normal.horizon(), normal.difference()),
+            new ForecastWindows(window, normal.horizon(), moving),
             SplitSpec.DEFAULT),
         reasons,
         List.of(
             "If another column is forecast, change target.",
-            "window steps are read, horizon steps are forecast; with a trend, write difference:"
-                + " true."));
+            "window steps are read, horizon steps are forecast; "
+                + (moving
+                    ? "if the level comes back, write difference: false."
+                    : "with a trend, write difference: true.")));
   }
 
   /** A name that speaks of time, or dates; numbers in order alone may be anything. */

@@ -126,6 +126,21 @@ public final class TrainingObjective implements Objective {
     }
   }
 
+  /**
+   * How long an epoch of a configuration takes, validation included, reckoned from a few steps.
+   *
+   * @param patience how long to time at most, about
+   * @throws TrialFailedException if this machine cannot compute the network
+   */
+  public Duration epochTime(Configuration configuration, long seed, Duration patience) {
+    Settings settings = new Settings(fixed, configuration);
+    TrainingSettings training = TrainingPlan.training(settings, earlyStopping, watched, seed);
+    try (RecurrentNetwork network = RecurrentNetwork.create(task.network(settings), seed)) {
+      return new EpochTime(patience.dividedBy(2), System::nanoTime)
+          .of(network, task, settings, training);
+    }
+  }
+
   private static boolean report(EpochResult epoch, TrialContext context) {
     Map<String, Double> metrics = new TreeMap<>(epoch.metrics());
     metrics.put("training.loss", epoch.trainingLoss());

@@ -83,6 +83,36 @@ class DataDetectionTest {
   }
 
   @Test
+  void whatLeavesItsLevelIsReadAsDifferences() throws IOException {
+    IntFunction<String> rising = i -> i + "," + (0.2 * i + i % 12);
+    DetectedData found = detect(file("rising.csv", rows("month,load", 200, rising)));
+    assertThat(loadable(TimeSeriesFileSpec.class, found).windows().difference()).isTrue();
+    assertThat(found.reasons())
+        .anyMatch(reason -> reason.startsWith("\"load\" comes to values that it never had"));
+    assertThat(found.changes()).anyMatch(change -> change.endsWith("write difference: false."));
+    IntFunction<String> falling = i -> i + "," + (-0.2 * i + i % 12);
+    TimeSeriesFileSpec fallen =
+        loadable(
+            TimeSeriesFileSpec.class,
+            detect(file("falling.csv", rows("month,load", 200, falling))));
+    assertThat(fallen.windows().difference()).isTrue();
+  }
+
+  @Test
+  void whatComesBackToItsLevelIsReadAsItIs() throws IOException {
+    IntFunction<String> seasonal = i -> i + "," + (100 + i % 12);
+    DetectedData found = detect(file("seasonal.csv", rows("month,load", 200, seasonal)));
+    assertThat(loadable(TimeSeriesFileSpec.class, found).windows().difference()).isFalse();
+    assertThat(found.changes()).anyMatch(change -> change.endsWith("write difference: true."));
+    // What is new only after the training part must not be looked at.
+    IntFunction<String> jumping = i -> i + "," + (i < 170 ? 0 : 1000) + ".5" + i % 12;
+    TimeSeriesFileSpec late =
+        loadable(
+            TimeSeriesFileSpec.class, detect(file("late.csv", rows("month,load", 200, jumping))));
+    assertThat(late.windows().difference()).isFalse();
+  }
+
+  @Test
   void columnsWithGapsAreLeftOutAndNamed() throws IOException {
     IntFunction<String> row = i -> i + "," + i % 5 + "," + (i == 3 ? "" : i % 4);
     DetectedData found = detect(file("gaps.csv", rows("time,load,gappy", 60, row)));

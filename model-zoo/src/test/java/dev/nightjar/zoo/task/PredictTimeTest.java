@@ -63,4 +63,14 @@ class PredictTimeTest {
     List<SequenceBatch> batches = IntStream.rangeClosed(1, 15).mapToObj(i -> batch(i)).toList();
     assertThat(measure(batches, new long[] {8_000_000})).isCloseTo(1, within(1e-12));
   }
+
+  @Test
+  void windowsThatGoOnFromEachOtherAreAnsweredToo() {
+    SequenceBatch first = batch(3);
+    SequenceBatch next =
+        new SequenceBatch(
+            first.input(), new int[] {2}, first.targets(), 3, 1, new boolean[] {true});
+
+    assertThat(measure(List.of(next, next), new long[] {3_000_000})).isCloseTo(1.5, within(1e-12));
+  }
 }

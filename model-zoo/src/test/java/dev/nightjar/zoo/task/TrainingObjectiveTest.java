@@ -113,6 +113,12 @@ class TrainingObjectiveTest {
   }
 
   @Test
+  void tellsHowLongAnEpochTakesWhateverThePatience() {
+    assertThat(objective(SMALL).epochTime(NOTHING, 1, Duration.ZERO)).isPositive();
+    assertThat(objective(SMALL).epochTime(NOTHING, 1, Duration.ofHours(1))).isPositive();
+  }
+
+  @Test
   void measuresThePredictionTimeIfAnObjectiveAsksForIt() {
     List<Criterion> criteria =
         List.of(

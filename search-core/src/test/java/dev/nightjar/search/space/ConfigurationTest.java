@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,24 @@ class ConfigurationTest {
     assertThat(configuration.has("b")).isFalse();
     assertThatThrownBy(() -> configuration.values().put("b", 2L))
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void namesAndValuesMakeTheSameAsAMap() {
+    Object[] values = {1, "gru", -0.0};
+    Configuration configuration = Configuration.of(List.of("a", "b", "c"), values);
+    values[1] = "lstm";
+
+    assertThat(configuration)
+        .isEqualTo(new Configuration(Map.of("c", 0.0, "b", "gru", "a", 1L)))
+        .hasSameHashCodeAs(new Configuration(Map.of("c", 0.0, "b", "gru", "a", 1L)));
+    assertThat(configuration.values().hashCode())
+        .isEqualTo(Map.of("c", 0.0, "b", "gru", "a", 1L).hashCode());
+    assertThat(configuration.values().keySet()).containsExactly("a", "b", "c");
+    assertThatThrownBy(() -> Configuration.of(List.of("a"), new Object[] {1, 2}))
+        .hasMessage("1 names for 2 values of parameters");
+    assertThatThrownBy(() -> Configuration.of(List.of("a"), new Object[] {'c'}))
+        .hasMessageContaining("text, a number or a truth value");
   }
 
   @Test
