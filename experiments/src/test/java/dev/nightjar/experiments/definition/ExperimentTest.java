@@ -50,7 +50,8 @@ class ExperimentTest {
             "model.embedding_negatives":5,"model.embedding_size":32,\
             "model.embedding_subsampling":0.001,"model.embedding_training":"fine_tuned",\
             "model.embedding_window":5,"model.forget_bias":1.0,"model.hidden_size":16,\
-            "model.input_dropout":0.0,"model.output_dropout":0.0,"model.recurrent_dropout":0.0,\
+            "model.input_dropout":0.0,"model.input_noise":0.0,"model.output_dropout":0.0,\
+            "model.recurrent_dropout":0.0,\
             "model.variational":false,"model.width_factor":1.0,"model.window":5,\
             "training.batch_size":32,"training.epochs":30,"training.gradient_clipping":1.0,\
             "training.gradient_value_clipping":0.0,"training.label_smoothing":0.0,\

@@ -28,6 +28,7 @@ final class NetworkHeader {
     values.put("hidden_size", spec.hiddenSize());
     values.put("width_factor", spec.widthFactor());
     values.put("bidirectional", spec.bidirectional());
+    values.put("input_noise", spec.inputNoise());
     values.put("input_dropout", spec.dropout().input());
     values.put("dropout", spec.dropout().layers());
     values.put("output_dropout", spec.dropout().output());
@@ -90,6 +91,8 @@ final class NetworkHeader {
           .hiddenSize(whole("hidden_size"))
           .widthFactor(number("width_factor"))
           .bidirectional(flag("bidirectional"))
+          // Models that were written before there was any lack it.
+          .inputNoise(values.containsKey("input_noise") ? number("input_noise") : 0)
           .dropout(
               new Dropout(
                   number("input_dropout"),

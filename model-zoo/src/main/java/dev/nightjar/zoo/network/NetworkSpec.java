@@ -14,6 +14,9 @@ import java.util.Objects;
  * @param bidirectional whether each layer reads the sequence in both directions, and hands both
  *     outputs on side by side (Schuster and Paliwal 1997); needs a head that answers once a
  *     sequence and a recurrent cell
+ * @param inputNoise standard deviation of the Gaussian noise that in training is added to the
+ *     values the first layer reads, drawn for each value of each step, before anything is dropped;
+ *     finite and at least 0
  * @param dropout what is dropped in training
  * @param tieWeights whether the output layer's weights are the embedding's (Inan, Khosravi and
  *     Socher 2017; Press and Wolf 2017). Where the last layer has another width than the embedding,
@@ -28,6 +31,7 @@ public record NetworkSpec(
     int hiddenSize,
     double widthFactor,
     boolean bidirectional,
+    double inputNoise,
     Dropout dropout,
     boolean tieWeights,
     Head head,
@@ -49,6 +53,10 @@ public record NetworkSpec(
     if (!(widthFactor > 0 && widthFactor <= MAX_WIDTH_FACTOR)) {
       throw new IllegalArgumentException(
           "widthFactor is " + widthFactor + "; it must be above 0 and at most " + MAX_WIDTH_FACTOR);
+    }
+    if (!(inputNoise >= 0 && Double.isFinite(inputNoise))) {
+      throw new IllegalArgumentException(
+          "inputNoise is " + inputNoise + "; it must be finite and at least 0");
     }
     if (bidirectional && head.mode() == OutputMode.EVERY_STEP) {
       throw new IllegalArgumentException(
@@ -103,6 +111,7 @@ public record NetworkSpec(
         hiddenSize,
         widthFactor,
         bidirectional,
+        inputNoise,
         dropout,
         tieWeights,
         head,
@@ -166,6 +175,7 @@ public record NetworkSpec(
     private int hiddenSize = 128;
     private double widthFactor = 1;
     private boolean bidirectional;
+    private double inputNoise;
     private Dropout dropout = Dropout.NONE;
     private boolean tieWeights;
     private Precision precision = Precision.F32;
@@ -210,6 +220,12 @@ public record NetworkSpec(
       return this;
     }
 
+    /** See {@link NetworkSpec#inputNoise}. */
+    public Builder inputNoise(double value) {
+      inputNoise = value;
+      return this;
+    }
+
     /** Dropout between layers only. */
     public Builder dropout(double between) {
       return dropout(Dropout.between(between));
@@ -246,6 +262,7 @@ public record NetworkSpec(
           hiddenSize,
           widthFactor,
           bidirectional,
+          inputNoise,
           dropout,
           tieWeights,
           head,

@@ -10,7 +10,7 @@ import org.bytedeco.dnnl.stream;
  * @param queue where primitives run; on a CPU each has ended when its call returns
  * @param batch what is read and asked
  * @param state what sequences go on from, and where they leave off; empty if all begin from zero
- * @param random draws what is dropped
+ * @param random draws what is dropped, and noise
  */
 record Pass(
     stream queue, SequenceBatch batch, Optional<RecurrentState> state, RandomGenerator random) {}

@@ -33,7 +33,7 @@ public final class RecurrentNetwork implements Predictor {
   private final Weights weights;
   private final Workspace workspace;
   private final PlanCache plans;
-  private SplittableRandom dropoutRandom;
+  private SplittableRandom trainingRandom;
   private Optional<INDArray> parameterArray = Optional.empty();
   private Optional<INDArray> gradientArray = Optional.empty();
   private boolean closed;
@@ -56,7 +56,7 @@ public final class RecurrentNetwork implements Predictor {
     plans =
         new PlanCache(
             CACHED_SHAPES, shape -> SequencePlan.build(dnn, weights, embedding, spec, shape));
-    dropoutRandom = new SplittableRandom(seed);
+    trainingRandom = new SplittableRandom(seed);
   }
 
   /** Networks that read numbers have none. */
@@ -79,13 +79,13 @@ public final class RecurrentNetwork implements Predictor {
   /**
    * A network with fresh weights.
    *
-   * @param seed what initial weights and dropout are drawn from: the same seed gives the same
-   *     network, and the same batches in the same order then give the same losses, bit for bit
+   * @param seed what initial weights, dropout and noise are drawn from: the same seed gives the
+   *     same network, and the same batches in the same order then give the same losses, bit for bit
    */
   public static RecurrentNetwork create(NetworkSpec spec, long seed) {
     RecurrentNetwork network = new RecurrentNetwork(spec, seed, new Dnn());
     InitialWeights.fill(
-        spec, network.layout, network.weights.parameters(), network.dropoutRandom.split());
+        spec, network.layout, network.weights.parameters(), network.trainingRandom.split());
     return network;
   }
 
@@ -99,9 +99,9 @@ public final class RecurrentNetwork implements Predictor {
     return new RecurrentNetwork(spec, 0, dnn);
   }
 
-  /** Makes the next step draw what is dropped from {@code seed}. */
-  void reseedDropout(long seed) {
-    dropoutRandom = new SplittableRandom(seed);
+  /** Makes the next step draw what is dropped, and noise, from {@code seed}. */
+  void reseed(long seed) {
+    trainingRandom = new SplittableRandom(seed);
   }
 
   /** The shape of this network. */
@@ -139,8 +139,8 @@ public final class RecurrentNetwork implements Predictor {
   }
 
   /**
-   * Forward pass with dropout, loss, and backward pass; fills the gradients with those of the mean
-   * loss. The parameters stay as they are. Sequences begin from zero.
+   * Forward pass with dropout and noise, loss, and backward pass; fills the gradients with those of
+   * the mean loss. The parameters stay as they are. Sequences begin from zero.
    *
    * @return the mean loss that is trained on, label smoothing included
    * @throws IllegalArgumentException if the batch does not fit this network, or asks nothing
@@ -164,7 +164,7 @@ public final class RecurrentNetwork implements Predictor {
       throw new IllegalArgumentException(
           "all targets of the batch are ignored; it teaches nothing");
     }
-    weights.drop(dropoutRandom);
+    weights.drop(trainingRandom);
     Pass pass = pass(batch, state);
     SequencePlan plan = plan(batch, true, state);
     weights.zeroGradients();
@@ -174,7 +174,7 @@ public final class RecurrentNetwork implements Predictor {
   }
 
   /**
-   * Forward pass without dropout. Sequences begin from zero.
+   * Forward pass without dropout or noise. Sequences begin from zero.
    *
    * @throws IllegalArgumentException if the batch does not fit this network
    */
@@ -195,7 +195,7 @@ public final class RecurrentNetwork implements Predictor {
   }
 
   /**
-   * The answers, without dropout. Targets must fit, but make no difference.
+   * The answers, without dropout or noise. Targets must fit, but make no difference.
    *
    * @return [rows × width of the head], probabilities or numbers: one row a sequence, or one a step
    *     and sequence (time-major) where the network answers at every step
@@ -331,7 +331,7 @@ public final class RecurrentNetwork implements Predictor {
 
   private Pass pass(SequenceBatch batch, Optional<RecurrentState> state) {
     state.ifPresent(carried -> carried.begin(batch));
-    return new Pass(dnn.stream(), batch, state, dropoutRandom);
+    return new Pass(dnn.stream(), batch, state, trainingRandom);
   }
 
   private SequencePlan plan(SequenceBatch batch, boolean training, Optional<RecurrentState> state) {

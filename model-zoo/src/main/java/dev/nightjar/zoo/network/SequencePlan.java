@@ -82,7 +82,7 @@ final class SequencePlan implements AutoCloseable {
   /**
    * What a plan is built for.
    *
-   * @param training with dropout and a backward pass, or forward only
+   * @param training with dropout, noise and a backward pass, or forward only
    * @param carries whether states are carried over from batch to batch
    */
   record Shape(int steps, int size, boolean training, boolean carries) {}
@@ -129,6 +129,9 @@ final class SequencePlan implements AutoCloseable {
           spec.input() instanceof TokenInput
               ? new TokenStage(embedding.get(), read)
               : new ValueStage(read));
+      if (spec.inputNoise() > 0 && plan.shape().training()) {
+        stages.add(new NoiseStage(spec.inputNoise(), read));
+      }
       if (plan.isF32()) {
         return read;
       }

@@ -36,6 +36,9 @@ public final class Hyperparameters {
 
   private static final double MAX_DROPOUT = 0.95;
 
+  /** In deviations of standardised numbers and of fresh vectors of tokens, which have 1. */
+  private static final double MAX_NOISE = 10;
+
   private static final List<Hyperparameter> ALL =
       List.of(
           choice(
@@ -125,6 +128,13 @@ public final class Hyperparameters {
               false,
               "whether the output layer's weights are the embedding's",
               LANGUAGE_MODEL),
+          real(
+              "model.input_noise",
+              0,
+              MAX_NOISE,
+              0,
+              "standard deviation of the Gaussian noise added in training to the values that the"
+                  + " first layer reads"),
           real(
               "model.input_dropout",
               0,

@@ -48,6 +48,7 @@ final class TrainingPlan {
         .hiddenSize(settings.integer("model.hidden_size"))
         .widthFactor(settings.number("model.width_factor"))
         .bidirectional(settings.flag("model.bidirectional"))
+        .inputNoise(settings.number("model.input_noise"))
         .dropout(
             new Dropout(
                 settings.number("model.input_dropout"),

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Gradients against central differences of the trained loss, for every cell, head and option.
- * Dropout draws the same masks each time.
+ * Dropout draws the same masks and noise the same numbers each time.
  *
  * <p>The forward pass is f32, so a loss near 1.4 carries rounding noise of about 1e-7. Two
  * differences, over ±h and ±h/2, are extrapolated to h = 0 (Richardson), which leaves a noise of
@@ -92,7 +92,7 @@ class GradientCheckTest {
 
   private static double loss(RecurrentNetwork network, SequenceBatch batch, float[] parameters) {
     network.setParameters(parameters);
-    network.reseedDropout(77);
+    network.reseed(77);
     return network.trainStep(batch);
   }
 

@@ -107,6 +107,13 @@ class ModelFileTest {
         .hasMessageContaining("'poisson'; this Nightjar knows softmax, regression and bernoulli");
   }
 
+  @Test
+  void aModelFromBeforeThereWasNoiseHasNone() {
+    try (RecurrentNetwork read = ModelFile.read(withHeader("input_noise=0.0\n", ""))) {
+      assertThat(read.spec()).isEqualTo(spec(CellType.GRU));
+    }
+  }
+
   /** A header of a few bytes may claim any size; memory is taken only for what is there. */
   @ParameterizedTest
   @ValueSource(

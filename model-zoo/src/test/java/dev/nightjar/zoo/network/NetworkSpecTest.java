@@ -66,6 +66,10 @@ class NetworkSpecTest {
         .hasMessageContaining("the activation of gru is always tanh");
     assertThatThrownBy(() -> NetworkSpec.builder(INPUT, each).widthFactor(0).build())
         .hasMessageContaining("widthFactor is 0.0");
+    for (double wrong : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> NetworkSpec.builder(INPUT, each).inputNoise(wrong).build())
+          .hasMessage("inputNoise is " + wrong + "; it must be finite and at least 0");
+    }
   }
 
   @Test

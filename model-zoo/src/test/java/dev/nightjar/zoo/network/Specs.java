@@ -111,7 +111,7 @@ public final class Specs {
     return all;
   }
 
-  /** One network for each kind of dropout. */
+  /** One network for each kind of dropout, and some that add noise. */
   static List<Named<NetworkSpec>> dropping(int embedding, int units) {
     List<Named<NetworkSpec>> all = new ArrayList<>();
     for (OutputMode mode : OutputMode.values()) {
@@ -150,7 +150,25 @@ public final class Specs {
             .cell(CellType.GRU)
             .layers(2)
             .bidirectional(true)
+            .inputNoise(0.2)
             .dropout(new Dropout(0.2, 0.2, 0.2, 0.2, true)),
+        units);
+    for (CellType cell : CellType.values()) {
+      add(
+          all,
+          "noise",
+          NetworkSpec.builder(
+                  new TokenInput(11, embedding), new Head.Softmax(OutputMode.EVERY_STEP, 4))
+              .cell(cell)
+              .inputNoise(0.5),
+          units);
+    }
+    add(
+        all,
+        "noise on numbers",
+        NetworkSpec.builder(new ValueInput(3), new Head.Regression(OutputMode.LAST_STEP, 2))
+            .inputNoise(0.5)
+            .dropout(new Dropout(0.3, 0, 0, 0, false)),
         units);
     return all;
   }
