@@ -31,7 +31,7 @@ final class SoakStudy {
 
   private static final String EXPECTED =
       "|soak\\.yaml|words\\.tsv|program\\.sh|(run-\\d+|trials)\\.out(\\.err)?"
-          + "|runs|runs/nightjar(\\.mv\\.db|\\.outcomes|-backup-\\d\\.zip)|runs/reports(/.*)?";
+          + "|runs|runs/nightjar(\\.mv\\.db|\\.outcomes|-backup-\\d+\\.zip)|runs/reports(/.*)?";
 
   private final Path folder;
   private final Map<Integer, JsonNode> reported = new LinkedHashMap<>();

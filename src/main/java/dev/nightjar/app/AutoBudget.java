@@ -26,7 +26,9 @@ record AutoBudget(Duration asked) {
   /** What a trial may take in any case, unless that is more than a quarter of the search. */
   private static final Duration LEAST_TRIAL = Duration.ofSeconds(10);
 
-  /** A shorter budget has fewer finalists: more would leave the search too little, and each trial. */
+  /**
+   * A shorter budget has fewer finalists: more would leave the search too little, and each trial.
+   */
   private static final Duration SHORT = Duration.ofMinutes(10);
 
   /**

@@ -38,7 +38,6 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand extends StudyCommand {
 
-
   @Mixin private ExperimentArguments arguments = new ExperimentArguments();
 
   @Option(names = "--max-trials", paramLabel = "N", description = "end after this many trials")

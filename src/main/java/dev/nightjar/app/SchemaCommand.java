@@ -29,7 +29,7 @@ final class SchemaCommand extends StudyCommand {
       out().print(ExperimentReference.text());
       out().flush();
     } else {
-      out().println(JsonSchema.text());
+      out().print(JsonSchema.text());
     }
     return ExitCode.OK;
   }

@@ -1,11 +1,11 @@
 package dev.nightjar.app;
 
-import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.worker.TrainingObjectiveFactory;
 import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.TrialFailedException;
+import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.zoo.task.TrainingObjective;
 import java.time.Duration;
 import java.util.List;
@@ -40,8 +40,7 @@ final class TimeEstimate {
     } catch (TrialFailedException e) {
       return "How long it takes could not be measured: " + e.getMessage();
     }
-    String each =
-        epochs.stream().map(TimeEstimate::seconds).collect(Collectors.joining(", "));
+    String each = epochs.stream().map(TimeEstimate::seconds).collect(Collectors.joining(", "));
     return "An epoch of them takes about " + each + " s. " + ofSearch(trial(examples, epochs));
   }
 

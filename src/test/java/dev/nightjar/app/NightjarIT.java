@@ -335,7 +335,8 @@ class NightjarIT {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("model.cell_type", "5 parameters")
-        .containsPattern("An epoch of them takes about (\\d+\\.\\d+, ){4}\\d+\\.\\d+ s\\. 2 trials like these");
+        .containsPattern(
+            "An epoch of them takes about (\\d+\\.\\d+, ){4}\\d+\\.\\d+ s\\. 2 trials like these");
     assertThat(folder.resolve("runs")).doesNotExist();
   }
 

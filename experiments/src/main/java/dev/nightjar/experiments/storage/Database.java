@@ -56,7 +56,7 @@ interface Database {
    * The database of a URL.
    *
    * @param password empty if there is none
-   * @throws StorageException if the URL is none of a database this version can use
+   * @throws StorageUrlException if the URL is none of a database this version can use
    */
   static Database of(String url, String password) {
     UrlPasswords.refuse(url);
@@ -69,10 +69,10 @@ interface Database {
     }
     if (beginning.startsWith("jdbc:")) {
       // Only the kind is repeated: the rest may hold what is nobody's business.
-      throw new StorageException(
+      throw new StorageUrlException(
           "studies cannot be stored on " + url.split(":", 3)[1] + "; use " + FORMS);
     }
-    throw new StorageException(
+    throw new StorageUrlException(
         "\"" + url + "\" is no URL of a storage; it should look like " + FORMS);
   }
 }

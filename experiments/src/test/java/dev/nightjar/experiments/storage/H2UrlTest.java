@@ -86,7 +86,7 @@ class H2UrlTest {
       })
   void otherDatabasesAreRefusedWithTheFormsThereAre(String url) {
     assertThatThrownBy(() -> JdbcStorage.open(url))
-        .isInstanceOf(StorageException.class)
+        .isInstanceOf(StorageUrlException.class)
         .hasMessageContaining("cannot be stored on")
         .hasMessageContaining("jdbc:h2:file:./runs/nightjar")
         .hasMessageContaining("jdbc:postgresql://HOST:5432/DATABASE?user=NAME")

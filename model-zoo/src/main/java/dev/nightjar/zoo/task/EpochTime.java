@@ -35,7 +35,8 @@ final class EpochTime {
     List<SequenceBatch> batches =
         task.batches(settings).epoch(1, new SplittableRandom(training.seed()));
     long learning = whole(batches, batch -> step.run(batch, training.learningRate()));
-    return Duration.ofNanos(learning + whole(task.validationBatches(), batch -> PredictTime.answer(network, batch)));
+    return Duration.ofNanos(
+        learning + whole(task.validationBatches(), batch -> PredictTime.answer(network, batch)));
   }
 
   @FunctionalInterface

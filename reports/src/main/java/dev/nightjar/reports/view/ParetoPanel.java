@@ -110,8 +110,7 @@ public record ParetoPanel(
         Hypervolume.ofUnitCube(points));
   }
 
-  private static double[] range(
-      List<Trial> trials, int criteria, DoubleBinaryOperator extreme) {
+  private static double[] range(List<Trial> trials, int criteria, DoubleBinaryOperator extreme) {
     return IntStream.range(0, criteria)
         .mapToDouble(
             i -> trials.stream().mapToDouble(t -> values(t).get(i)).reduce(extreme).orElseThrow())

@@ -78,7 +78,8 @@ class ParetoPanelTest {
     assertThat(panel.metrics())
         .containsExactly("loss (lower is better)", "speed (higher is better)");
     assertThat(panel.caption()).startsWith("3 of 4 completed trials are on the front");
-    // Of the box only the trial in the middle dominates something: 2/3 of its width, 1/3 of its height.
+    // Of the box only the trial in the middle dominates something: 2/3 of its width, 1/3 of its
+    // height.
     assertThat(panel.caption()).contains("hypervolume is 0.222 of the box");
     assertThat(panel.chart().marks()).filteredOn(m -> m.style().equals("front")).hasSize(3);
     assertThat(panel.chart().marks()).filteredOn(m -> m.style().equals("dominated")).hasSize(1);

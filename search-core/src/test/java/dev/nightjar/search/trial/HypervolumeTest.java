@@ -23,7 +23,8 @@ class HypervolumeTest {
         .isEqualTo(0.75);
     assertThat(
             Hypervolume.ofUnitCube(
-                List.of(new double[] {0, 0, 0.5}, new double[] {0.5, 0, 0}, new double[] {1, 1, 1})))
+                List.of(
+                    new double[] {0, 0, 0.5}, new double[] {0.5, 0, 0}, new double[] {1, 1, 1})))
         .isEqualTo(0.75);
   }
 
