@@ -78,7 +78,10 @@ public final class Nightjar implements Runnable {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Nightjar::explain);
     commandLine.setParameterExceptionHandler(new UsageProblems());
-    return commandLine.execute(args);
+    int exitCode = commandLine.execute(args);
+    out.flush(); // A line without its end would stay behind.
+    err.flush();
+    return exitCode;
   }
 
   /** Turns exceptions into words; the stack trace is for {@code -v} only. */

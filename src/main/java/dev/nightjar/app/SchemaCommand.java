@@ -25,12 +25,7 @@ final class SchemaCommand extends StudyCommand {
 
   @Override
   public Integer call() {
-    if (markdown) {
-      out().print(ExperimentReference.text());
-      out().flush();
-    } else {
-      out().print(JsonSchema.text());
-    }
+    out().print(markdown ? ExperimentReference.text() : JsonSchema.text());
     return ExitCode.OK;
   }
 }
