@@ -17,10 +17,6 @@ abstract class ComputingCommand extends StudyCommand {
     if (ForegroundJvm.isHere()) {
       return compute();
     }
-    int exitCode = ForegroundJvm.run(Nightjar.class.getName(), commandLine());
-    if (exitCode > ExitCode.TOO_MANY_FAILURES && exitCode != ExitCode.INTERRUPTED) {
-      err().println("error: the process that computes ended with code " + exitCode);
-    }
-    return exitCode;
+    return computeElsewhere();
   }
 }

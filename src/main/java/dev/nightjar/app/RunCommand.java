@@ -66,12 +66,11 @@ final class RunCommand extends StudyCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     sharedWork.pace(); // What is wrong with it is said at once.
+    if (dryRun && !json() && !ForegroundJvm.isHere()) {
+      return computeElsewhere(); // Networks are timed, on one thread like those of workers.
+    }
     Experiment experiment = ExperimentReader.read(arguments.file(), overrides());
     String dataHash = StudyData.check(experiment);
-    if (dryRun && !json() && !ForegroundJvm.isHere()) {
-      // Networks are timed, on one thread like those of workers.
-      return ForegroundJvm.run(Nightjar.class.getName(), commandLine());
-    }
     if (dryRun) {
       return new DryRun(experiment, out()).show(json());
     }

@@ -1,9 +1,11 @@
 package dev.nightjar.app;
 
 import dev.nightjar.experiments.storage.JdbcStorage;
+import dev.nightjar.experiments.worker.ForegroundJvm;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.study.StudySummary;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,6 +58,19 @@ abstract class StorageCommand implements Callable<Integer> {
   /** The whole command line as it was given. */
   List<String> commandLine() {
     return spec.root().commandLine().getParseResult().originalArgs();
+  }
+
+  /**
+   * Runs this command again, in a JVM whose native libraries use one thread.
+   *
+   * @return its exit code
+   */
+  final int computeElsewhere() throws IOException, InterruptedException {
+    int exitCode = ForegroundJvm.run(Nightjar.class.getName(), commandLine());
+    if (exitCode > ExitCode.TOO_MANY_FAILURES && exitCode != ExitCode.INTERRUPTED) {
+      err().println("error: the process that computes ended with code " + exitCode);
+    }
+    return exitCode;
   }
 
   TerminalWriter out() {

@@ -5,6 +5,7 @@ import dev.nightjar.reports.text.Numbers;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Hypervolume;
+import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,22 +88,15 @@ public record ParetoPanel(
 
   /** What the front is worth as a whole; empty if that would take too long to reckon. */
   private static String hypervolume(StudyView view) {
-    int criteria = values(view.front().get(0)).size();
-    if (criteria > 2 && view.front().size() > LISTED) {
+    List<Criterion> criteria = view.study().definition().criteria();
+    if (criteria.size() > 2 && view.front().size() > LISTED) {
       return "";
     }
-    double[] low = range(view.ranked(), criteria, Math::min);
-    double[] high = range(view.ranked(), criteria, Math::max);
-    List<Criterion> directions = view.study().definition().criteria();
+    List<double[]> all = losses(criteria, view.ranked());
+    double[] best = extremes(all, Math::min);
+    double[] worst = extremes(all, Math::max);
     List<double[]> points =
-        view.front().stream()
-            .map(
-                trial ->
-                    IntStream.range(0, criteria)
-                        .mapToDouble(
-                            i -> loss(values(trial).get(i), low[i], high[i], directions.get(i)))
-                        .toArray())
-            .toList();
+        losses(criteria, view.front()).stream().map(losses -> inBox(losses, best, worst)).toList();
     return String.format(
         Locale.ROOT,
         " The front's hypervolume is %.3f of the box between the best and the worst value of each"
@@ -110,20 +104,23 @@ public record ParetoPanel(
         Hypervolume.ofUnitCube(points));
   }
 
-  private static double[] range(List<Trial> trials, int criteria, DoubleBinaryOperator extreme) {
-    return IntStream.range(0, criteria)
-        .mapToDouble(
-            i -> trials.stream().mapToDouble(t -> values(t).get(i)).reduce(extreme).orElseThrow())
+  private static List<double[]> losses(List<Criterion> criteria, List<Trial> trials) {
+    return trials.stream()
+        .map(t -> ParetoFront.losses(criteria, t.completed().orElseThrow()))
+        .toList();
+  }
+
+  private static double[] extremes(List<double[]> losses, DoubleBinaryOperator extreme) {
+    return IntStream.range(0, losses.get(0).length)
+        .mapToDouble(i -> losses.stream().mapToDouble(l -> l[i]).reduce(extreme).orElseThrow())
         .toArray();
   }
 
-  /** From 0, the best of all, to 1, the worst. */
-  private static double loss(double value, double low, double high, Criterion criterion) {
-    if (high <= low) {
-      return 0; // All are the best by it.
-    }
-    double share = (value - low) / (high - low);
-    return criterion.goal() == Goal.MINIMIZE ? share : 1 - share;
+  /** Each from 0, the best of all, to 1, the worst; 0 if all are equal. */
+  private static double[] inBox(double[] losses, double[] best, double[] worst) {
+    return IntStream.range(0, losses.length)
+        .mapToDouble(i -> worst[i] > best[i] ? (losses[i] - best[i]) / (worst[i] - best[i]) : 0)
+        .toArray();
   }
 
   private static List<Double> values(Trial trial) {
