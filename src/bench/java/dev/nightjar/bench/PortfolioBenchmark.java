@@ -1,9 +1,11 @@
 package dev.nightjar.bench;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightjar.experiments.definition.Portfolio;
 import dev.nightjar.search.run.Seeds;
 import dev.nightjar.search.run.TrialLedger;
 import dev.nightjar.search.space.Configuration;
@@ -14,6 +16,7 @@ import dev.nightjar.zoo.data.BuiltinSpec;
 import dev.nightjar.zoo.task.StandardSpaces;
 import dev.nightjar.zoo.task.TaskType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,13 +27,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Finds the configurations that {@code auto} tries first. Of each task random configurations of the
- * standard space are trained on its built-in data sets; chosen are those that complement each
- * other, one after the other, by the mean over the data sets of the regret of the best one so far.
- * What it prints goes into {@code portfolio.json}.
+ * Finds the configurations that {@code auto} tries first. Of each task those that it tries now and
+ * random configurations of the standard space are trained on its built-in data sets, where they
+ * compete under the pruner that {@code auto} has; chosen are those that complement each other, one
+ * after the other, by the mean over the data sets of the regret of the best one so far. What it
+ * prints goes into {@code portfolio.json}.
  *
  * <p>Options: {@code -Dnightjar.bench.trials=24}, {@code -Dnightjar.bench.epochs=12}, {@code
- * -Dnightjar.bench.task=forecasting} for one task only. It takes hours.
+ * -Dnightjar.bench.limit=30} seconds for a training at most, {@code
+ * -Dnightjar.bench.task=forecasting} for one task only. It takes half an hour.
  */
 final class PortfolioBenchmark {
 
@@ -46,20 +51,27 @@ final class PortfolioBenchmark {
           TaskType.FORECASTING, List.of(Builtin.CO2, Builtin.SUNSPOTS, Builtin.MACKEY_GLASS),
           TaskType.POLYPHONIC, List.of(Builtin.CHORDS));
 
+  /** How candidates compete. */
+  private record Rules(int epochs, int limit) {}
+
   private PortfolioBenchmark() {}
 
   static void run(String[] args) throws IOException, InterruptedException {
     int trials = Benchmarks.option("trials").map(Integer::valueOf).orElse(24);
-    int epochs = Benchmarks.option("epochs").map(Integer::valueOf).orElse(12);
+    Rules rules =
+        new Rules(
+            Benchmarks.option("epochs").map(Integer::valueOf).orElse(12),
+            Benchmarks.option("limit").map(Integer::valueOf).orElse(30));
     Path folder = Files.createTempDirectory("nightjar-portfolio");
     ObjectNode portfolio = JSON.createObjectNode();
     portfolio.put(
         "found",
         String.format(
-            "%d random configurations of the standard space were trained for %d epochs on each"
-                + " built-in data set of the task; these complement each other (smallest mean"
-                + " regret of the best of them), the benchmark portfolio finds them again",
-            trials, epochs));
+            "those before and %d random configurations of the standard space were trained for up"
+                + " to %d epochs and %d s, with asha, on each built-in data set of the task; these"
+                + " complement each other (smallest mean regret of the best of them);"
+                + " -Dbench=portfolio repeats that",
+            trials, rules.epochs(), rules.limit()));
     for (TaskType task : TaskType.values()) {
       if (Benchmarks.option("task")
           .map(TaskType::of)
@@ -67,16 +79,16 @@ final class PortfolioBenchmark {
           .orElse(false)) {
         continue;
       }
-      List<Configuration> candidates = candidates(task, trials);
+      List<Map<String, Object>> candidates = candidates(task, trials);
       List<double[]> regrets = new ArrayList<>();
       for (Builtin data : DATA.get(task)) {
-        double[] regret = regret(values(folder, task, data, candidates, epochs));
+        double[] regret = regret(values(folder, task, data, candidates, rules));
         regrets.add(regret);
         System.out.printf("%s: regret %s%n", data.label(), Arrays.toString(regret));
       }
       ArrayNode chosen = portfolio.putArray(task.label());
       for (int candidate : complementary(regrets, candidates.size())) {
-        chosen.add(JSON.valueToTree(candidates.get(candidate).values()));
+        chosen.add(JSON.valueToTree(candidates.get(candidate)));
       }
     }
     String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(portfolio);
@@ -84,27 +96,35 @@ final class PortfolioBenchmark {
     System.out.println(text);
   }
 
-  private static List<Configuration> candidates(TaskType task, int count) {
+  private static List<Map<String, Object>> candidates(TaskType task, int count)
+      throws IOException {
+    List<Map<String, Object>> candidates = new ArrayList<>();
+    try (InputStream now = Portfolio.class.getResourceAsStream("portfolio.json")) {
+      for (JsonNode configuration : JSON.readTree(now).path(task.label())) {
+        candidates.add(JSON.convertValue(configuration, new TypeReference<>() {}));
+      }
+    }
     TrialLedger nothingTried =
         new TrialLedger(StandardSpaces.of(task), List.of(Criterion.minimize("value")));
-    List<Configuration> drawn = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Untried.any(nothingTried, Seeds.ofSuggestion(SEED, i)).ifPresent(drawn::add);
+      Untried.any(nothingTried, Seeds.ofSuggestion(SEED, i))
+          .map(Configuration::values)
+          .ifPresent(candidates::add);
     }
-    return drawn.stream().distinct().toList();
+    return candidates.stream().distinct().toList();
   }
 
-  /** What each candidate came to; infinite if its training failed. */
+  /** What each candidate came to; infinite if its training failed, or others were better. */
   private static double[] values(
-      Path folder, TaskType task, Builtin data, List<Configuration> candidates, int epochs)
+      Path folder, TaskType task, Builtin data, List<Map<String, Object>> candidates, Rules rules)
       throws IOException, InterruptedException {
     var names =
         StandardSpaces.of(task, BuiltinSpec.of(data)).parameters().stream()
             .map(p -> p.name())
             .collect(Collectors.toSet());
     List<Map<String, Object>> enqueue = new ArrayList<>();
-    for (Configuration candidate : candidates) {
-      Map<String, Object> known = new LinkedHashMap<>(candidate.values());
+    for (Map<String, Object> candidate : candidates) {
+      Map<String, Object> known = new LinkedHashMap<>(candidate);
       known.keySet().retainAll(names);
       enqueue.add(known);
     }
@@ -113,9 +133,12 @@ final class PortfolioBenchmark {
     file.putObject("task").put("type", task.label());
     file.putObject("dataset").put("builtin", data.label());
     file.putObject("strategy").put("type", "random");
-    file.putObject("training").put("epochs", epochs);
+    file.putObject("training").put("epochs", rules.epochs());
+    file.putObject("pruner").put("type", "asha");
     file.set("enqueue", JSON.valueToTree(enqueue));
-    file.putObject("budget").put("max_trials", enqueue.size()).put("max_trial_duration", "2m");
+    file.putObject("budget")
+        .put("max_trials", enqueue.size())
+        .put("max_trial_duration", rules.limit() + "s");
     Path experiment = folder.resolve(data.label() + ".yaml");
     Files.writeString(experiment, JSON.writeValueAsString(file));
     String url = "jdbc:h2:file:" + folder.resolve(data.label());
@@ -147,14 +170,19 @@ final class PortfolioBenchmark {
     return Files.readString(out);
   }
 
-  /** 0 for the best, 1 for the median and all behind it: how bad a bad one is tells nothing. */
+  /**
+   * 0 for the best, 1 for the median of those that reached their end and all behind it: how bad a
+   * bad one is tells nothing.
+   */
   private static double[] regret(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    double best = sorted[0];
-    double median = sorted[sorted.length / 2];
+    double[] ended = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+    if (ended.length == 0) {
+      throw new IllegalStateException("no training ended in the time; give a larger limit");
+    }
+    double best = ended[0];
+    double median = ended[ended.length / 2];
     return Arrays.stream(values)
-        .map(v -> median > best ? Math.min(1, (v - best) / (median - best)) : v > best ? 1 : 0)
+        .map(v -> v == best ? 0 : v < median ? (v - best) / (median - best) : 1)
         .toArray();
   }
 

@@ -15,10 +15,10 @@ record AutoBudget(Duration asked) {
   static final Duration LEAST = Duration.ofSeconds(30);
 
   /** Until a JVM has started, and the data are read. */
-  private static final Duration START = Duration.ofSeconds(2);
+  private static final Duration START = Duration.ofSeconds(3);
 
   /** Scoring, exporting and reporting take this, and a fiftieth of the budget, a minute at most. */
-  private static final Duration END = Duration.ofSeconds(5);
+  private static final Duration END = Duration.ofSeconds(4);
 
   private static final int SHARE_OF_END = 50;
   private static final Duration MOST_SHARED = Duration.ofMinutes(1);
@@ -30,6 +30,9 @@ record AutoBudget(Duration asked) {
    * A shorter budget has fewer finalists: more would leave the search too little, and each trial.
    */
   private static final Duration SHORT = Duration.ofMinutes(10);
+
+  /** More seeds than planned fill the time that is left, and give the ensemble more to choose of. */
+  private static final int MOST_SEEDS = 10;
 
   /**
    * Checks.
@@ -73,7 +76,9 @@ record AutoBudget(Duration asked) {
 
   /** Who is trained again. */
   FinalistPlan finalists() {
-    return asked.compareTo(SHORT) < 0 ? new FinalistPlan(2, 2) : new FinalistPlan(3, 3);
+    return asked.compareTo(SHORT) < 0
+        ? new FinalistPlan(2, 2, MOST_SEEDS)
+        : new FinalistPlan(3, 3, MOST_SEEDS);
   }
 
   /**
@@ -84,7 +89,9 @@ record AutoBudget(Duration asked) {
    */
   Duration trial(int workers) {
     int trainings = finalists().top() * finalists().seeds();
-    double rounds = 1.1 * (trainings + workers - 1) / workers; // As the search reckons: Graham 1969
+    // However the trainings are put in a row they end no later (Graham 1969, Bounds on
+    // multiprocessing timing anomalies), and seeds differ by a tenth.
+    double rounds = 1.1 * (trainings + workers - 1) / workers;
     Duration fitting = wholeSeconds(Duration.ofMillis((long) (search().toMillis() / (2 * rounds))));
     Duration quarter = wholeSeconds(search().dividedBy(4));
     Duration least = LEAST_TRIAL.compareTo(quarter) < 0 ? LEAST_TRIAL : quarter;

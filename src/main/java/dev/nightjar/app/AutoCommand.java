@@ -111,12 +111,13 @@ final class AutoCommand extends StudyCommand {
     StarterFile file = file(folder, found, time);
     Experiment experiment = ExperimentReader.read(folder.experiment(), file.text(), Map.of());
     String dataHash = StudyData.check(experiment);
+    boolean complete = folder.isComplete(experiment.source());
     try (Interruption interruption = new Interruption(err());
         JdbcStorage storage = JdbcStorage.open(storageUrl())) {
       Study study = findOrCreate(storage, folder, experiment, dataHash);
       describe(file, sizes);
       Duration passed = Duration.ofNanos(System.nanoTime() - begunNanos);
-      Duration left = study.elapsed().plus(time.searchAfter(passed));
+      Duration left = study.elapsed().plus(complete ? Duration.ZERO : time.searchAfter(passed));
       Experiment limited = experiment.withBudget(within(experiment.budget(), left));
       int exitCode =
           new LoneRun(this, limited, continuation(), clock).of(storage, study, interruption);

@@ -58,6 +58,26 @@ record AutoFolder(Path path) {
     return path.resolve("experiment.yaml");
   }
 
+  /**
+   * Whether a command with the same experiment file has come to its end: each writes the file when
+   * it begins, and the model last.
+   *
+   * @param text of the experiment file
+   */
+  boolean isComplete(String text) {
+    Path model = path.resolve(Model.FILE_NAME);
+    try {
+      return Files.exists(model)
+          && Files.exists(experiment())
+          && Files.readString(experiment()).equals(text)
+          && Files.getLastModifiedTime(model)
+                  .compareTo(Files.getLastModifiedTime(experiment()))
+              >= 0;
+    } catch (IOException e) {
+      throw new UsageException("cannot read in " + path + ": " + FileFaults.words(e));
+    }
+  }
+
   /** The folder of the report. */
   Path report() {
     return path.resolve("report");

@@ -103,7 +103,7 @@ final class Display implements StudyListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void finals(String ended, int trainings) {
+  public synchronized void finals(String ended, int trainings, boolean more) {
     finals = finals.of(trainings);
     say(
         ended
@@ -114,7 +114,7 @@ final class Display implements StudyListener, AutoCloseable {
             + (trainings == 1 ? "s" : "")
             + ", about "
             + Numbers.duration(finals.left())
-            + ".");
+            + (more ? ", and more while there is time." : "."));
   }
 
   private void say(String words) {

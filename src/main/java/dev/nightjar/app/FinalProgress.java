@@ -33,8 +33,11 @@ record FinalProgress(int total, int ended, int running, Duration expected) {
     return new FinalProgress(count, 0, 0, expected);
   }
 
+  /** Another one runs; of those that fill the time nobody knew before. */
   FinalProgress started() {
-    return new FinalProgress(total, ended, running + 1, expected);
+    int known = Math.max(total, ended + running + 1);
+    Duration time = total == 0 ? expected : expected.multipliedBy(known).dividedBy(total);
+    return new FinalProgress(known, ended, running + 1, time);
   }
 
   FinalProgress ended(boolean forGood) {

@@ -67,8 +67,8 @@ final class Onlookers implements StudyListener, AutoCloseable {
   }
 
   @Override
-  public void finals(String ended, int trainings) {
-    display.finals(ended, trainings);
+  public void finals(String ended, int trainings, boolean more) {
+    display.finals(ended, trainings, more);
   }
 
   @Override

@@ -32,10 +32,10 @@ class AutoBudgetTest {
 
   @Test
   void aSlowStartLeavesMoreForTheEnd() {
-    AutoBudget budget = new AutoBudget(Duration.ofSeconds(100)); // The end: 5 s + 2 s.
+    AutoBudget budget = new AutoBudget(Duration.ofSeconds(100)); // The end: 4 s + 2 s.
     assertThat(budget.searchAfter(AT_ONCE)).isEqualTo(Duration.ofSeconds(91));
-    assertThat(budget.searchAfter(Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(91));
-    assertThat(budget.searchAfter(Duration.ofSeconds(4))).isEqualTo(Duration.ofSeconds(82));
+    assertThat(budget.searchAfter(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(91));
+    assertThat(budget.searchAfter(Duration.ofSeconds(6))).isEqualTo(Duration.ofSeconds(82));
     assertThat(budget.searchAfter(Duration.ofSeconds(70))).isEqualTo(Duration.ofSeconds(10));
     assertThat(budget.searchAfter(Duration.ofSeconds(200))).isEqualTo(Duration.ofSeconds(1));
   }
@@ -55,11 +55,11 @@ class AutoBudgetTest {
   @Test
   void aShortSearchHasFewerFinalistsAndTrialsThatAreWorthTheName() {
     AutoBudget budget = new AutoBudget(AutoBudget.LEAST);
-    assertThat(budget.finalists()).isEqualTo(new FinalistPlan(2, 2));
+    assertThat(budget.finalists()).isEqualTo(new FinalistPlan(2, 2, 10));
     assertThat(budget.trial(1)).isEqualTo(Duration.ofSeconds(5));
     assertThat(new AutoBudget(Duration.ofMinutes(3)).trial(2)).isEqualTo(Duration.ofSeconds(30));
     assertThat(new AutoBudget(Duration.ofMinutes(10)).finalists())
-        .isEqualTo(new FinalistPlan(3, 3));
+        .isEqualTo(new FinalistPlan(3, 3, 10));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.finalist.FinalistPlan;
 import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.space.SearchSpace;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ final class CommandExperimentReader {
                         .read(section, parameters.map(YamlMap.Entry::span).orElse(section.span())));
     Budget budget =
         new BudgetReader(problems).read(root.section("budget"), search.criteria().size());
+    FinalistPlan finalists = FinalistsReader.read(root, budget, problems);
     Optional<String> warmStart = new WarmStartReader(problems).read(root);
     ExecutorSpec executor = new ExecutorReader(problems).read(root);
     if (problems.count() > 0) {
@@ -58,7 +60,7 @@ final class CommandExperimentReader {
             warmStart,
             search.pruner(),
             budget,
-            FinalistsReader.read(root),
+            finalists,
             0,
             ExperimentReader.small(root, "parallelism"),
             executor,

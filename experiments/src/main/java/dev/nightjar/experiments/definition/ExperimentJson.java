@@ -95,6 +95,9 @@ final class ExperimentJson {
       node.putObject("finalists")
           .put("top", e.finalists().top())
           .put("seeds", e.finalists().seeds());
+      if (e.finalists().maxSeeds() > e.finalists().seeds()) {
+        ((ObjectNode) node.get("finalists")).put("max_seeds", e.finalists().maxSeeds());
+      }
     }
     if (e.ensemble() > 0) {
       node.putObject("ensemble").put("size", e.ensemble());
@@ -179,10 +182,12 @@ final class ExperimentJson {
   }
 
   private static FinalistPlan finalists(JsonNode node) {
-    return node.isMissingNode()
-        ? FinalistPlan.NONE
-        : new FinalistPlan(
-            Json.member(node, "top").intValue(), Json.member(node, "seeds").intValue());
+    if (node.isMissingNode()) {
+      return FinalistPlan.NONE;
+    }
+    int seeds = Json.member(node, "seeds").intValue();
+    return new FinalistPlan(
+        Json.member(node, "top").intValue(), seeds, node.path("max_seeds").asInt(seeds));
   }
 
   private static ExecutorSpec executor(JsonNode node) {

@@ -1,5 +1,6 @@
 package dev.nightjar.experiments.definition;
 
+import dev.nightjar.search.finalist.FinalistPlan;
 import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.run.StudyPlan;
 import dev.nightjar.search.space.Configuration;
@@ -120,6 +121,7 @@ public final class ExperimentReader {
             .read(
                 root.section("pruner"), OptionalLong.of(TrainingEpochs.most(fixed.fixed(), space)));
     Budget budget = new BudgetReader(problems).read(root.section("budget"), objectives.size());
+    FinalistPlan finalists = FinalistsReader.read(root, budget, problems);
     Optional<String> warmStart = new WarmStartReader(problems).read(root);
     int ensemble = EnsembleReader.read(root, objectives.size(), problems);
     ExecutorSpec executor = new ExecutorReader(problems).read(root);
@@ -142,7 +144,7 @@ public final class ExperimentReader {
             warmStart,
             pruner,
             budget,
-            FinalistsReader.read(root),
+            finalists,
             ensemble,
             small(root, "parallelism"),
             executor,

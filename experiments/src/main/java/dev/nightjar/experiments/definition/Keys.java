@@ -384,7 +384,12 @@ final class Keys {
                   "How many of the best configurations are trained again; 0 for none.")
               .byDefault("3"),
           Key.optional("seeds", UP_TO_100, "Over how many fresh seeds each; 0 for none.")
-              .byDefault("3"));
+              .byDefault("3"),
+          Key.optional(
+                  "max_seeds",
+                  UP_TO_100,
+                  "Over how many at most, while there is time; needs max_duration.")
+              .byDefault("as `seeds`"));
 
   static final KeyType.Section ENSEMBLE =
       section(

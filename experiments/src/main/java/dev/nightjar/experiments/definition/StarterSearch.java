@@ -78,7 +78,11 @@ public record StarterSearch(
           "When the search has ended, its best are trained again over fresh seeds, within"
               + " max_duration; the best mean wins.");
       yaml.append("finalists: {top: ").append(finalists.top());
-      yaml.append(", seeds: ").append(finalists.seeds()).append("}\n\n");
+      yaml.append(", seeds: ").append(finalists.seeds());
+      if (finalists.maxSeeds() > finalists.seeds()) {
+        yaml.append(", max_seeds: ").append(finalists.maxSeeds());
+      }
+      yaml.append("}\n\n");
     }
     if (ensemble > 0) {
       StarterYaml.comment(

@@ -1,6 +1,7 @@
 package dev.nightjar.experiments.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.search.finalist.FinalistPlan;
 import org.junit.jupiter.api.Test;
@@ -35,5 +36,22 @@ class FinalistsReaderTest {
   void theyMayChangeBetweenTheRunsOfAStudy() {
     assertThat(with("finalists: {top: 2}").fingerprint("data"))
         .isEqualTo(with("").fingerprint("data"));
+  }
+
+  @Test
+  void moreSeedsFillATimeThatHasAnEnd() {
+    Experiment experiment =
+        with("budget: {max_duration: 1h}\nfinalists: {top: 2, seeds: 2, max_seeds: 9}");
+    assertThat(experiment.finalists()).isEqualTo(new FinalistPlan(2, 2, 9));
+    assertThat(Experiment.fromResolved(experiment.resolvedJson()).finalists())
+        .isEqualTo(experiment.finalists());
+  }
+
+  @Test
+  void moreSeedsNeedSuchATime() {
+    assertThatThrownBy(() -> with("finalists: {seeds: 2, max_seeds: 9}"))
+        .hasMessageContaining("finalists.max_seeds needs a time that may be used up");
+    assertThatThrownBy(() -> with("finalists: {seeds: 4, max_seeds: 2}"))
+        .hasMessageContaining("finalists.max_seeds should be at least seeds, which is 4, not 2");
   }
 }

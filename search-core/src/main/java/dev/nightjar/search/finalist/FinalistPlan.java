@@ -5,8 +5,10 @@ package dev.nightjar.search.finalist;
  *
  * @param top how many configurations, at least 1; 0 for none
  * @param seeds over how many fresh seeds each, at least 1; 0 for none
+ * @param maxSeeds over how many at most, while there is time in a study that has a limit of it; at
+ *     least {@code seeds}
  */
-public record FinalistPlan(int top, int seeds) {
+public record FinalistPlan(int top, int seeds, int maxSeeds) {
 
   /** Nothing is trained again. */
   public static final FinalistPlan NONE = new FinalistPlan(0, 0);
@@ -14,7 +16,8 @@ public record FinalistPlan(int top, int seeds) {
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if one is below zero, or only one of them is zero
+   * @throws IllegalArgumentException if one is below zero, only one of top and seeds is zero, or
+   *     there are fewer seeds at most than in any case
    */
   public FinalistPlan {
     if (top < 0 || seeds < 0 || (top == 0) != (seeds == 0)) {
@@ -24,6 +27,15 @@ public record FinalistPlan(int top, int seeds) {
               + " over "
               + seeds);
     }
+    if (maxSeeds < seeds) {
+      throw new IllegalArgumentException(
+          "finalists are trained over " + seeds + " seeds, so not over " + maxSeeds + " at most");
+    }
+  }
+
+  /** So many seeds, and no more if there is time. */
+  public FinalistPlan(int top, int seeds) {
+    this(top, seeds, seeds);
   }
 
   /** Whether anything is trained again. */

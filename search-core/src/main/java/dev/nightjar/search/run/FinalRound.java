@@ -8,9 +8,11 @@ import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
@@ -75,32 +77,66 @@ final class FinalRound {
 
   /**
    * What is still to be run, in this order: every configuration once before any of them again, so
-   * that also what is cut short compares them fairly.
+   * that also what is cut short compares them fairly. What was begun on top of the plan and put
+   * back comes last.
    *
    * @param nextNumber the number of the first new trial
    */
   List<Pending> pending(int nextNumber) {
     List<Pending> pending = new ArrayList<>();
     int number = nextNumber;
-    for (int index = 0; index < plan.seeds(); index++) {
+    for (int index = 0; index < plan.maxSeeds(); index++) {
       for (Trial searched : best) {
-        long seed = Seeds.ofFinalist(studySeed, searched.number(), index);
-        Optional<Trial> stored = stored(searched.number(), seed);
-        if (stored.isEmpty()) {
-          TrialSpec spec = TrialSpec.finalist(number++, searched.spec(), seed);
-          pending.add(new Pending(spec, stored));
-        } else if (!stored.get().state().finished()) {
-          pending.add(new Pending(stored.get().spec(), stored));
+        Pending training = training(searched, index, number);
+        boolean isNew = training.stored().isEmpty();
+        boolean unfinished = training.stored().filter(t -> !t.state().finished()).isPresent();
+        if (unfinished || (isNew && index < plan.seeds())) {
+          pending.add(training);
+          number += isNew ? 1 : 0;
         }
       }
     }
     return pending;
   }
 
-  private Optional<Trial> stored(int repeats, long seed) {
-    return finalists.values().stream()
-        .filter(t -> t.spec().repeats().orElseThrow() == repeats && t.spec().seed() == seed)
-        .findFirst();
+  /**
+   * A training on top of the plan, for time that is left: of the configurations in turn.
+   *
+   * @param number its number, the first that is free
+   * @return empty if all of them have as many seeds as the plan allows
+   */
+  Optional<TrialSpec> extra(int number) {
+    for (int index = plan.seeds(); index < plan.maxSeeds(); index++) {
+      for (Trial searched : best) {
+        Pending training = training(searched, index, number);
+        if (training.stored().isEmpty()) {
+          return Optional.of(training.spec());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a training is on top of the plan, so that nothing is missing without it. */
+  boolean isExtra(TrialSpec finalist) {
+    int searched = finalist.repeats().orElseThrow();
+    for (int index = 0; index < plan.seeds(); index++) {
+      if (finalist.seed() == Seeds.ofFinalist(studySeed, searched, index)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Pending training(Trial searched, int index, int number) {
+    long seed = Seeds.ofFinalist(studySeed, searched.number(), index);
+    Optional<Trial> stored =
+        finalists.values().stream()
+            .filter(t -> t.spec().repeats().orElseThrow() == searched.number())
+            .filter(t -> t.spec().seed() == seed)
+            .findFirst();
+    return new Pending(
+        stored.map(Trial::spec).orElse(TrialSpec.finalist(number, searched.spec(), seed)), stored);
   }
 
   /**
@@ -117,18 +153,23 @@ final class FinalRound {
       return Duration.ZERO;
     }
     double mean = best.stream().mapToDouble(FinalRound::seconds).average().orElseThrow();
-    double longest = best.stream().mapToDouble(FinalRound::seconds).max().orElseThrow();
     double epoch =
         best.stream()
             .mapToDouble(t -> seconds(t) / Math.max(1, t.epochs().size()))
             .max()
             .orElseThrow();
-    // However trainings are put in a row on some workers, they end no later than this (Graham 1969,
-    // Bounds on multiprocessing timing anomalies).
-    double work = mean * plan.top() * plan.seeds();
-    double span = work / slots + longest * (slots - 1) / slots;
-    double seconds = MARGIN * span + epoch;
-    return Duration.ofNanos((long) (1e9 * Math.min(seconds, most.toNanos() / 2e9)));
+    // As they will run: whichever slot is free first takes the next one.
+    PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(slots, 0.0));
+    double end = 0;
+    for (int index = 0; index < plan.seeds(); index++) {
+      for (int place = 0; place < plan.top(); place++) {
+        double takes = place < best.size() ? seconds(best.get(place)) : mean;
+        double ends = free.remove() + MARGIN * takes;
+        free.add(ends);
+        end = Math.max(end, ends);
+      }
+    }
+    return Duration.ofNanos((long) (1e9 * Math.min(end + epoch, most.toNanos() / 2e9)));
   }
 
   private static double seconds(Trial trial) {

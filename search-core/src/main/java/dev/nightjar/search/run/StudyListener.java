@@ -28,8 +28,9 @@ public interface StudyListener {
    *
    * @param ended why, in a sentence for people
    * @param trainings how many are still to be run
+   * @param more whether others follow while there is time
    */
-  default void finals(String ended, int trainings) {}
+  default void finals(String ended, int trainings, boolean more) {}
 
   /** A trial was handed to a worker. */
   default void started(Trial trial, History history) {}

@@ -50,6 +50,8 @@ public final class StudyRunner {
 
   private static final Duration NO_LIMIT = Duration.ofDays(365);
 
+  private static final String TIME_USED_UP = "the study's max_duration was reached";
+
   private final Study study;
   private final Storage storage;
   private final StudyLease lease;
@@ -205,12 +207,12 @@ public final class StudyRunner {
     String explanation =
         end == StudyEnd.Reason.STANDSTILL ? standsStill.orElseThrow() : end.explanation();
     switch (end) {
-      case MAX_DURATION -> stopRunning("the study's max_duration was reached");
+      case MAX_DURATION -> stopRunning(TIME_USED_UP);
       case TARGET_REACHED -> stopRunning("another trial reached the study's target");
       case STANDSTILL -> stopRunning("the study stands still");
       default -> {}
     }
-    if (end.normal() && finalsPending() > 0) {
+    if (end.normal() && (finalsPending() > 0 || extraFinal().isPresent())) {
       if (end == StudyEnd.Reason.MAX_DURATION) {
         explanation = "The search has used its part of the budget's time.";
       }
@@ -260,7 +262,7 @@ public final class StudyRunner {
     setAside.clear();
     List<FinalRound.Pending> pending = finals.pending(ledger.nextNumber());
     if (!timeIsUp()) {
-      listener.finals(whyTheSearchEnded, pending.size());
+      listener.finals(whyTheSearchEnded, pending.size(), extraFinal().isPresent());
     }
     for (FinalRound.Pending training : pending) {
       training.stored().ifPresentOrElse(this::adoptOrLineUp, () -> waiting.add(training.spec()));
@@ -269,6 +271,9 @@ public final class StudyRunner {
       while (running.size() < executor.slots() && !waiting.isEmpty()) {
         start(waiting.remove());
       }
+      while (running.size() < executor.slots() && setAside.isEmpty() && extraFinal().isPresent()) {
+        start(extraFinal().orElseThrow());
+      }
       if (running.isEmpty()) {
         if (setAside.isEmpty()) {
           return;
@@ -276,6 +281,27 @@ public final class StudyRunner {
         start(setAside.remove());
       }
       handleNext();
+    }
+    if (!interrupted) {
+      cutOffExtraFinals();
+    }
+  }
+
+  /** A training on top of the planned ones, if the study's time has an end to fill it up to. */
+  private Optional<TrialSpec> extraFinal() {
+    return plan.budget().maxDuration().flatMap(most -> finals.extra(ledger.nextNumber()));
+  }
+
+  /** Ends what only filled the time. */
+  private void cutOffExtraFinals() {
+    for (Running trial : List.copyOf(running.values())) {
+      TrialSpec spec = trial.spec;
+      if (spec.role() == TrialRole.FINALIST && finals.isExtra(spec)) {
+        running.remove(spec.number());
+        executor.cancel(spec);
+        String worker = ledger.open(spec.number()).flatMap(Trial::worker).orElse("controller");
+        end(spec, new Outcome.Pruned(TIME_USED_UP), trial.duration(), worker, List.of());
+      }
     }
   }
 

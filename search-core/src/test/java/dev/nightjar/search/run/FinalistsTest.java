@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -458,7 +459,7 @@ class FinalistsTest {
           }
 
           @Override
-          public void finals(String ended, int trainings) {
+          public void finals(String ended, int trainings, boolean more) {
             told.add(ended + " " + trainings);
           }
         };
@@ -487,7 +488,99 @@ class FinalistsTest {
     storage.trials(study.id()).forEach(round::searched);
     assertThat(round.reserve(1, Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(396 + 60));
     assertThat(round.reserve(1, Duration.ofMinutes(10))).isEqualTo(Duration.ofMinutes(5));
-    // Three after each other on each worker, and half of one more, if they are badly in a row.
-    assertThat(round.reserve(2, Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(231 + 60));
+    // Three after each other on each worker; with four workers two of them on two.
+    assertThat(round.reserve(2, Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(198 + 60));
+    assertThat(round.reserve(4, Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(132 + 60));
+  }
+
+  private static StudyPlan filling(Duration most, int maxSeeds) {
+    return StudyPlan.of(
+            UNIFORM, new Budget(OptionalInt.of(6), Optional.of(most), Optional.empty(), 10))
+        .withFinalists(new FinalistPlan(2, 2, maxSeeds));
+  }
+
+  @Test
+  void timeThatIsLeftIsForMoreSeedsOfAllConfigurationsInTurn() throws InterruptedException {
+    Study study = study("study", LOSS);
+    List<String> told = new ArrayList<>();
+    StudyListener listener =
+        new StudyListener() {
+          @Override
+          public void finals(String ended, int trainings, boolean more) {
+            told.add(trainings + (more ? " and more" : ""));
+          }
+        };
+    try (InProcessExecutor executor = new InProcessExecutor(SQUARE, 1)) {
+      StudyEnd end = runner(study, filling(Duration.ofHours(1), 5), executor, listener).run();
+      assertThat(end.reason()).isEqualTo(StudyEnd.Reason.MAX_TRIALS);
+      assertThat(end.finalists().ranked()).extracting(Standing::completed).containsExactly(5, 5);
+    }
+    assertThat(told).containsExactly("4 and more");
+    List<Trial> finalists = trials(study, TrialRole.FINALIST);
+    assertThat(finalists).hasSize(10);
+    assertThat(finalists).extracting(t -> t.spec().seed()).doesNotHaveDuplicates();
+    int first = finalists.get(0).spec().repeats().orElseThrow();
+    assertThat(finalists.stream().map(t -> t.spec().repeats().orElseThrow() == first))
+        .containsExactlyElementsOf(IntStream.range(0, 10).mapToObj(i -> i % 2 == 0).toList());
+    run(study, filling(Duration.ofHours(1), 5), SQUARE, 1);
+    assertThat(storage.trials(study.id())).as("nothing is missing").hasSize(16);
+    run(study, filling(Duration.ofHours(1), 6), SQUARE, 1);
+    assertThat(trials(study, TrialRole.FINALIST)).hasSize(12);
+  }
+
+  @Test
+  void withoutALimitOfTimeThereIsNothingToFill() throws InterruptedException {
+    Study study = study("study", LOSS);
+    StudyPlan plan =
+        StudyPlan.of(UNIFORM, Budget.trials(6)).withFinalists(new FinalistPlan(2, 2, 5));
+    run(study, plan, SQUARE, 1);
+    assertThat(trials(study, TrialRole.FINALIST)).hasSize(4);
+  }
+
+  /** One that would never end by itself. */
+  @Test
+  void whatFillsTheTimeIsCutOffByItsEndAndNothingIsMissing() throws InterruptedException {
+    Study study = study("study", LOSS);
+    run(study, plan(6, 2, 2), SQUARE, 1);
+    Duration most = Duration.ofHours(1);
+    storage.recordElapsed(study.id(), most.minusSeconds(5));
+    CountDownLatch never = new CountDownLatch(1);
+    Objective endless =
+        (configuration, context) -> {
+          never.await();
+          return SQUARE.evaluate(configuration, context);
+        };
+    StudyEnd end = run(study, filling(most, 9), endless, 2);
+    assertThat(end.reason()).isEqualTo(StudyEnd.Reason.MAX_TRIALS);
+    assertThat(end.explanation()).doesNotContain("max_duration");
+    assertThat(end.finalists().ranked()).extracting(Standing::completed).containsExactly(2, 2);
+    assertThat(trials(study, TrialRole.FINALIST).stream().skip(4).map(Trial::state))
+        .containsExactly(TrialState.PRUNED, TrialState.PRUNED);
+  }
+
+  @Test
+  void whatFillsTheTimeGoesOnAfterAnInterrupt() throws InterruptedException {
+    Study study = study("study", LOSS);
+    AtomicReference<StudyRunner> runner = new AtomicReference<>();
+    StudyListener interrupting =
+        new StudyListener() {
+          @Override
+          public void started(Trial trial, History history) {
+            if (trial.number() == 11) {
+              runner.get().interrupt();
+            }
+          }
+        };
+    try (InProcessExecutor executor = new InProcessExecutor(SQUARE, 1)) {
+      runner.set(runner(study, filling(Duration.ofHours(1), 4), executor, interrupting));
+      assertThat(runner.get().run().reason()).isEqualTo(StudyEnd.Reason.INTERRUPTED);
+    }
+    assertThat(storage.trials(study.id())).hasSize(12);
+    StudyEnd end = run(study, filling(Duration.ofHours(1), 4), SQUARE, 1);
+    assertThat(end.reason()).isEqualTo(StudyEnd.Reason.MAX_TRIALS);
+    assertThat(storage.trials(study.id()))
+        .hasSize(14)
+        .allMatch(t -> t.state() == TrialState.COMPLETED);
+    assertThat(storage.trials(study.id()).get(11).spec().attempt()).isEqualTo(2);
   }
 }
