@@ -96,8 +96,7 @@ final class PortfolioBenchmark {
     System.out.println(text);
   }
 
-  private static List<Map<String, Object>> candidates(TaskType task, int count)
-      throws IOException {
+  private static List<Map<String, Object>> candidates(TaskType task, int count) throws IOException {
     List<Map<String, Object>> candidates = new ArrayList<>();
     try (InputStream now = Portfolio.class.getResourceAsStream("portfolio.json")) {
       for (JsonNode configuration : JSON.readTree(now).path(task.label())) {

@@ -31,7 +31,9 @@ record AutoBudget(Duration asked) {
    */
   private static final Duration SHORT = Duration.ofMinutes(10);
 
-  /** More seeds than planned fill the time that is left, and give the ensemble more to choose of. */
+  /**
+   * More seeds than planned fill the time that is left, and give the ensemble more to choose of.
+   */
   private static final int MOST_SEEDS = 10;
 
   /**

@@ -70,8 +70,7 @@ record AutoFolder(Path path) {
       return Files.exists(model)
           && Files.exists(experiment())
           && Files.readString(experiment()).equals(text)
-          && Files.getLastModifiedTime(model)
-                  .compareTo(Files.getLastModifiedTime(experiment()))
+          && Files.getLastModifiedTime(model).compareTo(Files.getLastModifiedTime(experiment()))
               >= 0;
     } catch (IOException e) {
       throw new UsageException("cannot read in " + path + ": " + FileFaults.words(e));
