@@ -137,6 +137,7 @@ final class PortfolioBenchmark {
     file.set("enqueue", JSON.valueToTree(enqueue));
     file.putObject("budget")
         .put("max_trials", enqueue.size())
+        .put("max_consecutive_failures", enqueue.size()) // Some are too large for the limit.
         .put("max_trial_duration", rules.limit() + "s");
     Path experiment = folder.resolve(data.label() + ".yaml");
     Files.writeString(experiment, JSON.writeValueAsString(file));
