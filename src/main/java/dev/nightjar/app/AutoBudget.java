@@ -18,7 +18,7 @@ record AutoBudget(Duration asked) {
   private static final Duration START = Duration.ofSeconds(3);
 
   /** Scoring, exporting and reporting take this, and a fiftieth of the budget, a minute at most. */
-  private static final Duration END = Duration.ofSeconds(4);
+  private static final Duration END = Duration.ofSeconds(5);
 
   private static final int SHARE_OF_END = 50;
   private static final Duration MOST_SHARED = Duration.ofMinutes(1);

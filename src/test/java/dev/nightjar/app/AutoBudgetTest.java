@@ -32,10 +32,10 @@ class AutoBudgetTest {
 
   @Test
   void aSlowStartLeavesMoreForTheEnd() {
-    AutoBudget budget = new AutoBudget(Duration.ofSeconds(100)); // The end: 4 s + 2 s.
-    assertThat(budget.searchAfter(AT_ONCE)).isEqualTo(Duration.ofSeconds(91));
-    assertThat(budget.searchAfter(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(91));
-    assertThat(budget.searchAfter(Duration.ofSeconds(6))).isEqualTo(Duration.ofSeconds(82));
+    AutoBudget budget = new AutoBudget(Duration.ofSeconds(100)); // The end: 5 s + 2 s.
+    assertThat(budget.searchAfter(AT_ONCE)).isEqualTo(Duration.ofSeconds(90));
+    assertThat(budget.searchAfter(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(90));
+    assertThat(budget.searchAfter(Duration.ofSeconds(6))).isEqualTo(Duration.ofSeconds(80));
     assertThat(budget.searchAfter(Duration.ofSeconds(70))).isEqualTo(Duration.ofSeconds(10));
     assertThat(budget.searchAfter(Duration.ofSeconds(200))).isEqualTo(Duration.ofSeconds(1));
   }

@@ -225,7 +225,10 @@ public final class StudyRunner {
       letEpochsEnd();
     }
     for (Running trial : List.copyOf(running.values())) {
-      if (end != StudyEnd.Reason.INTERRUPTED || !executor.leave(trial.spec)) {
+      if (end != StudyEnd.Reason.INTERRUPTED) {
+        storage.requeue(lease, trial.spec);
+        executor.cancel(trial.spec); // What follows a study needs the processors.
+      } else if (!executor.leave(trial.spec)) {
         storage.requeue(lease, trial.spec);
       }
     }
