@@ -79,8 +79,8 @@ record AutoBudget(Duration asked) {
   /** Who is trained again. */
   FinalistPlan finalists() {
     return asked.compareTo(SHORT) < 0
-        ? new FinalistPlan(2, 2, MOST_SEEDS)
-        : new FinalistPlan(3, 3, MOST_SEEDS);
+        ? new FinalistPlan(2, 2, MOST_SEEDS, false)
+        : new FinalistPlan(3, 3, MOST_SEEDS, false);
   }
 
   /**

@@ -72,6 +72,13 @@ final class AutoCommand extends StudyCommand {
       description = "the folder to make; or that of this command when it was interrupted")
   private Path output = Path.of("");
 
+  @Option(
+      names = "--refit",
+      description =
+          "in the end train the winner once more, on the validation part, too, instead of building"
+              + " an ensemble")
+  private boolean refit;
+
   @Option(names = "--parallelism", paramLabel = "N", description = "number of worker processes")
   private Optional<Integer> parallelism = Optional.empty();
 
@@ -175,8 +182,8 @@ final class AutoCommand extends StudyCommand {
             OptionalInt.empty(),
             time.trial(workers),
             time.search(),
-            time.finalists(),
-            ENSEMBLE,
+            refit ? time.finalists().withRefit() : time.finalists(),
+            refit ? 0 : ENSEMBLE,
             OptionalInt.of(workers),
             seed));
   }

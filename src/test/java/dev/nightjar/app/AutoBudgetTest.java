@@ -55,11 +55,11 @@ class AutoBudgetTest {
   @Test
   void aShortSearchHasFewerFinalistsAndTrialsThatAreWorthTheName() {
     AutoBudget budget = new AutoBudget(AutoBudget.LEAST);
-    assertThat(budget.finalists()).isEqualTo(new FinalistPlan(2, 2, 10));
+    assertThat(budget.finalists()).isEqualTo(new FinalistPlan(2, 2, 10, false));
     assertThat(budget.trial(1)).isEqualTo(Duration.ofSeconds(5));
     assertThat(new AutoBudget(Duration.ofMinutes(3)).trial(2)).isEqualTo(Duration.ofSeconds(30));
     assertThat(new AutoBudget(Duration.ofMinutes(10)).finalists())
-        .isEqualTo(new FinalistPlan(3, 3, 10));
+        .isEqualTo(new FinalistPlan(3, 3, 10, false));
   }
 
   @Test

@@ -98,6 +98,9 @@ final class ExperimentJson {
       if (e.finalists().maxSeeds() > e.finalists().seeds()) {
         ((ObjectNode) node.get("finalists")).put("max_seeds", e.finalists().maxSeeds());
       }
+      if (e.finalists().refit()) {
+        ((ObjectNode) node.get("finalists")).put("data", FinalistsReader.BOTH);
+      }
     }
     if (e.ensemble() > 0) {
       node.putObject("ensemble").put("size", e.ensemble());
@@ -187,7 +190,10 @@ final class ExperimentJson {
     }
     int seeds = Json.member(node, "seeds").intValue();
     return new FinalistPlan(
-        Json.member(node, "top").intValue(), seeds, node.path("max_seeds").asInt(seeds));
+        Json.member(node, "top").intValue(),
+        seeds,
+        node.path("max_seeds").asInt(seeds),
+        node.path("data").asText().equals(FinalistsReader.BOTH));
   }
 
   private static ExecutorSpec executor(JsonNode node) {

@@ -121,9 +121,11 @@ public final class ExperimentReader {
             .read(
                 root.section("pruner"), OptionalLong.of(TrainingEpochs.most(fixed.fixed(), space)));
     Budget budget = new BudgetReader(problems).read(root.section("budget"), objectives.size());
-    FinalistPlan finalists = FinalistsReader.read(root, budget, problems);
     Optional<String> warmStart = new WarmStartReader(problems).read(root);
     int ensemble = EnsembleReader.read(root, objectives.size(), problems);
+    OptionalInt keepModels = small(root, "keep_models");
+    FinalistPlan finalists =
+        FinalistsReader.read(root, budget, noRefit(ensemble, keepModels), problems);
     ExecutorSpec executor = new ExecutorReader(problems).read(root);
     if (problems.count() > 0) {
       return Optional.empty();
@@ -149,8 +151,22 @@ public final class ExperimentReader {
             small(root, "parallelism"),
             executor,
             root.whole("seed").orElse(Experiment.DEFAULT_SEED),
-            small(root, "keep_models").orElse(StudyPlan.DEFAULT_KEEP_MODELS),
+            keepModels.orElse(StudyPlan.DEFAULT_KEEP_MODELS),
             text));
+  }
+
+  private static Optional<FinalistsReader.NoRefit> noRefit(int ensemble, OptionalInt keepModels) {
+    if (ensemble > 0) {
+      return Optional.of(
+          new FinalistsReader.NoRefit(
+              "does not go with ensemble, which is chosen on the validation part",
+              "leave data out, or ensemble"));
+    }
+    return keepModels.isPresent() && keepModels.getAsInt() == 0
+        ? Optional.of(
+            new FinalistsReader.NoRefit(
+                "makes a model, but keep_models is 0", "leave data out, or keep_models"))
+        : Optional.empty();
   }
 
   /** The task that the file names, which decides what else it may say. */

@@ -9,6 +9,18 @@ final class FinalistsReader {
 
   private static final int DEFAULT = 3;
   private static final String MOST = "max_seeds";
+  private static final String DATA = "data";
+
+  /** Both parts that are known when the winner is. */
+  static final String BOTH = "training+validation";
+
+  /**
+   * Why the winner cannot be trained on the validation part, too.
+   *
+   * @param reason after the key and its value, the rest of a sentence
+   * @param hint what can be done about it
+   */
+  record NoRefit(String reason, String hint) {}
 
   private FinalistsReader() {}
 
@@ -16,8 +28,11 @@ final class FinalistsReader {
    * The plan of a file; nobody if the section is absent, or one of its numbers is 0.
    *
    * @param budget of the search and its finalists
+   * @param noRefit why the winner cannot be trained on the validation part, too, and what can be
+   *     done about it; empty if it can
    */
-  static FinalistPlan read(Section root, Budget budget, Problems problems) {
+  static FinalistPlan read(
+      Section root, Budget budget, Optional<NoRefit> noRefit, Problems problems) {
     Optional<Section> section = root.section("finalists");
     if (section.isEmpty()) {
       return FinalistPlan.NONE;
@@ -41,6 +56,13 @@ final class FinalistsReader {
           "finalists.max_seeds needs a time that may be used up",
           "add budget.max_duration, or say with seeds how many there are");
     }
-    return new FinalistPlan(top, seeds, most);
+    boolean refit = section.get().text(DATA).map(BOTH::equals).orElse(false);
+    if (refit && noRefit.isPresent()) {
+      problems.add(
+          section.get().node(DATA).span(),
+          "finalists.data: " + BOTH + " " + noRefit.get().reason(),
+          noRefit.get().hint());
+    }
+    return new FinalistPlan(top, seeds, most, refit);
   }
 }

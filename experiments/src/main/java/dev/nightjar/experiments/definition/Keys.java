@@ -389,7 +389,13 @@ final class Keys {
                   "max_seeds",
                   UP_TO_100,
                   "Over how many at most, while there is time; needs max_duration.")
-              .byDefault("as `seeds`"));
+              .byDefault("as `seeds`"),
+          Key.optional(
+                  "data",
+                  KeyType.Choice.of("training", FinalistsReader.BOTH),
+                  "What the model is trained on in the end: the training part, or once more on the"
+                      + " validation part, too, as many epochs as were best.")
+              .byDefault("training"));
 
   static final KeyType.Section ENSEMBLE =
       section(

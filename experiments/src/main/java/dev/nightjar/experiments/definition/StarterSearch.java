@@ -82,6 +82,9 @@ public record StarterSearch(
       if (finalists.maxSeeds() > finalists.seeds()) {
         yaml.append(", max_seeds: ").append(finalists.maxSeeds());
       }
+      if (finalists.refit()) {
+        yaml.append(", data: ").append(FinalistsReader.BOTH);
+      }
       yaml.append("}\n\n");
     }
     if (ensemble > 0) {

@@ -2,9 +2,11 @@ package dev.nightjar.experiments.worker;
 
 import dev.nightjar.experiments.definition.CommandSpec;
 import dev.nightjar.experiments.definition.Experiment;
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.TrialFailedException;
 import dev.nightjar.zoo.task.BuiltEnsemble;
+import dev.nightjar.zoo.task.Refit;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +43,11 @@ public final class CommandObjectiveFactory implements ObjectiveFactory {
     @Override
     public BuiltEnsemble ensemble(List<byte[]> models, int draws) {
       throw new TrialFailedException("a command has no models that could answer together");
+    }
+
+    @Override
+    public Refit refit(Configuration configuration, long seed, int epochs) {
+      throw new TrialFailedException("a command's data have no parts that are known here");
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.nightjar.search.trial.Result;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
 import dev.nightjar.zoo.task.BuiltEnsemble;
+import dev.nightjar.zoo.task.Refit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,8 @@ import java.util.OptionalInt;
 /**
  * What controller and worker say to each other. The worker speaks first ({@link Hello}), is told
  * what to load ({@link Load}), and answers {@link Ready} or {@link Failed}. Then it is asked for
- * one thing at a time, {@link Run}, {@link Score}, {@link Describe} or {@link Combine}, until it is
- * told to {@link Quit}. Where a trial runs on another host, that host's side of {@link
+ * one thing at a time, {@link Run}, {@link Score}, {@link Describe}, {@link Combine} or {@link
+ * Again}, until it is told to {@link Quit}. Where a trial runs on another host, that host's side of {@link
  * RemoteTrials} is told {@link Assigned}, and says {@link Begun}, {@link Epoch} and {@link
  * Evaluated}. The type of a message on the wire is one of a fixed list of names, never a class.
  */
@@ -44,6 +45,8 @@ import java.util.OptionalInt;
   @JsonSubTypes.Type(value = Message.Described.class, name = "described"),
   @JsonSubTypes.Type(value = Message.Combine.class, name = "combine"),
   @JsonSubTypes.Type(value = Message.Combined.class, name = "combined"),
+  @JsonSubTypes.Type(value = Message.Again.class, name = "again"),
+  @JsonSubTypes.Type(value = Message.Refitted.class, name = "refitted"),
   @JsonSubTypes.Type(value = Message.Assigned.class, name = "assigned"),
   @JsonSubTypes.Type(value = Message.Begun.class, name = "begun"),
   @JsonSubTypes.Type(value = Message.Evaluated.class, name = "evaluated"),
@@ -175,6 +178,32 @@ sealed interface Message {
         throw new ProtocolException(blobs.size() + " models were sent instead of one");
       }
       return new BuiltEnsemble(weights, metrics, blobs.get(0));
+    }
+  }
+
+  /**
+   * Controller: train this configuration on the training and the validation part together.
+   *
+   * @param epochs after how many it ends
+   */
+  record Again(Map<String, Object> configuration, long seed, int epochs) implements Message {
+    Configuration toConfiguration() {
+      return new Configuration(configuration);
+    }
+  }
+
+  /** Worker: it is trained, and the frame's blob. */
+  record Refitted(double trainingLoss, double seconds) implements Message {
+    static Frame frameOf(Refit refit) {
+      return new Frame(
+          new Refitted(refit.trainingLoss(), refit.seconds()), List.of(refit.model()));
+    }
+
+    Refit toRefit(List<byte[]> blobs) throws ProtocolException {
+      if (blobs.size() != 1) {
+        throw new ProtocolException(blobs.size() + " models were sent instead of one");
+      }
+      return new Refit(trainingLoss, seconds, blobs.get(0));
     }
   }
 

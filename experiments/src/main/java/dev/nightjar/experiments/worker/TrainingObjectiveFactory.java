@@ -2,12 +2,14 @@ package dev.nightjar.experiments.worker;
 
 import dev.nightjar.experiments.definition.Experiment;
 import dev.nightjar.experiments.definition.TrainingSpec;
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.zoo.exhibit.Exhibits;
 import dev.nightjar.zoo.task.BuiltEnsemble;
 import dev.nightjar.zoo.task.PrecisionCheck;
+import dev.nightjar.zoo.task.Refit;
 import dev.nightjar.zoo.task.TrainingObjective;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +79,11 @@ public final class TrainingObjectiveFactory implements ObjectiveFactory {
     @Override
     public BuiltEnsemble ensemble(List<byte[]> models, int draws) {
       return objective.ensemble(models, draws);
+    }
+
+    @Override
+    public Refit refit(Configuration configuration, long seed, int epochs) {
+      return objective.refit(configuration, seed, epochs);
     }
   }
 }

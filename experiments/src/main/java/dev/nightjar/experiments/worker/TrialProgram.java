@@ -1,8 +1,10 @@
 package dev.nightjar.experiments.worker;
 
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Objective;
 import dev.nightjar.zoo.task.BuiltEnsemble;
+import dev.nightjar.zoo.task.Refit;
 import java.util.List;
 import java.util.Map;
 
@@ -41,4 +43,14 @@ public interface TrialProgram {
    *     program has no models
    */
   BuiltEnsemble ensemble(List<byte[]> models, int draws);
+
+  /**
+   * Trains a configuration on the training and the validation part together.
+   *
+   * @param seed of the training
+   * @param epochs after how many it ends, at least 1
+   * @throws dev.nightjar.search.trial.TrialFailedException if it cannot be trained, or this program
+   *     trains nothing
+   */
+  Refit refit(Configuration configuration, long seed, int epochs);
 }

@@ -148,6 +148,11 @@ public final class WorkerMain {
         answer(() -> Message.Described.frameOf(program.describe(model, describe.seed())));
       } else if (message instanceof Message.Combine combine && !frame.blobs().isEmpty()) {
         answer(() -> Message.Combined.frameOf(program.ensemble(frame.blobs(), combine.draws())));
+      } else if (message instanceof Message.Again again) {
+        answer(
+            () ->
+                Message.Refitted.frameOf(
+                    program.refit(again.toConfiguration(), again.seed(), again.epochs())));
       } else if (message instanceof Message.Quit) {
         return;
       } else {

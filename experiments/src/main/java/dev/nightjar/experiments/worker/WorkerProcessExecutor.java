@@ -3,11 +3,14 @@ package dev.nightjar.experiments.worker;
 import dev.nightjar.search.run.Evaluation;
 import dev.nightjar.search.run.TrialEvents;
 import dev.nightjar.search.run.TrialExecutor;
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.TrialSpec;
 import dev.nightjar.zoo.task.BuiltEnsemble;
+import dev.nightjar.zoo.task.Refit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -243,11 +246,42 @@ public final class WorkerProcessExecutor implements TrialExecutor {
   }
 
   /**
+   * Trains a configuration on the training and the validation part together, in a worker as {@link
+   * #scoreTest} uses one. More data than a trial has may take it twice as long.
+   *
+   * @param seed of the training
+   * @param epochs after how many it ends, at least 1
+   * @throws WorkerFailedException if it cannot be trained, takes longer than two trials may, or the
+   *     executor is closed
+   */
+  public Refit refit(Configuration configuration, long seed, int epochs)
+      throws InterruptedException {
+    Frame answer =
+        ask(
+            Frame.of(new Message.Again(configuration.values(), seed, epochs)),
+            Message.Refitted.class,
+            "trained on both parts",
+            settings.maxTrialDuration().map(limit -> limit.multipliedBy(2)));
+    try {
+      return ((Message.Refitted) answer.message()).toRefit(answer.blobs());
+    } catch (ProtocolException e) {
+      throw new WorkerFailedException(e.getMessage(), "");
+    }
+  }
+
+  private Frame ask(Frame question, Class<? extends Message> wanted, String what)
+      throws InterruptedException {
+    return ask(question, wanted, what, settings.maxTrialDuration());
+  }
+
+  /**
    * Asks one thing about a model, or several.
    *
    * @param what the worker does, in the past tense
+   * @param limit how long it may take
    */
-  private Frame ask(Frame question, Class<? extends Message> wanted, String what)
+  private Frame ask(
+      Frame question, Class<? extends Message> wanted, String what, Optional<Duration> limit)
       throws InterruptedException {
     if (closed.get()) {
       throw new WorkerFailedException("the executor is closed", "");
@@ -255,7 +289,7 @@ public final class WorkerProcessExecutor implements TrialExecutor {
     Optional<Slot> taken = Optional.ofNullable(free.pollFirst());
     Slot slot = taken.orElseGet(() -> new Slot("worker-extra", fleet));
     try {
-      return converse(slot.ready(), question, wanted, what);
+      return converse(slot.ready(), question, wanted, what, limit);
     } finally {
       if (taken.isPresent()) {
         giveBack(slot);
@@ -266,9 +300,13 @@ public final class WorkerProcessExecutor implements TrialExecutor {
   }
 
   private Frame converse(
-      WorkerProcess worker, Frame question, Class<? extends Message> wanted, String what)
+      WorkerProcess worker,
+      Frame question,
+      Class<? extends Message> wanted,
+      String what,
+      Optional<Duration> limit)
       throws InterruptedException {
-    try (Watchdog.Watch watch = watchdog.guard(worker, settings.maxTrialDuration())) {
+    try (Watchdog.Watch watch = watchdog.guard(worker, limit)) {
       try {
         worker.send(question);
         Frame frame = worker.receive();

@@ -42,7 +42,7 @@ class FinalistsReaderTest {
   void moreSeedsFillATimeThatHasAnEnd() {
     Experiment experiment =
         with("budget: {max_duration: 1h}\nfinalists: {top: 2, seeds: 2, max_seeds: 9}");
-    assertThat(experiment.finalists()).isEqualTo(new FinalistPlan(2, 2, 9));
+    assertThat(experiment.finalists()).isEqualTo(new FinalistPlan(2, 2, 9, false));
     assertThat(Experiment.fromResolved(experiment.resolvedJson()).finalists())
         .isEqualTo(experiment.finalists());
   }

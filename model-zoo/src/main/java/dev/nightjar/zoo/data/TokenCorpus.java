@@ -1,5 +1,8 @@
 package dev.nightjar.zoo.data;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Tokens with what is to be predicted at each, divided.
  *
@@ -13,6 +16,20 @@ package dev.nightjar.zoo.data;
 public record TokenCorpus(
     String name, int vocabularySize, boolean running, Parts<TokenDocument> parts, String sha256)
     implements Dataset {
+
+  /**
+   * The same documents, those of the validation part in the training part; of a running text the
+   * one goes on where the other ends.
+   */
+  public TokenCorpus trainingOnValidation() {
+    List<TokenDocument> both = new ArrayList<>(parts.train());
+    both.addAll(parts.validation());
+    if (running && both.size() == 2) {
+      both = List.of(both.get(0).followedBy(both.get(1)));
+    }
+    return new TokenCorpus(
+        name, vocabularySize, running, new Parts<>(both, List.of(), parts.test()), sha256);
+  }
 
   @Override
   public DatasetKind kind() {

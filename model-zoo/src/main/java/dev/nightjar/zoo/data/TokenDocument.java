@@ -79,6 +79,19 @@ public final class TokenDocument implements Document {
   }
 
   /**
+   * This and another document as one that predicts the next token everywhere, from the last one
+   * here to the first one there, too. Both predict the next token.
+   */
+  TokenDocument followedBy(TokenDocument next) {
+    int[] all = new int[length + 1 + next.length + 1];
+    System.arraycopy(tokens, tokensFrom, all, 0, length);
+    all[length] = target(length - 1);
+    System.arraycopy(next.tokens, next.tokensFrom, all, length + 1, next.length);
+    all[all.length - 1] = next.target(next.length - 1);
+    return predictNext(all);
+  }
+
+  /**
    * The document cut into pieces, whose lengths differ by one at most. Together they ask what the
    * document asks; each but the first begins by reading what comes before it, unasked, so that it
    * does not start from nothing.

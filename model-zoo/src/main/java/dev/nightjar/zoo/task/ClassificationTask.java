@@ -1,7 +1,6 @@
 package dev.nightjar.zoo.task;
 
 import dev.nightjar.zoo.data.BucketedBatches;
-import dev.nightjar.zoo.data.Example;
 import dev.nightjar.zoo.data.LabelledText;
 import dev.nightjar.zoo.data.TokenSequence;
 import dev.nightjar.zoo.data.Vocabulary;
@@ -20,6 +19,7 @@ final class ClassificationTask implements Task {
   private final Vocabulary vocabulary;
   private final List<String> labels;
   private final List<TokenSequence> training;
+  private final List<TokenSequence> held;
   private final TokenVectors vectors;
   private final List<SequenceBatch> validation;
   private final List<SequenceBatch> test;
@@ -31,14 +31,15 @@ final class ClassificationTask implements Task {
     vectors =
         new TokenVectors(
             () -> training.stream().map(TokenSequence::tokens).toList(), vocabulary.size());
-    validation = batches(data.validation());
-    test = batches(data.test());
+    held = vocabulary.encode(data.validation(), labels);
+    validation = batches(held);
+    test = batches(vocabulary.encode(data.test(), labels));
   }
 
-  private List<SequenceBatch> batches(List<Example> examples) {
+  private static List<SequenceBatch> batches(List<TokenSequence> examples) {
     return examples.isEmpty()
         ? List.of()
-        : BucketedBatches.ofTokens(vocabulary.encode(examples, labels), EVALUATION_BATCH).inOrder();
+        : BucketedBatches.ofTokens(examples, EVALUATION_BATCH).inOrder();
   }
 
   @Override
@@ -60,8 +61,9 @@ final class ClassificationTask implements Task {
   }
 
   @Override
-  public BatchSource batches(Settings settings) {
-    return BucketedBatches.ofTokens(training, settings.integer("training.batch_size"));
+  public BatchSource batches(Settings settings, LearnedParts parts) {
+    return BucketedBatches.ofTokens(
+        parts.of(training, held), settings.integer("training.batch_size"));
   }
 
   @Override

@@ -35,8 +35,10 @@ final class ForecastTask implements Task {
   }
 
   @Override
-  public BatchSource batches(Settings settings) {
-    return new ForecastBatches(series, series.train(), settings.integer("training.batch_size"));
+  public BatchSource batches(Settings settings, LearnedParts parts) {
+    int to = (parts == LearnedParts.TRAINING ? series.train() : series.validation()).to();
+    TimeSeries.Rows learned = new TimeSeries.Rows(series.train().from(), to);
+    return new ForecastBatches(series, learned, settings.integer("training.batch_size"));
   }
 
   @Override

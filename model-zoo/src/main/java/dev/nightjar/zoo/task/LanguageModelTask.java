@@ -71,9 +71,9 @@ final class LanguageModelTask implements Task {
   }
 
   @Override
-  public BatchSource batches(Settings settings) {
+  public BatchSource batches(Settings settings, LearnedParts parts) {
     return TokenWindows.training(
-        corpus,
+        parts == LearnedParts.TRAINING ? corpus : corpus.trainingOnValidation(),
         settings.integer("training.batch_size"),
         settings.integer("training.sequence_length"));
   }

@@ -21,12 +21,14 @@ import java.util.Map;
 final class PolyphonicTask implements Task {
 
   private final List<MusicPiece> training;
+  private final List<MusicPiece> held;
   private final List<SequenceBatch> validation;
   private final List<SequenceBatch> test;
 
   PolyphonicTask(MusicCorpus data) {
     training = data.parts().train();
-    validation = MusicWindows.evaluation(data.parts().validation());
+    held = data.parts().validation();
+    validation = MusicWindows.evaluation(held);
     test = MusicWindows.evaluation(data.parts().test());
   }
 
@@ -44,9 +46,9 @@ final class PolyphonicTask implements Task {
   }
 
   @Override
-  public BatchSource batches(Settings settings) {
+  public BatchSource batches(Settings settings, LearnedParts parts) {
     return new MusicWindows(
-        training,
+        parts.of(training, held),
         settings.integer("training.batch_size"),
         settings.integer("training.sequence_length"));
   }

@@ -18,13 +18,15 @@ final class RegressionTask implements Task {
 
   private final Interpretation.Numbers interpretation;
   private final List<NumberSequence> training;
+  private final List<NumberSequence> held;
   private final List<SequenceBatch> validation;
   private final List<SequenceBatch> test;
 
   RegressionTask(NumberCorpus data) {
     interpretation = new Interpretation.Numbers(data.columns(), data.answer());
     training = data.parts().train();
-    validation = batches(data.parts().validation());
+    held = data.parts().validation();
+    validation = batches(held);
     test = batches(data.parts().test());
   }
 
@@ -48,8 +50,9 @@ final class RegressionTask implements Task {
   }
 
   @Override
-  public BatchSource batches(Settings settings) {
-    return BucketedBatches.ofNumbers(training, settings.integer("training.batch_size"));
+  public BatchSource batches(Settings settings, LearnedParts parts) {
+    return BucketedBatches.ofNumbers(
+        parts.of(training, held), settings.integer("training.batch_size"));
   }
 
   @Override

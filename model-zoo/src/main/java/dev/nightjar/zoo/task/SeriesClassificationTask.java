@@ -45,9 +45,10 @@ final class SeriesClassificationTask implements Task {
   }
 
   @Override
-  public BatchSource batches(Settings settings) {
+  public BatchSource batches(Settings settings, LearnedParts parts) {
     return BucketedBatches.ofLabelled(
-        data.parts().train(), settings.integer("training.batch_size"));
+        parts.of(data.parts().train(), data.parts().validation()),
+        settings.integer("training.batch_size"));
   }
 
   @Override

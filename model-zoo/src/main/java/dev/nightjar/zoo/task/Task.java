@@ -34,8 +34,8 @@ interface Task {
   /** Puts in what a fresh network of a trial knows before it is trained; nothing by default. */
   default void prepare(RecurrentNetwork network, Settings settings) {}
 
-  /** The batches of the training part. */
-  BatchSource batches(Settings settings);
+  /** The batches of what is trained on. */
+  BatchSource batches(Settings settings, LearnedParts parts);
 
   /**
    * The metrics of the validation part: those of {@link TaskType#metrics} that begin with {@code

@@ -105,7 +105,9 @@ public final class TrainingObjective implements Objective {
     try (RecurrentNetwork network =
         RecurrentNetwork.create(task.network(settings), context.seed())) {
       task.prepare(network, settings);
-      Trainer trainer = new Trainer(training, task.batches(settings), task::validate);
+      Trainer trainer = 
+          new Trainer(
+              training, task.batches(settings, LearnedParts.TRAINING), task::validate);
       TrainingResult result = trainer.train(network, epoch -> report(epoch, context), deadline);
       EpochResult best = result.epochs().get(result.bestEpoch() - 1);
       Map<String, Double> metrics = new TreeMap<>(result.bestMetrics());
@@ -121,6 +123,32 @@ public final class TrainingObjective implements Objective {
           metrics,
           OptionalInt.of(result.bestEpoch()),
           List.of(new Attachment(Attachment.MODEL, "application/zip", model)));
+    } catch (DivergedException e) {
+      throw new TrialFailedException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Trains a configuration on the training and the validation part together. The learning rate runs
+   * as if all epochs of the configuration were to follow, as it did when their number was found.
+   *
+   * @param seed of the initial weights and of the order of the batches
+   * @param epochs after how many it ends, at least 1
+   * @throws TrialFailedException if the training diverges
+   */
+  public Refit refit(Configuration configuration, long seed, int epochs) {
+    long begun = System.nanoTime();
+    Settings settings = new Settings(fixed, configuration);
+    TrainingSettings training = TrainingPlan.training(settings, earlyStopping, watched, seed);
+    try (RecurrentNetwork network = RecurrentNetwork.create(task.network(settings), seed)) {
+      task.prepare(network, settings);
+      TrainingResult result =
+          new Trainer(training, task.batches(settings, LearnedParts.TRAINING_AND_VALIDATION))
+              .train(network, epoch -> epoch.epoch() < epochs);
+      List<EpochResult> done = result.epochs();
+      byte[] model = ModelArchive.write(network, task.interpretation());
+      return new Refit(
+          done.get(done.size() - 1).trainingLoss(), (System.nanoTime() - begun) / 1e9, model);
     } catch (DivergedException e) {
       throw new TrialFailedException(e.getMessage(), e);
     }

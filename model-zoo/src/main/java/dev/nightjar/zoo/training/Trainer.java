@@ -14,13 +14,27 @@ import java.util.SplittableRandom;
 public final class Trainer {
   private final TrainingSettings settings;
   private final BatchSource training;
-  private final Validation validation;
+  private final Optional<Validation> validation;
 
   /** A trainer that can be used for any number of networks. */
   public Trainer(TrainingSettings settings, BatchSource training, Validation validation) {
+    this(settings, training, Optional.of(validation));
+  }
+
+  /**
+   * A trainer that has nothing to judge by: no epoch is better than the last, nothing ends a
+   * training early but the listener or a deadline, and a schedule that follows the validation part
+   * follows the training loss instead.
+   */
+  public Trainer(TrainingSettings settings, BatchSource training) {
+    this(settings, training, Optional.empty());
+  }
+
+  private Trainer(
+      TrainingSettings settings, BatchSource training, Optional<Validation> validation) {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.training = Objects.requireNonNull(training, "training");
-    this.validation = Objects.requireNonNull(validation, "validation");
+    this.validation = validation;
   }
 
   /** Trains {@code network} for as long as it takes. */
@@ -66,21 +80,21 @@ public final class Trainer {
       for (int epoch = 1; reason.isEmpty(); epoch++) {
         long start = System.nanoTime();
         EpochSteps done = trainEpoch(epoch);
-        Map<String, Double> metrics = validation.measure(network);
-        double watched = watched(epoch, metrics);
+        Map<String, Double> metrics = validation.map(v -> v.measure(network)).orElse(Map.of());
+        double watched = validation.isPresent() ? watched(epoch, metrics) : done.meanLoss();
         double seconds = (System.nanoTime() - start) / 1e9;
         EpochResult result =
             new EpochResult(epoch, done.meanLoss(), metrics, done.lastLearningRate(), seconds);
         epochs.add(result);
         past.add(new EpochFeedback(done.meanLoss(), settings.earlyStopping().score(watched)));
-        if (watch.observe(epoch, watched)) {
+        if (validation.isEmpty() || watch.observe(epoch, watched)) {
           network.parameterBuffer().get(0, best);
         }
         boolean goOn = listener.onEpoch(result);
         reason = goOn ? ending(epoch, done, watched) : Optional.of(StopReason.LISTENER_STOPPED);
       }
       network.setParameters(best);
-      int bestEpoch = watch.bestEpoch();
+      int bestEpoch = validation.isPresent() ? watch.bestEpoch() : epochs.size();
       return new TrainingResult(
           bestEpoch, epochs.get(bestEpoch - 1).metrics(), epochs, reason.orElseThrow());
     }
@@ -88,7 +102,7 @@ public final class Trainer {
     /** Why the training ends after an epoch, if it does. */
     private Optional<StopReason> ending(int epoch, EpochSteps done, double watched) {
       boolean allEpochs = done.whole() && epoch == settings.epochs();
-      if (settings.earlyStopping().reached(watched)) {
+      if (validation.isPresent() && settings.earlyStopping().reached(watched)) {
         return Optional.of(StopReason.TARGET_REACHED);
       } else if (done.late() || (!allEpochs && deadline.passed())) {
         return Optional.of(StopReason.DEADLINE_PASSED);

@@ -358,4 +358,44 @@ class TrainingObjectiveTest {
         .isThrownBy(() -> elsewhere.scoreTest(model))
         .withMessageContaining("other data");
   }
+
+  /** What begins with c is in the validation part only. */
+  private static LabelledText withoutC() {
+    return new LabelledText(
+        "first letters",
+        DATA.labels(),
+        DATA.train().stream().filter(e -> !e.label().endsWith("c")).toList(),
+        words(300, 4).stream().filter(e -> e.label().endsWith("c")).toList(),
+        DATA.test().stream().filter(e -> e.label().endsWith("c")).toList(),
+        "0");
+  }
+
+  @Test
+  void aRefitKnowsWhatIsInTheValidationPartOnly() {
+    TrainingObjective objective =
+        new TrainingObjective(
+            TaskType.CLASSIFICATION,
+            withoutC(),
+            SMALL,
+            new EarlyStoppingSpec(0, 0),
+            Criterion.minimize("validation.loss"));
+    Configuration configuration = new Configuration(Map.of());
+    Result trained = objective.evaluate(configuration, new Recorder(5, 12));
+    byte[] model = trained.attachments().get(0).bytes();
+    assertThat(objective.scoreTest(model).get("test.accuracy")).isLessThan(0.1);
+    Refit refit = objective.refit(configuration, 5, 12);
+    assertThat(objective.scoreTest(refit.model()).get("test.accuracy")).isGreaterThan(0.9);
+    assertThat(refit.trainingLoss()).isBetween(0.0, 0.5);
+    assertThat(refit.seconds()).isPositive();
+  }
+
+  @Test
+  void aRefitEndsAfterItsEpochsAndIsRepeatable() {
+    TrainingObjective objective = objective(SMALL);
+    Configuration configuration = new Configuration(Map.of());
+    Refit two = objective.refit(configuration, 5, 2);
+    assertThat(objective.refit(configuration, 5, 2).model()).isEqualTo(two.model());
+    assertThat(objective.refit(configuration, 5, 12).trainingLoss())
+        .isLessThan(two.trainingLoss());
+  }
 }

@@ -105,6 +105,39 @@ class StoppingTest {
     }
   }
 
+  @Test
+  void withoutAValidationPartTheLastEpochIsKeptAndOnlyTheListenerEndsItEarly() {
+    EarlyStopping impatient =
+        new EarlyStopping("validation.loss", Goal.MINIMIZE, 1, 1e9, OptionalDouble.of(1e9));
+    TrainingSettings settings =
+        TrainingSettings.builder(impatient).epochs(5).learningRate(RATE).build();
+    NetworkSpec spec =
+        NetworkSpec.builder(new TokenInput(2, 2), new Head.Softmax(OutputMode.LAST_STEP, 2))
+            .cell(CellType.RNN)
+            .hiddenSize(3)
+            .build();
+    List<float[]> weights = new ArrayList<>();
+    for (int last : new int[] {3, 9}) {
+      try (RecurrentNetwork network = RecurrentNetwork.create(spec, 1)) {
+        weights.clear();
+        TrainingResult result =
+            new Trainer(settings, (epoch, random) -> batches(BATCHES))
+                .train(
+                    network,
+                    epoch -> {
+                      weights.add(network.copyParameters());
+                      return epoch.epoch() < last;
+                    });
+        int epochs = Math.min(5, last);
+        assertThat(result.epochs()).hasSize(epochs).allMatch(e -> e.metrics().isEmpty());
+        assertThat(result.bestEpoch()).isEqualTo(epochs);
+        assertThat(result.reason())
+            .isEqualTo(last < 5 ? StopReason.LISTENER_STOPPED : StopReason.EPOCHS_DONE);
+        assertThat(network.copyParameters()).isEqualTo(weights.get(epochs - 1));
+      }
+    }
+  }
+
   private static double lastRate(TrainingResult result, int epoch) {
     return result.epochs().get(epoch - 1).learningRate();
   }

@@ -7,8 +7,10 @@ package dev.nightjar.search.finalist;
  * @param seeds over how many fresh seeds each, at least 1; 0 for none
  * @param maxSeeds over how many at most, while there is time in a study that has a limit of it; at
  *     least {@code seeds}
+ * @param refit whether the winner is trained once more in the end, on the data that had judged it,
+ *     too; who runs a study does that after the run, which leaves time for it
  */
-public record FinalistPlan(int top, int seeds, int maxSeeds) {
+public record FinalistPlan(int top, int seeds, int maxSeeds, boolean refit) {
 
   /** Nothing is trained again. */
   public static final FinalistPlan NONE = new FinalistPlan(0, 0);
@@ -33,9 +35,14 @@ public record FinalistPlan(int top, int seeds, int maxSeeds) {
     }
   }
 
-  /** So many seeds, and no more if there is time. */
+  /** So many seeds, no more if there is time, and no refit. */
   public FinalistPlan(int top, int seeds) {
-    this(top, seeds, seeds);
+    this(top, seeds, seeds, false);
+  }
+
+  /** This plan with a refit of the winner. */
+  public FinalistPlan withRefit() {
+    return new FinalistPlan(top, seeds, maxSeeds, true);
   }
 
   /** Whether anything is trained again. */

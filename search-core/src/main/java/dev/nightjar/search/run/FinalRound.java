@@ -27,6 +27,9 @@ final class FinalRound {
   /** Trainings take longer with one seed than with another. */
   private static final double MARGIN = 1.1;
 
+  /** A refit has the validation part to train on, too, which is less than half of the training. */
+  private static final double REFIT = 1.5;
+
   private final FinalistPlan plan;
   private final List<Criterion> criteria;
   private final long studySeed;
@@ -169,7 +172,14 @@ final class FinalRound {
         end = Math.max(end, ends);
       }
     }
-    return Duration.ofNanos((long) (1e9 * Math.min(end + epoch, most.toNanos() / 2e9)));
+    double seconds = end + epoch + refit().toNanos() / 1e9;
+    return Duration.ofNanos((long) (1e9 * Math.min(seconds, most.toNanos() / 2e9)));
+  }
+
+  /** How much of that is for the winner's refit, after the trainings over fresh seeds. */
+  Duration refit() {
+    double longest = best.stream().mapToDouble(FinalRound::seconds).max().orElse(0);
+    return Duration.ofNanos(plan.refit() ? (long) (1e9 * REFIT * longest) : 0);
   }
 
   private static double seconds(Trial trial) {

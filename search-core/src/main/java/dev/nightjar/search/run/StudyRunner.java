@@ -371,9 +371,13 @@ public final class StudyRunner {
     return finals.reserve(executor.slots(), most);
   }
 
-  /** Until when the search may run, which is what the finalists leave it, or after it the study. */
+  /**
+   * Until when the search may run, which is what the finalists leave it, or after it the finalists.
+   */
   private Optional<Duration> deadline() {
-    return plan.budget().maxDuration().map(most -> finalsBegun ? most : most.minus(reserve(most)));
+    return plan.budget()
+        .maxDuration()
+        .map(most -> most.minus(finalsBegun ? finals.refit() : reserve(most)));
   }
 
   /** Sees to it that a trial which was lost runs again, unless it is to blame. */

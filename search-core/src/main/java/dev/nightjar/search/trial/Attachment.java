@@ -21,6 +21,12 @@ public record Attachment(String name, String mediaType, byte[] bytes) {
   /** Those networks in one model, if it is the model of the study. */
   public static final String ENSEMBLE_MODEL = "ensemble-model";
 
+  /** How the winner was trained on the training and the validation part together; kept with it. */
+  public static final String REFIT = "refit";
+
+  /** The network that came of that, which is the model of the study. */
+  public static final String REFIT_MODEL = "refit-model";
+
   /** The experiment file with this trial's values fixed. */
   public static final String DEFINITION = "definition.yaml";
 

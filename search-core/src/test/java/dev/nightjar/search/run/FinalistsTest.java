@@ -496,7 +496,7 @@ class FinalistsTest {
   private static StudyPlan filling(Duration most, int maxSeeds) {
     return StudyPlan.of(
             UNIFORM, new Budget(OptionalInt.of(6), Optional.of(most), Optional.empty(), 10))
-        .withFinalists(new FinalistPlan(2, 2, maxSeeds));
+        .withFinalists(new FinalistPlan(2, 2, maxSeeds, false));
   }
 
   @Test
@@ -532,7 +532,7 @@ class FinalistsTest {
   void withoutALimitOfTimeThereIsNothingToFill() throws InterruptedException {
     Study study = study("study", LOSS);
     StudyPlan plan =
-        StudyPlan.of(UNIFORM, Budget.trials(6)).withFinalists(new FinalistPlan(2, 2, 5));
+        StudyPlan.of(UNIFORM, Budget.trials(6)).withFinalists(new FinalistPlan(2, 2, 5, false));
     run(study, plan, SQUARE, 1);
     assertThat(trials(study, TrialRole.FINALIST)).hasSize(4);
   }
