@@ -11,7 +11,6 @@ import dev.nightjar.search.run.Budget;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.study.StudyDefinition;
-import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.zoo.data.DetectedData;
 import dev.nightjar.zoo.data.PartSizes;
@@ -228,9 +227,8 @@ final class AutoCommand extends StudyCommand {
 
   private void export(Storage storage, Study study, AutoFolder folder) {
     Trial winner = Winner.of(storage, study).orElseThrow().trial();
-    byte[] single =
-        storage.attachment(study.id(), winner.number(), Attachment.MODEL).orElseThrow().bytes();
-    byte[] model = Ensemble.modelOf(storage, study, winner).orElseThrow().bytes();
+    byte[] single = StudyModel.single(storage, study, winner).orElseThrow().bytes();
+    byte[] model = StudyModel.of(storage, study, winner).orElseThrow().bytes();
     folder
         .export(model, single)
         .ifPresent(why -> err().println("warning: there is no model for DL4J: " + why));

@@ -42,6 +42,8 @@ final class BestCommand extends StudyCommand {
       out().print(winner.describe(test(storage, study, winner.trial())));
       Ensemble.of(storage, study, winner.trial())
           .ifPresent(ensemble -> out().print(ensemble.describe()));
+      WinnerRefit.of(storage, study, winner.trial())
+          .ifPresent(refit -> out().print(refit.describe()));
       out().flush();
       return ExitCode.OK;
     }
@@ -59,6 +61,8 @@ final class BestCommand extends StudyCommand {
     }
     Ensemble.of(storage, study, winner.trial())
         .ifPresent(ensemble -> json.put("ensemble", ensemble.json()));
+    WinnerRefit.of(storage, study, winner.trial())
+        .ifPresent(refit -> json.put("refit", refit.json()));
     return json;
   }
 

@@ -58,6 +58,7 @@ final class Conclusion {
     Optional<String> unscored = Optional.empty();
     Optional<String> undescribed = Optional.empty();
     Optional<String> ununited = Optional.empty();
+    Optional<String> unfitted = Optional.empty();
     if (end.winner().isPresent() && end.reason() != StudyEnd.Reason.INTERRUPTED) {
       Optional<Ensemble> ensemble = Optional.empty();
       try {
@@ -65,7 +66,16 @@ final class Conclusion {
       } catch (WorkerFailedException e) {
         ununited = Optional.of(e.getMessage());
       }
-      if (ensemble.filter(Ensemble::used).isEmpty()) { // Else that was scored, and it alone.
+      Optional<WinnerRefit> refit = Optional.empty();
+      try {
+        refit =
+            RefitTraining.store(
+                storage, study, executor, Winner.of(study, end).orElseThrow(), command);
+      } catch (WorkerFailedException e) {
+        unfitted = Optional.of(e.getMessage());
+      }
+      // Else that was scored, and it alone.
+      if (ensemble.filter(Ensemble::used).isEmpty() && refit.isEmpty()) {
         unscored = scoreWinner(end.winner().get());
       }
       if (unscored.isEmpty()) {
@@ -74,7 +84,7 @@ final class Conclusion {
     }
     boolean interrupted =
         end.reason() == StudyEnd.Reason.INTERRUPTED
-            || ((unscored.isPresent() || undescribed.isPresent() || ununited.isPresent())
+            || ((unscored.isPresent() || undescribed.isPresent() || ununited.isPresent() || unfitted.isPresent())
                 && interruption.asked());
     Study now = storage.find(study.name()).orElseThrow();
     command.say(reason(end));
@@ -96,6 +106,14 @@ final class Conclusion {
                   .println(
                       "warning: no ensemble could be built, so the best network is the model: "
                           + cause));
+      unfitted.ifPresent(
+          cause ->
+              command
+                  .err()
+                  .println(
+                      "warning: the winner could not be trained on the validation part, too, so it"
+                          + " is the model as it is: "
+                          + cause));
       undescribed.ifPresent(
           cause ->
               command
@@ -108,6 +126,8 @@ final class Conclusion {
       command.out().print(winner.get().describe(storage.testScore(study.id(), number)));
       Ensemble.of(storage, study, winner.get().trial())
           .ifPresent(ensemble -> command.out().print(ensemble.describe()));
+      WinnerRefit.of(storage, study, winner.get().trial())
+          .ifPresent(refit -> command.out().print(refit.describe()));
     }
     // What was said is needed all the more if the report cannot be written, as on a full disk.
     Path report = ReportCommand.write(storage, now, command.reportFolder(study.name()), clock);

@@ -59,13 +59,6 @@ record Ensemble(
         .map(attachment -> parse(Json.parse(attachment.asText())));
   }
 
-  /** The model of a study: that of the ensemble if it is used, else the winner's, if it is kept. */
-  static Optional<Attachment> modelOf(Storage storage, Study study, Trial winner) {
-    return storage
-        .attachment(study.id(), winner.number(), Attachment.ENSEMBLE_MODEL)
-        .or(() -> storage.attachment(study.id(), winner.number(), Attachment.MODEL));
-  }
-
   private static Ensemble parse(JsonNode json) {
     List<Member> members = new ArrayList<>();
     json.path("members")

@@ -128,7 +128,7 @@ final class ModelSource {
     Optional<Attachment> model =
         number.isPresent()
             ? storage.attachment(study.id(), trial.number(), Attachment.MODEL)
-            : Ensemble.modelOf(storage, study, trial);
+            : StudyModel.of(storage, study, trial);
     return model.orElseThrow(() -> new UsageException(notKept(storage, study, trial))).bytes();
   }
 

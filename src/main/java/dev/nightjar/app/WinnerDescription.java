@@ -36,7 +36,7 @@ final class WinnerDescription {
     if (!names.contains(Attachment.MODEL) || names.stream().anyMatch(NAMES::contains)) {
       return Optional.empty();
     }
-    byte[] model = Ensemble.modelOf(storage, study, best).orElseThrow().bytes();
+    byte[] model = StudyModel.judged(storage, study, best).orElseThrow().bytes();
     try {
       storage.attach(study.id(), best.number(), executor.describe(model, best.spec().seed()));
       return Optional.empty();

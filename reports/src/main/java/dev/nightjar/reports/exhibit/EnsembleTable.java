@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Which models answer together, and how much that is better than the best of them alone. */
 final class EnsembleTable {
@@ -50,11 +49,6 @@ final class EnsembleTable {
 
   /** The metrics on the test part of those that are the model; empty if they are not. */
   static Optional<Map<String, Double>> test(JsonNode json) {
-    if (!json.path("used").asBoolean() || !json.path("test").isObject()) {
-      return Optional.empty();
-    }
-    Map<String, Double> test = new TreeMap<>();
-    json.path("test").properties().forEach(e -> test.put(e.getKey(), e.getValue().asDouble()));
-    return Optional.of(test);
+    return json.path("used").asBoolean() ? Fields.metrics(json.path("test")) : Optional.empty();
   }
 }

@@ -44,6 +44,7 @@ public final class Exhibits {
 
   static {
     KINDS.put(Attachment.ENSEMBLE, new Kind("The ensemble", EnsembleTable::read));
+    KINDS.put(Attachment.REFIT, new Kind("Trained once more", RefitTable::read));
     KINDS.put(Attachment.FORECAST, new Kind("Its forecast and the truth", ForecastFigure::read));
     KINDS.put(
         Attachment.PREDICTIONS, new Kind("Its answers and the truth", PredictionsFigure::read));
@@ -70,15 +71,19 @@ public final class Exhibits {
   }
 
   /**
-   * The metrics on the test part of the ensemble that is kept with a trial; empty if there is none
-   * or it is not the model.
+   * The metrics on the test part of what is the model in the place of a trial: the same trained
+   * once more, or an ensemble that is kept with it; empty if the trial is the model itself.
    */
-  public static Optional<Map<String, Double>> ensembleTest(
-      Storage storage, long study, Trial trial) {
-    return storage
-        .attachment(study, trial.number(), Attachment.ENSEMBLE)
-        .flatMap(Exhibits::json)
-        .flatMap(EnsembleTable::test);
+  public static Optional<Map<String, Double>> modelTest(Storage storage, long study, Trial trial) {
+    return json(storage, study, trial, Attachment.REFIT)
+        .flatMap(RefitTable::test)
+        .or(
+            () ->
+                json(storage, study, trial, Attachment.ENSEMBLE).flatMap(EnsembleTable::test));
+  }
+
+  private static Optional<JsonNode> json(Storage storage, long study, Trial trial, String name) {
+    return storage.attachment(study, trial.number(), name).flatMap(Exhibits::json);
   }
 
   private static Optional<Exhibit> of(Attachment attachment) {

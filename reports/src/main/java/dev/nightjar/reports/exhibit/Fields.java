@@ -5,7 +5,9 @@ import dev.nightjar.reports.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
@@ -42,6 +44,16 @@ final class Fields {
             nodes ->
                 new ArrayList<>(
                     nodes.stream().map(n -> n.isNull() ? Double.NaN : n.doubleValue()).toList()));
+  }
+
+  /** An object of numbers by name, in the order of the names. */
+  static Optional<Map<String, Double>> metrics(JsonNode json) {
+    if (!json.isObject()) {
+      return Optional.empty();
+    }
+    Map<String, Double> metrics = new TreeMap<>();
+    json.properties().forEach(e -> metrics.put(e.getKey(), e.getValue().asDouble()));
+    return Optional.of(metrics);
   }
 
   /** A part of a whole in percent, such as {@code 62 %}. */

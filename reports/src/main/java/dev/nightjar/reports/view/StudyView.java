@@ -79,7 +79,7 @@ public final class StudyView {
         network
             .map(
                 t ->
-                    Exhibits.ensembleTest(storage, study.id(), t)
+                    Exhibits.modelTest(storage, study.id(), t)
                         .orElseGet(() -> storage.testScore(study.id(), t.number())))
             .orElseGet(Map::of);
   }
