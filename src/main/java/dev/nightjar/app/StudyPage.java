@@ -115,6 +115,7 @@ record StudyPage(
             .toList());
     Standings standings = Standings.of(study.definition().criteria(), trials);
     json.put("finalists", FinalistsJson.of(standings));
+    refit.ifPresent(r -> json.put("refit", r.json()));
     json.put("test", test);
     json.put("provenance", study.definition().provenance());
     experiment.ifPresent(e -> json.put("definition", Json.parse(study.definition().resolved())));

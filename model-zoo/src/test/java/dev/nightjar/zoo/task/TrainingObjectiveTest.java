@@ -398,4 +398,21 @@ class TrainingObjectiveTest {
     assertThat(objective.refit(configuration, 5, 12).trainingLoss())
         .isLessThan(two.trainingLoss());
   }
+
+  @Test
+  void aLimitOfStepsGrowsWithTheDataOfARefit() {
+    Map<String, Object> limited = new HashMap<>(SMALL);
+    limited.put("training.batch_size", 10L);
+    limited.put("training.epochs", 3L);
+    long steps = Math.ceilDiv(DATA.train().size(), 10); // All of the first epoch, and no more.
+    limited.put("training.max_steps", steps);
+    Configuration configuration = new Configuration(Map.of());
+    Refit one = objective(limited).refit(configuration, 5, 1);
+    Refit two = objective(limited).refit(configuration, 5, 2);
+    assertThat(two.model()).as("the steps are done after the first epoch").isEqualTo(one.model());
+    limited.put("training.max_steps", 0L);
+    assertThat(objective(limited).refit(configuration, 5, 1).model())
+        .as("and not before its end")
+        .isEqualTo(one.model());
+  }
 }
