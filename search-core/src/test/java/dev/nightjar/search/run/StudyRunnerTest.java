@@ -769,6 +769,54 @@ class StudyRunnerTest {
         .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
   }
 
+  /** Trials of which nothing is ever heard. */
+  private static final class SilentExecutor implements TrialExecutor {
+    private final List<Integer> cancelled = new ArrayList<>();
+
+    @Override
+    public int slots() {
+      return 2;
+    }
+
+    @Override
+    public void submit(TrialSpec spec, TrialEvents events) {}
+
+    @Override
+    public void cancel(TrialSpec spec) {
+      cancelled.add(spec.number());
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void whatDoesNotStopAfterTheTimeLimitIsCancelledAndGoesOnInALaterRun()
+      throws InterruptedException {
+    Study study = study(LINE, LOSS);
+    StudyPlan plan =
+        StudyPlan.of(
+            UNIFORM,
+            new Budget(
+                OptionalInt.of(2), Optional.of(Duration.ofSeconds(1)), Optional.empty(), 10));
+    SilentExecutor executor = new SilentExecutor();
+    StudyEnd end =
+        new StudyRunner(
+                study,
+                storage,
+                lease(study),
+                plan,
+                executor,
+                StudyListener.SILENT,
+                Clock.systemUTC())
+            .run();
+    assertThat(end.reason()).isEqualTo(StudyEnd.Reason.MAX_DURATION);
+    assertThat(executor.cancelled).containsExactlyInAnyOrder(0, 1);
+    assertThat(storage.trials(study.id()))
+        .extracting(Trial::state)
+        .containsExactly(TrialState.WAITING, TrialState.WAITING);
+  }
+
   @Test
   void neverRunsMoreTrialsAtOnceThanThereAreSlots() throws InterruptedException {
     Study study = study(LINE, LOSS);
