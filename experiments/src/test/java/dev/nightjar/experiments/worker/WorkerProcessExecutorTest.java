@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.nightjar.zoo.task.Refit;
-import java.nio.charset.StandardCharsets;
 import dev.nightjar.search.run.Evaluation;
 import dev.nightjar.search.run.MemorySize;
 import dev.nightjar.search.run.TrialEvents;
@@ -15,7 +13,9 @@ import dev.nightjar.search.trial.Decision;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
+import dev.nightjar.zoo.task.Refit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
