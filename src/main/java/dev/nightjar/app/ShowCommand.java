@@ -52,7 +52,7 @@ final class ShowCommand extends StudyCommand {
       } else if (yaml) {
         out().print(source(study));
       } else {
-        StudyPage page = 
+        StudyPage page =
             StudyPage.of(
                 study, trials, test(storage, study, trials), refit(storage, study, trials));
         out().print(json() ? Json.pretty(page.json()) + System.lineSeparator() : page.text());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The winner trained once more, on both parts, from outside: run, used, and not wanted any more. */
+/** The winner trained once more, on both parts, from outside: run, used, not wanted any more. */
 @Timeout(300)
 class RefitIT {
 

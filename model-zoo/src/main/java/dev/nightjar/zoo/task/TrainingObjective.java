@@ -107,9 +107,8 @@ public final class TrainingObjective implements Objective {
     try (RecurrentNetwork network =
         RecurrentNetwork.create(task.network(settings), context.seed())) {
       task.prepare(network, settings);
-      Trainer trainer = 
-          new Trainer(
-              training, task.batches(settings, LearnedParts.TRAINING), task::validate);
+      Trainer trainer =
+          new Trainer(training, task.batches(settings, LearnedParts.TRAINING), task::validate);
       TrainingResult result = trainer.train(network, epoch -> report(epoch, context), deadline);
       EpochResult best = result.epochs().get(result.bestEpoch() - 1);
       Map<String, Double> metrics = new TreeMap<>(result.bestMetrics());
@@ -150,8 +149,7 @@ public final class TrainingObjective implements Objective {
     try (RecurrentNetwork network = RecurrentNetwork.create(task.network(settings), seed)) {
       task.prepare(network, settings);
       TrainingResult result =
-          new Trainer(training, both)
-              .train(network, epoch -> epoch.epoch() < epochs);
+          new Trainer(training, both).train(network, epoch -> epoch.epoch() < epochs);
       List<EpochResult> done = result.epochs();
       byte[] model = ModelArchive.write(network, task.interpretation());
       return new Refit(
