@@ -39,11 +39,13 @@ final class BestCommand extends StudyCommand {
         out().println(Json.pretty(json(storage, study, winner)));
         return ExitCode.OK;
       }
-      out().print(winner.describe(test(storage, study, winner.trial())));
+      out()
+          .print(
+              winner.describe(
+                  test(storage, study, winner.trial()),
+                  WinnerRefit.of(storage, study, winner.trial())));
       Ensemble.of(storage, study, winner.trial())
           .ifPresent(ensemble -> out().print(ensemble.describe()));
-      WinnerRefit.of(storage, study, winner.trial())
-          .ifPresent(refit -> out().print(refit.describe()));
       out().flush();
       return ExitCode.OK;
     }

@@ -10,7 +10,9 @@ import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Trial;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What follows when a study has ended: the winner meets the test part, and the report is written.
@@ -74,8 +76,9 @@ final class Conclusion {
       } catch (WorkerFailedException e) {
         unfitted = Optional.of(e.getMessage());
       }
-      // Else that was scored, and it alone.
-      if (ensemble.filter(Ensemble::used).isEmpty() && refit.isEmpty()) {
+      if (refit.isPresent()) {
+        unscored = scoreRefit(refit.get(), end.winner().get());
+      } else if (ensemble.filter(Ensemble::used).isEmpty()) { // Else that was scored, and it alone.
         unscored = scoreWinner(end.winner().get());
       }
       if (unscored.isEmpty()) {
@@ -84,7 +87,7 @@ final class Conclusion {
     }
     boolean interrupted =
         end.reason() == StudyEnd.Reason.INTERRUPTED
-            || ((unscored.isPresent() || undescribed.isPresent() || ununited.isPresent() || unfitted.isPresent())
+            || (Stream.of(unscored, undescribed, ununited, unfitted).anyMatch(Optional::isPresent)
                 && interruption.asked());
     Study now = storage.find(study.name()).orElseThrow();
     command.say(reason(end));
@@ -111,8 +114,9 @@ final class Conclusion {
               command
                   .err()
                   .println(
-                      "warning: the winner could not be trained on the validation part, too, so it"
-                          + " is the model as it is: "
+                      "warning: the winner could not be trained on the validation part, too, so its"
+                          + " network of the training part is the model; the same command tries"
+                          + " again: "
                           + cause));
       undescribed.ifPresent(
           cause ->
@@ -123,11 +127,16 @@ final class Conclusion {
     Optional<Winner> winner = Winner.of(now, end).filter(w -> !command.json());
     if (winner.isPresent()) {
       int number = winner.get().trial().number();
-      command.out().print(winner.get().describe(storage.testScore(study.id(), number)));
+      command
+          .out()
+          .print(
+              winner
+                  .get()
+                  .describe(
+                      storage.testScore(study.id(), number),
+                      WinnerRefit.of(storage, study, winner.get().trial())));
       Ensemble.of(storage, study, winner.get().trial())
           .ifPresent(ensemble -> command.out().print(ensemble.describe()));
-      WinnerRefit.of(storage, study, winner.get().trial())
-          .ifPresent(refit -> command.out().print(refit.describe()));
     }
     // What was said is needed all the more if the report cannot be written, as on a full disk.
     Path report = ReportCommand.write(storage, now, command.reportFolder(study.name()), clock);
@@ -164,6 +173,21 @@ final class Conclusion {
     }
     try {
       storage.recordTestScore(study.id(), best.number(), executor.scoreTest(model.get().bytes()));
+      return Optional.empty();
+    } catch (WorkerFailedException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /** The same for what the winner became by a refit, which meets the test part in its place. */
+  private Optional<String> scoreRefit(WinnerRefit refit, Trial winner) throws InterruptedException {
+    if (refit.test().isPresent()) {
+      return Optional.empty();
+    }
+    byte[] model = StudyModel.of(storage, study, winner).orElseThrow().bytes();
+    try {
+      WinnerRefit scored = refit.scored(executor.scoreTest(model));
+      storage.attach(study.id(), winner.number(), List.of(scored.attachment()));
       return Optional.empty();
     } catch (WorkerFailedException e) {
       return Optional.of(e.getMessage());

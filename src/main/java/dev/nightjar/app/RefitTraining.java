@@ -12,8 +12,8 @@ import dev.nightjar.search.trial.Trial;
 import dev.nightjar.zoo.task.Refit;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Has a worker train the winner once more, on the validation part, too, and keeps that with it. */
 final class RefitTraining {
@@ -21,9 +21,10 @@ final class RefitTraining {
   private RefitTraining() {}
 
   /**
-   * Trains the winner once more, unless that was done before. The network becomes the model, and
-   * meets the test part in the place of the winner.
+   * Trains the winner once more, unless the same was done before. The network becomes the model;
+   * the caller has it meet the test part in the place of the winner.
    *
+   * @param command says what is about to be done
    * @return what is kept with the winner; empty if the study wants no refit
    * @throws WorkerFailedException if it cannot be trained; the winner is the model then
    */
@@ -35,25 +36,28 @@ final class RefitTraining {
       StudyCommand command)
       throws InterruptedException {
     Trial trial = winner.trial();
-    int epochs = epochs(winner);
+    OptionalInt epochs = epochs(winner);
     String resolved = study.definition().resolved();
-    if (!Experiment.fromResolved(resolved).finalists().refit() || epochs == 0) {
-      storage.removeAttachment(study.id(), trial.number(), Attachment.REFIT);
-      storage.removeAttachment(study.id(), trial.number(), Attachment.REFIT_MODEL);
+    if (epochs.isEmpty() || !Experiment.fromResolved(resolved).finalists().refit()) {
+      forget(storage, study, trial);
       return Optional.empty();
     }
+    int most = epochs.getAsInt();
     Optional<WinnerRefit> before = WinnerRefit.of(storage, study, trial);
-    if (before.filter(refit -> refit.epochs() == epochs).isPresent()) {
+    if (before.filter(refit -> refit.epochs() == most).isPresent()) {
       return before;
     }
+    forget(storage, study, trial); // If this fails, the model should not be an earlier refit.
     command.say(
         String.format(
-            "The winner is trained once more, on the validation part, too: %d epoch%s, more than"
-                + " %s.",
-            epochs, epochs == 1 ? "" : "s", Numbers.duration(expected(trial, epochs))));
-    Refit refit = executor.refit(trial.configuration(), trial.spec().seed(), epochs);
-    Map<String, Double> test = executor.scoreTest(refit.model());
-    WinnerRefit kept = new WinnerRefit(epochs, refit.trainingLoss(), refit.seconds(), test);
+            "The winner is trained once more, on the training and the validation part together:"
+                + " %d epoch%s, which took it %s on the training part.",
+            most, most == 1 ? "" : "s", Numbers.duration(took(trial, most))));
+    Refit refit = executor.refit(trial.configuration(), trial.spec().seed(), most);
+    WinnerRefit kept =
+        new WinnerRefit(
+            trial.number(), most, refit.trainingLoss(), refit.seconds(), Optional.empty());
+    // Before it is scored: the training was long, and whatever follows may be cut off.
     storage.attach(
         study.id(),
         trial.number(),
@@ -63,22 +67,33 @@ final class RefitTraining {
     return Optional.of(kept);
   }
 
-  /** The median of the best epochs of the winner's trainings; 0 if none is known. */
-  private static int epochs(Winner winner) {
-    List<Trial> runs = winner.finalists().winner().map(Standing::runs).orElse(List.of());
-    int[] best =
-        (runs.isEmpty() ? List.of(winner.trial()) : runs)
-            .stream()
-                .flatMap(run -> run.completed().stream())
-                .map(Outcome.Completed::bestEpoch)
-                .flatMapToInt(epoch -> epoch.stream())
-                .sorted()
-                .toArray();
-    return best.length == 0 ? 0 : best[best.length / 2];
+  private static void forget(Storage storage, Study study, Trial winner) {
+    storage.removeAttachment(study.id(), winner.number(), Attachment.REFIT);
+    storage.removeAttachment(study.id(), winner.number(), Attachment.REFIT_MODEL);
   }
 
-  /** As long as the winner itself took for so many, which had fewer data. */
-  private static Duration expected(Trial trial, int epochs) {
+  /**
+   * The median of the best epochs of the winner's trainings over fresh seeds, or that of its own if
+   * no such training completed; empty if none is known. Between two it is their mean, rounded up.
+   */
+  static OptionalInt epochs(Winner winner) {
+    List<Trial> runs =
+        winner.finalists().winner().map(Standing::runs).orElse(List.of(winner.trial()));
+    int[] best =
+        runs.stream()
+            .flatMap(run -> run.completed().stream())
+            .map(Outcome.Completed::bestEpoch)
+            .flatMapToInt(OptionalInt::stream)
+            .sorted()
+            .toArray();
+    int n = best.length;
+    return n == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of((best[(n - 1) / 2] + best[n / 2] + 1) / 2);
+  }
+
+  /** How long the winner itself took for so many epochs, of fewer data. */
+  private static Duration took(Trial trial, int epochs) {
     int had = Math.max(1, trial.epochs().size());
     return trial.times().duration().multipliedBy(epochs).dividedBy(had);
   }

@@ -52,7 +52,9 @@ final class ShowCommand extends StudyCommand {
       } else if (yaml) {
         out().print(source(study));
       } else {
-        StudyPage page = StudyPage.of(study, trials, test(storage, study, trials));
+        StudyPage page =
+            StudyPage.of(
+                study, trials, test(storage, study, trials), refit(storage, study, trials));
         out().print(json() ? Json.pretty(page.json()) + System.lineSeparator() : page.text());
       }
       out().flush();
@@ -64,6 +66,11 @@ final class ShowCommand extends StudyCommand {
     return Winner.of(study, trials)
         .map(winner -> storage.testScore(study.id(), winner.trial().number()))
         .orElse(Map.of());
+  }
+
+  private static Optional<WinnerRefit> refit(Storage storage, Study study, List<Trial> trials) {
+    return Winner.of(study, trials)
+        .flatMap(winner -> WinnerRefit.of(storage, study, winner.trial()));
   }
 
   private void show(Storage storage, Study study, Trial trial) {

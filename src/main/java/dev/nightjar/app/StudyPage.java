@@ -24,17 +24,24 @@ import java.util.stream.Collectors;
  * @param trials all of it
  * @param experiment its definition; empty if it was made in code
  * @param test the metrics of the winner on the test part; may be empty
+ * @param refit how the winner was trained once more; empty if it was not
  */
 record StudyPage(
-    Study study, List<Trial> trials, Optional<Experiment> experiment, Map<String, Double> test) {
+    Study study,
+    List<Trial> trials,
+    Optional<Experiment> experiment,
+    Map<String, Double> test,
+    Optional<WinnerRefit> refit) {
 
-  static StudyPage of(Study study, List<Trial> trials, Map<String, Double> test) {
+  static StudyPage of(
+      Study study, List<Trial> trials, Map<String, Double> test, Optional<WinnerRefit> refit) {
     String resolved = study.definition().resolved();
     return new StudyPage(
         study,
         List.copyOf(trials),
         resolved.isEmpty() ? Optional.empty() : Optional.of(Experiment.fromResolved(resolved)),
-        test);
+        test,
+        refit);
   }
 
   private static int count(List<Trial> trials, TrialState state) {
@@ -73,7 +80,7 @@ record StudyPage(
     if (winner.isEmpty()) {
       lines.add("no trial has completed; for the causes: nightjar trials " + study.name());
     } else {
-      lines.add(winner.get().describe(test).stripTrailing());
+      lines.add(winner.get().describe(test, refit).stripTrailing());
       lines.add("more of it: nightjar show " + study.name() + " " + winner.get().trial().number());
     }
     return String.join(System.lineSeparator(), lines) + System.lineSeparator();
@@ -108,6 +115,7 @@ record StudyPage(
             .toList());
     Standings standings = Standings.of(study.definition().criteria(), trials);
     json.put("finalists", FinalistsJson.of(standings));
+    refit.ifPresent(r -> json.put("refit", r.json()));
     json.put("test", test);
     json.put("provenance", study.definition().provenance());
     experiment.ifPresent(e -> json.put("definition", Json.parse(study.definition().resolved())));

@@ -52,8 +52,9 @@ record Winner(Study study, List<Trial> front, Standings finalists) {
    * The winner in a few lines; of several objectives, the front above it.
    *
    * @param test the metrics of {@link #trial} on the test part; may be empty
+   * @param refit how it was trained once more; empty if it was not
    */
-  String describe(Map<String, Double> test) {
+  String describe(Map<String, Double> test, Optional<WinnerRefit> refit) {
     StringBuilder text = new StringBuilder();
     if (TrialView.several(study)) {
       line(text, "Pareto front, " + front.size() + " of all trials:");
@@ -70,8 +71,10 @@ record Winner(Study study, List<Trial> front, Standings finalists) {
               + metric
               + " "
               + mean(best.get())
-              + " over fresh seeds; its network is that of trial #"
-              + trial().number());
+              + " over fresh seeds; "
+              + (refit.isPresent()
+                  ? "its network was trained once more"
+                  : "its network is that of trial #" + trial().number()));
     } else {
       line(text, "best: trial #" + trial().number() + ", " + metric + " " + found(trial()));
     }
@@ -79,7 +82,9 @@ record Winner(Study study, List<Trial> front, Standings finalists) {
     if (best.isPresent()) {
       standings(text, best.get());
     }
-    if (!test.isEmpty()) {
+    if (refit.isPresent()) {
+      text.append(refit.get().describe());
+    } else if (!test.isEmpty()) {
       text.append("on the test part, scored once:");
       test.forEach((name, v) -> text.append(" ").append(name).append(" ").append(Numbers.value(v)));
       line(text, "");

@@ -7,6 +7,7 @@ import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Trial;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,16 +16,22 @@ import java.util.TreeMap;
  * How the winner was trained once more, on the training and the validation part together; kept with
  * the winner.
  *
+ * @param trial the number of the winner, whose configuration and seed it has
  * @param epochs after how many it ended
  * @param trainingLoss of the last one
  * @param seconds how long it took
- * @param test its metrics on the test part; empty if there is none
+ * @param test its metrics on the test part, none of data without one; empty before it was scored
  */
-record WinnerRefit(int epochs, double trainingLoss, double seconds, Map<String, Double> test) {
+record WinnerRefit(
+    int trial,
+    int epochs,
+    double trainingLoss,
+    double seconds,
+    Optional<Map<String, Double>> test) {
 
   /** Copies. */
   WinnerRefit {
-    test = Map.copyOf(test);
+    test = test.map(Map::copyOf);
   }
 
   /** What is kept with the winner of a study; empty if it was not trained once more. */
@@ -35,22 +42,34 @@ record WinnerRefit(int epochs, double trainingLoss, double seconds, Map<String, 
   }
 
   private static WinnerRefit parse(JsonNode json) {
-    Map<String, Double> test = new TreeMap<>();
-    json.path("test").properties().forEach(e -> test.put(e.getKey(), e.getValue().asDouble()));
     return new WinnerRefit(
+        json.path("trial").asInt(),
         json.path("epochs").asInt(),
         json.path("training_loss").asDouble(),
         json.path("seconds").asDouble(),
-        test);
+        json.has("test") ? Optional.of(metrics(json.get("test"))) : Optional.empty());
+  }
+
+  private static Map<String, Double> metrics(JsonNode json) {
+    Map<String, Double> metrics = new TreeMap<>();
+    json.properties().forEach(e -> metrics.put(e.getKey(), e.getValue().asDouble()));
+    return metrics;
+  }
+
+  /** The same, once it has met the test part. */
+  WinnerRefit scored(Map<String, Double> metrics) {
+    return new WinnerRefit(trial, epochs, trainingLoss, seconds, Optional.of(metrics));
   }
 
   /** For programs. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("trial", trial);
+    json.put("parts", List.of("training", "validation"));
     json.put("epochs", epochs);
     json.put("training_loss", trainingLoss);
     json.put("seconds", seconds);
-    json.put("test", new TreeMap<>(test));
+    test.ifPresent(metrics -> json.put("test", new TreeMap<>(metrics)));
     return json;
   }
 
@@ -64,15 +83,15 @@ record WinnerRefit(int epochs, double trainingLoss, double seconds, Map<String, 
   String describe() {
     String end = System.lineSeparator();
     StringBuilder text =
-        new StringBuilder("refit: the model was trained once more, on the training and the")
-            .append(" validation part, ")
+        new StringBuilder("refit: the model is this configuration, trained once more on the")
+            .append(" training and the validation part together, ")
             .append(epochs)
-            .append(epochs == 1 ? " epoch" : " epochs")
-            .append("; only the test part can judge it")
+            .append(epochs == 1 ? " epoch;" : " epochs;")
+            .append(" it has no validation score of its own, the one above stands for it")
             .append(end);
-    if (!test.isEmpty()) {
-      text.append("it on the test part, scored once:");
-      new TreeMap<>(test)
+    if (test.isPresent() && !test.get().isEmpty()) {
+      text.append("the refit on the test part, scored once:");
+      new TreeMap<>(test.get())
           .forEach((name, v) -> text.append(' ').append(name).append(' ').append(Numbers.value(v)));
       text.append(end);
     }

@@ -42,15 +42,8 @@ final class CommandExperimentReader {
                         .read(section, parameters.map(YamlMap.Entry::span).orElse(section.span())));
     Budget budget =
         new BudgetReader(problems).read(root.section("budget"), search.criteria().size());
-    FinalistPlan finalists = 
-        FinalistsReader.read(
-            root,
-            budget,
-            Optional.of(
-                new FinalistsReader.NoRefit(
-                    "does not go with the task command, whose data Nightjar does not know",
-                    "leave it out")),
-            problems);
+    FinalistPlan finalists =
+        FinalistsReader.read(root, budget, Optional.of(RefitCheck.COMMAND), problems);
     Optional<String> warmStart = new WarmStartReader(problems).read(root);
     ExecutorSpec executor = new ExecutorReader(problems).read(root);
     if (problems.count() > 0) {

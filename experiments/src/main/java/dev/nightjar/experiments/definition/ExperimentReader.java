@@ -125,7 +125,8 @@ public final class ExperimentReader {
     int ensemble = EnsembleReader.read(root, objectives.size(), problems);
     OptionalInt keepModels = small(root, "keep_models");
     FinalistPlan finalists =
-        FinalistsReader.read(root, budget, noRefit(ensemble, keepModels), problems);
+        FinalistsReader.read(
+            root, budget, RefitCheck.of(ensemble, keepModels, fixed.fixed(), space), problems);
     ExecutorSpec executor = new ExecutorReader(problems).read(root);
     if (problems.count() > 0) {
       return Optional.empty();
@@ -153,20 +154,6 @@ public final class ExperimentReader {
             root.whole("seed").orElse(Experiment.DEFAULT_SEED),
             keepModels.orElse(StudyPlan.DEFAULT_KEEP_MODELS),
             text));
-  }
-
-  private static Optional<FinalistsReader.NoRefit> noRefit(int ensemble, OptionalInt keepModels) {
-    if (ensemble > 0) {
-      return Optional.of(
-          new FinalistsReader.NoRefit(
-              "does not go with ensemble, which is chosen on the validation part",
-              "leave data out, or ensemble"));
-    }
-    return keepModels.isPresent() && keepModels.getAsInt() == 0
-        ? Optional.of(
-            new FinalistsReader.NoRefit(
-                "makes a model, but keep_models is 0", "leave data out, or keep_models"))
-        : Optional.empty();
   }
 
   /** The task that the file names, which decides what else it may say. */

@@ -14,25 +14,16 @@ final class FinalistsReader {
   /** Both parts that are known when the winner is. */
   static final String BOTH = "training+validation";
 
-  /**
-   * Why the winner cannot be trained on the validation part, too.
-   *
-   * @param reason after the key and its value, the rest of a sentence
-   * @param hint what can be done about it
-   */
-  record NoRefit(String reason, String hint) {}
-
   private FinalistsReader() {}
 
   /**
    * The plan of a file; nobody if the section is absent, or one of its numbers is 0.
    *
    * @param budget of the search and its finalists
-   * @param noRefit why the winner cannot be trained on the validation part, too, and what can be
-   *     done about it; empty if it can
+   * @param objection to training the winner on the validation part, too; empty if there is none
    */
   static FinalistPlan read(
-      Section root, Budget budget, Optional<NoRefit> noRefit, Problems problems) {
+      Section root, Budget budget, Optional<RefitCheck.Objection> objection, Problems problems) {
     Optional<Section> section = root.section("finalists");
     if (section.isEmpty()) {
       return FinalistPlan.NONE;
@@ -40,7 +31,17 @@ final class FinalistsReader {
     int top = ExperimentReader.small(section.get(), "top").orElse(DEFAULT);
     int seeds = ExperimentReader.small(section.get(), "seeds").orElse(DEFAULT);
     int most = ExperimentReader.small(section.get(), MOST).orElse(seeds);
+    boolean refit = section.get().text(DATA).filter(BOTH::equals).isPresent();
     if (top == 0 || seeds == 0) {
+      if (refit) {
+        refuse(
+            section.get(),
+            "needs finalists, whose best epochs say how long it trains, but "
+                + (top == 0 ? "top" : "seeds")
+                + " is 0",
+            "make it at least 1, or leave out data",
+            problems);
+      }
       return FinalistPlan.NONE;
     }
     if (most < seeds) {
@@ -56,13 +57,13 @@ final class FinalistsReader {
           "finalists.max_seeds needs a time that may be used up",
           "add budget.max_duration, or say with seeds how many there are");
     }
-    boolean refit = section.get().text(DATA).map(BOTH::equals).orElse(false);
-    if (refit && noRefit.isPresent()) {
-      problems.add(
-          section.get().node(DATA).span(),
-          "finalists.data: " + BOTH + " " + noRefit.get().reason(),
-          noRefit.get().hint());
+    if (refit && objection.isPresent()) {
+      refuse(section.get(), objection.get().reason(), objection.get().hint(), problems);
     }
     return new FinalistPlan(top, seeds, most, refit);
+  }
+
+  private static void refuse(Section section, String reason, String hint, Problems problems) {
+    problems.add(section.node(DATA).span(), "finalists.data: " + BOTH + " " + reason, hint);
   }
 }

@@ -24,8 +24,8 @@ import java.util.OptionalInt;
  * What controller and worker say to each other. The worker speaks first ({@link Hello}), is told
  * what to load ({@link Load}), and answers {@link Ready} or {@link Failed}. Then it is asked for
  * one thing at a time, {@link Run}, {@link Score}, {@link Describe}, {@link Combine} or {@link
- * Again}, until it is told to {@link Quit}. Where a trial runs on another host, that host's side of {@link
- * RemoteTrials} is told {@link Assigned}, and says {@link Begun}, {@link Epoch} and {@link
+ * Again}, until it is told to {@link Quit}. Where a trial runs on another host, that host's side of
+ * {@link RemoteTrials} is told {@link Assigned}, and says {@link Begun}, {@link Epoch} and {@link
  * Evaluated}. The type of a message on the wire is one of a fixed list of names, never a class.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -54,4 +54,58 @@ class FinalistsReaderTest {
     assertThatThrownBy(() -> with("finalists: {seeds: 4, max_seeds: 2}"))
         .hasMessageContaining("finalists.max_seeds should be at least seeds, which is 4, not 2");
   }
+
+  @Test
+  void theWinnerMayBeTrainedOnBothPartsInTheEnd() {
+    Experiment experiment = with("finalists: {top: 2, data: training+validation}");
+    assertThat(experiment.finalists()).isEqualTo(new FinalistPlan(2, 3).withRefit());
+    assertThat(Experiment.fromResolved(experiment.resolvedJson()).finalists())
+        .isEqualTo(experiment.finalists());
+    assertThat(experiment.fingerprint("data")).isEqualTo(with("").fingerprint("data"));
+    assertThat(with("finalists: {top: 2, data: training}").finalists())
+        .isEqualTo(new FinalistPlan(2, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "data: validation | | finalists.data should be one of training, training+validation",
+        "top: 0, data: training+validation | | but top is 0",
+        "seeds: 0, data: training+validation | | but seeds is 0",
+        "data: training+validation | ensemble: {} | does not go with ensemble",
+        "data: training+validation | keep_models: 0 | but keep_models is 0",
+        "data: training+validation | training: {lr_schedule: {type: plateau}} | is plateau"
+      })
+  void itIsRefusedWhereItCannotBe(String finalists, String other, String words) {
+    String section = "finalists: {" + finalists + "}\n" + (other == null ? "" : other + "\n");
+    assertThatThrownBy(() -> with(section)).hasMessageContaining(words);
+  }
+
+  @Test
+  void aScheduleThatIsSearchedMayNotFollowTheValidationLossEither() {
+    String searched =
+        "  training.lr_schedule.type: {values: [cosine, plateau]}\n"
+            + "finalists: {data: training+validation}";
+    assertThatThrownBy(() -> with(searched))
+        .hasMessageContaining("training.lr_schedule.type may be plateau")
+        .hasMessageContaining("take plateau from the values");
+    assertThat(with(searched.replace("plateau", "linear")).finalists().refit()).isTrue();
+  }
+
+  @Test
+  void aProgramIsNotTrainedOnceMore() {
+    assertThatThrownBy(
+            () ->
+                Examples.read(
+                    """
+                    version: 1
+                    name: small
+                    task: {type: command, argv: [sh, train.sh]}
+                    objective: {metric: loss, goal: minimize}
+                    parameters: {lr: {values: [1, 2]}}
+                    finalists: {data: training+validation}
+                    """))
+        .hasMessageContaining("finalists.data: training+validation does not go with task command");
+  }
 }

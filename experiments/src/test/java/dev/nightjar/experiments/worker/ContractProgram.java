@@ -1,9 +1,11 @@
 package dev.nightjar.experiments.worker;
 
 import dev.nightjar.search.run.TrialExecutorContract.ContractObjective;
+import dev.nightjar.search.space.Configuration;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Objective;
 import dev.nightjar.zoo.task.BuiltEnsemble;
+import dev.nightjar.zoo.task.Refit;
 import java.util.List;
 import java.util.Map;
 
@@ -40,5 +42,10 @@ public final class ContractProgram implements ObjectiveFactory, TrialProgram {
   @Override
   public BuiltEnsemble ensemble(List<byte[]> models, int draws) {
     return new BuiltEnsemble(models.stream().map(m -> draws).toList(), Map.of(), new byte[0]);
+  }
+
+  @Override
+  public Refit refit(Configuration configuration, long seed, int epochs) {
+    return new Refit(0, epochs, new byte[0]);
   }
 }

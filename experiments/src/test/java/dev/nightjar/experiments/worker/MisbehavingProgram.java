@@ -8,6 +8,7 @@ import dev.nightjar.search.trial.Result;
 import dev.nightjar.search.trial.TrialContext;
 import dev.nightjar.search.trial.TrialFailedException;
 import dev.nightjar.zoo.task.BuiltEnsemble;
+import dev.nightjar.zoo.task.Refit;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -83,6 +84,15 @@ public final class MisbehavingProgram implements ObjectiveFactory, TrialProgram,
   public BuiltEnsemble ensemble(List<byte[]> models, int draws) {
     scoreTest(models.get(0));
     return new BuiltEnsemble(List.of(draws), Map.of("models", 1.0 * models.size()), models.get(0));
+  }
+
+  @Override
+  public Refit refit(Configuration configuration, long seed, int epochs) {
+    if (configuration.values().isEmpty()) {
+      throw new TrialFailedException("there is nothing to train");
+    }
+    return new Refit(
+        seed, epochs, configuration.values().toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static double pid() {

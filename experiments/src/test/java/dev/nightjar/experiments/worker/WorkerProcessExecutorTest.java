@@ -13,7 +13,9 @@ import dev.nightjar.search.trial.Decision;
 import dev.nightjar.search.trial.EpochReport;
 import dev.nightjar.search.trial.TrialRole;
 import dev.nightjar.search.trial.TrialSpec;
+import dev.nightjar.zoo.task.Refit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -446,6 +448,14 @@ class WorkerProcessExecutorTest {
     assertThatThrownBy(() -> shared.describe(new byte[0], 7))
         .isInstanceOf(WorkerFailedException.class)
         .hasMessage("this is not a model");
+
+    Refit refit = shared.refit(new Configuration(Map.of("x", 3)), 7, 5);
+    assertThat(refit.trainingLoss()).isEqualTo(7);
+    assertThat(refit.seconds()).isEqualTo(5);
+    assertThat(new String(refit.model(), StandardCharsets.UTF_8)).isEqualTo("{x=3}");
+    assertThatThrownBy(() -> shared.refit(new Configuration(Map.of()), 7, 5))
+        .isInstanceOf(WorkerFailedException.class)
+        .hasMessage("there is nothing to train");
 
     BlockingQueue<Long> running = new LinkedBlockingQueue<>();
     try (WorkerProcessExecutor busy = executor("fine", 1, TestJvm.small(), Optional.empty())) {

@@ -33,7 +33,8 @@ final class EpochTime {
   Duration of(RecurrentNetwork network, Task task, Settings settings, TrainingSettings training) {
     TrainingStep step = new TrainingStep(network, training.optimizer(), training.clipping());
     List<SequenceBatch> batches =
-        task.batches(settings, LearnedParts.TRAINING).epoch(1, new SplittableRandom(training.seed()));
+        task.batches(settings, LearnedParts.TRAINING)
+            .epoch(1, new SplittableRandom(training.seed()));
     long learning = whole(batches, batch -> step.run(batch, training.learningRate()));
     return Duration.ofNanos(
         learning + whole(task.validationBatches(), batch -> PredictTime.answer(network, batch)));

@@ -13,6 +13,7 @@ import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.network.ModelFormatException;
 import dev.nightjar.zoo.network.Predictor;
 import dev.nightjar.zoo.network.RecurrentNetwork;
+import dev.nightjar.zoo.training.BatchSource;
 import dev.nightjar.zoo.training.Deadline;
 import dev.nightjar.zoo.training.DivergedException;
 import dev.nightjar.zoo.training.EpochResult;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -105,9 +107,8 @@ public final class TrainingObjective implements Objective {
     try (RecurrentNetwork network =
         RecurrentNetwork.create(task.network(settings), context.seed())) {
       task.prepare(network, settings);
-      Trainer trainer = 
-          new Trainer(
-              training, task.batches(settings, LearnedParts.TRAINING), task::validate);
+      Trainer trainer =
+          new Trainer(training, task.batches(settings, LearnedParts.TRAINING), task::validate);
       TrainingResult result = trainer.train(network, epoch -> report(epoch, context), deadline);
       EpochResult best = result.epochs().get(result.bestEpoch() - 1);
       Map<String, Double> metrics = new TreeMap<>(result.bestMetrics());
@@ -130,7 +131,8 @@ public final class TrainingObjective implements Objective {
 
   /**
    * Trains a configuration on the training and the validation part together. The learning rate runs
-   * as if all epochs of the configuration were to follow, as it did when their number was found.
+   * as if all epochs of the configuration were to follow, as it did when their number was found; a
+   * limit of steps grows as the steps of an epoch do, so that it is reached in the same epoch.
    *
    * @param seed of the initial weights and of the order of the batches
    * @param epochs after how many it ends, at least 1
@@ -139,12 +141,15 @@ public final class TrainingObjective implements Objective {
   public Refit refit(Configuration configuration, long seed, int epochs) {
     long begun = System.nanoTime();
     Settings settings = new Settings(fixed, configuration);
-    TrainingSettings training = TrainingPlan.training(settings, earlyStopping, watched, seed);
+    BatchSource both = task.batches(settings, LearnedParts.TRAINING_AND_VALIDATION);
+    TrainingSettings alone = TrainingPlan.training(settings, earlyStopping, watched, seed);
+    TrainingSettings training =
+        alone.withMaxSteps(
+            grown(alone.maxSteps(), task.batches(settings, LearnedParts.TRAINING), both));
     try (RecurrentNetwork network = RecurrentNetwork.create(task.network(settings), seed)) {
       task.prepare(network, settings);
       TrainingResult result =
-          new Trainer(training, task.batches(settings, LearnedParts.TRAINING_AND_VALIDATION))
-              .train(network, epoch -> epoch.epoch() < epochs);
+          new Trainer(training, both).train(network, epoch -> epoch.epoch() < epochs);
       List<EpochResult> done = result.epochs();
       byte[] model = ModelArchive.write(network, task.interpretation());
       return new Refit(
@@ -152,6 +157,16 @@ public final class TrainingObjective implements Objective {
     } catch (DivergedException e) {
       throw new TrialFailedException(e.getMessage(), e);
     }
+  }
+
+  /** A limit of steps, in the proportion of what an epoch has; 0 stays none. */
+  private static int grown(int limit, BatchSource alone, BatchSource both) {
+    if (limit == 0) {
+      return 0;
+    }
+    double before = alone.epoch(1, new SplittableRandom(0)).size();
+    double now = both.epoch(1, new SplittableRandom(0)).size();
+    return (int) Math.min(Integer.MAX_VALUE, Math.ceil(limit * now / before));
   }
 
   /**

@@ -48,6 +48,20 @@ public record TrainingSettings(
     }
   }
 
+  /** The same with another limit of steps. */
+  public TrainingSettings withMaxSteps(int most) {
+    return new TrainingSettings(
+        epochs,
+        most,
+        batchSize,
+        learningRate,
+        schedule,
+        optimizer,
+        clipping,
+        earlyStopping,
+        seed);
+  }
+
   /**
    * Begins settings: 30 epochs, batches of 32, Adam at a constant learning rate of 1e-3, gradients
    * clipped to a norm of 1, seed 0.

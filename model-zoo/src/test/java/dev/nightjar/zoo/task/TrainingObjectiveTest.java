@@ -16,6 +16,7 @@ import dev.nightjar.zoo.data.Example;
 import dev.nightjar.zoo.data.LabelledText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -397,5 +398,21 @@ class TrainingObjectiveTest {
     assertThat(objective.refit(configuration, 5, 2).model()).isEqualTo(two.model());
     assertThat(objective.refit(configuration, 5, 12).trainingLoss())
         .isLessThan(two.trainingLoss());
+  }
+
+  @Test
+  void aLimitOfStepsGrowsWithTheDataOfARefit() {
+    Map<String, Object> limited = new HashMap<>(SMALL);
+    limited.put("training.batch_size", 10);
+    limited.put("training.epochs", 3);
+    limited.put("training.max_steps", DATA.train().size() / 10); // The first epoch, and no more.
+    Configuration configuration = new Configuration(Map.of());
+    Refit one = objective(limited).refit(configuration, 5, 1);
+    Refit two = objective(limited).refit(configuration, 5, 2);
+    assertThat(two.model()).as("the steps are done after the first epoch").isEqualTo(one.model());
+    limited.put("training.max_steps", 0);
+    assertThat(objective(limited).refit(configuration, 5, 1).model())
+        .as("and not before its end")
+        .isEqualTo(one.model());
   }
 }

@@ -77,9 +77,7 @@ public final class Exhibits {
   public static Optional<Map<String, Double>> modelTest(Storage storage, long study, Trial trial) {
     return json(storage, study, trial, Attachment.REFIT)
         .flatMap(RefitTable::test)
-        .or(
-            () ->
-                json(storage, study, trial, Attachment.ENSEMBLE).flatMap(EnsembleTable::test));
+        .or(() -> json(storage, study, trial, Attachment.ENSEMBLE).flatMap(EnsembleTable::test));
   }
 
   private static Optional<JsonNode> json(Storage storage, long study, Trial trial, String name) {

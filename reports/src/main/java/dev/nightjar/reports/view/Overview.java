@@ -156,8 +156,9 @@ public record Overview(
         + view.rank(winner).orElseThrow()
         + " of "
         + view.ranked().size()
-        + "; its network is that of #"
-        + finalist.chosen().number();
+        + (view.refitted()
+            ? "; its network was trained once more, on the validation part, too"
+            : "; its network is that of #" + finalist.chosen().number());
   }
 
   private static String lead(StudyView view) {

@@ -7,6 +7,7 @@ import dev.nightjar.search.finalist.Standings;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
+import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Criterion;
 import dev.nightjar.search.trial.Outcome;
 import dev.nightjar.search.trial.ParetoFront;
@@ -182,6 +183,11 @@ public final class StudyView {
   /** What the winner stored to be looked at. */
   public List<Exhibit> exhibits() {
     return exhibits;
+  }
+
+  /** Whether the winner was trained once more, so that no validation value is the model's own. */
+  public boolean refitted() {
+    return exhibits.stream().anyMatch(exhibit -> exhibit.name().equals(Attachment.REFIT));
   }
 
   /** The page that shows the exhibits, from the report's folder; empty if no trial completed. */

@@ -167,6 +167,21 @@ class ExhibitsTest {
   }
 
   @Test
+  void aRefitSaysThatWhatFollowsIsNotItsOwnAndHasTheScoreOfTheModel() {
+    String json =
+        "{'trial':0,'epochs':7,'training_loss':0.25,'seconds':3.5,'test':{'test.loss':0.5}}";
+    Exhibit.Table table = only(Exhibit.Table.class, Attachment.REFIT, json);
+
+    assertThat(table.lead()).contains("on the training and the validation part together");
+    assertThat(table.rows()).containsExactly(List.of("7", "0.2500", "3.500"));
+    FixedStorage storage = storage(Looks.json(Attachment.REFIT, json));
+    StudyView view = StudyView.load(storage, storage.study());
+    assertThat(view.refitted()).isTrue();
+    assertThat(view.testScore()).isEqualTo(Map.of("test.loss", 0.5));
+    assertThat(StudyView.load(storage(), storage.study()).refitted()).isFalse();
+  }
+
+  @Test
   void answersAreMarkedOverTheTruth() {
     Exhibit.Figure figure =
         only(

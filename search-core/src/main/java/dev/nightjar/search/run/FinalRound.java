@@ -172,14 +172,20 @@ final class FinalRound {
         end = Math.max(end, ends);
       }
     }
-    double seconds = end + epoch + refit().toNanos() / 1e9;
+    double seconds = end + epoch + refit(most).toNanos() / 1e9;
     return Duration.ofNanos((long) (1e9 * Math.min(seconds, most.toNanos() / 2e9)));
   }
 
-  /** How much of that is for the winner's refit, after the trainings over fresh seeds. */
-  Duration refit() {
+  /**
+   * How much of that is for the winner's refit, after the trainings over fresh seeds: a quarter of
+   * the time at most, so that of the half that the search leaves as much is for these.
+   */
+  Duration refit(Duration most) {
+    if (!plan.refit()) {
+      return Duration.ZERO;
+    }
     double longest = best.stream().mapToDouble(FinalRound::seconds).max().orElse(0);
-    return Duration.ofNanos(plan.refit() ? (long) (1e9 * REFIT * longest) : 0);
+    return Duration.ofNanos((long) (1e9 * Math.min(REFIT * longest, most.toNanos() / 4e9)));
   }
 
   private static double seconds(Trial trial) {

@@ -377,7 +377,7 @@ public final class StudyRunner {
   private Optional<Duration> deadline() {
     return plan.budget()
         .maxDuration()
-        .map(most -> most.minus(finalsBegun ? finals.refit() : reserve(most)));
+        .map(most -> most.minus(finalsBegun ? finals.refit(most) : reserve(most)));
   }
 
   /** Sees to it that a trial which was lost runs again, unless it is to blame. */

@@ -491,6 +491,33 @@ class FinalistsTest {
     // Three after each other on each worker; with four workers two of them on two.
     assertThat(round.reserve(2, Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(198 + 60));
     assertThat(round.reserve(4, Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(132 + 60));
+    assertThat(round.refit(Duration.ofHours(1))).isZero();
+  }
+
+  @Test
+  void aRefitHasItsPartOfTheReserveAndLeavesTheFinalistsAsMuchOfAShortTime()
+      throws InterruptedException {
+    FinalistPlan refitted = new FinalistPlan(3, 3).withRefit();
+    FinalRound round = new FinalRound(refitted, List.of(LOSS), 7);
+    assertThat(round.refit(Duration.ofHours(1))).isZero();
+    Study study = study("study", LOSS);
+    storeMinutes(study, 6);
+    storage.trials(study.id()).forEach(round::searched);
+    assertThat(round.refit(Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(90));
+    assertThat(round.reserve(1, Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(654 + 90));
+    assertThat(round.refit(Duration.ofMinutes(4))).isEqualTo(Duration.ofMinutes(1));
+    assertThat(round.reserve(1, Duration.ofMinutes(4))).isEqualTo(Duration.ofMinutes(2));
+
+    // The search has used its part in both; only in the second the finalists have, too.
+    storage.recordElapsed(study.id(), Duration.ofMinutes(48));
+    run(study, limited(Duration.ofMinutes(60)).withFinalists(refitted), SQUARE, 1);
+    assertThat(trials(study, TrialRole.FINALIST)).hasSize(9);
+    Study late = study("late", LOSS);
+    storeMinutes(late, 6);
+    storage.recordElapsed(late.id(), Duration.ofMinutes(59));
+    StudyEnd end = run(late, limited(Duration.ofMinutes(60)).withFinalists(refitted), SQUARE, 1);
+    assertThat(end.reason()).isEqualTo(StudyEnd.Reason.MAX_DURATION);
+    assertThat(trials(late, TrialRole.FINALIST)).isEmpty();
   }
 
   private static StudyPlan filling(Duration most, int maxSeeds) {
