@@ -87,9 +87,7 @@ final class RefitTraining {
             .sorted()
             .toArray();
     int n = best.length;
-    return n == 0
-        ? OptionalInt.empty()
-        : OptionalInt.of((best[(n - 1) / 2] + best[n / 2] + 1) / 2);
+    return n == 0 ? OptionalInt.empty() : OptionalInt.of((best[(n - 1) / 2] + best[n / 2] + 1) / 2);
   }
 
   /** How long the winner itself took for so many epochs, of fewer data. */

@@ -53,8 +53,7 @@ final class RefitCheck {
     }
     return keepModels.isPresent() && keepModels.getAsInt() == 0
         ? Optional.of(
-            new Objection(
-                "makes a model, but keep_models is 0", "leave out data, or keep_models"))
+            new Objection("makes a model, but keep_models is 0", "leave out data, or keep_models"))
         : Optional.empty();
   }
 

@@ -195,8 +195,7 @@ sealed interface Message {
   /** Worker: it is trained, and the frame's blob. */
   record Refitted(double trainingLoss, double seconds) implements Message {
     static Frame frameOf(Refit refit) {
-      return new Frame(
-          new Refitted(refit.trainingLoss(), refit.seconds()), List.of(refit.model()));
+      return new Frame(new Refitted(refit.trainingLoss(), refit.seconds()), List.of(refit.model()));
     }
 
     Refit toRefit(List<byte[]> blobs) throws ProtocolException {

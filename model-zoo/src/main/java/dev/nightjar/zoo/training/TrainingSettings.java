@@ -51,15 +51,7 @@ public record TrainingSettings(
   /** The same with another limit of steps. */
   public TrainingSettings withMaxSteps(int most) {
     return new TrainingSettings(
-        epochs,
-        most,
-        batchSize,
-        learningRate,
-        schedule,
-        optimizer,
-        clipping,
-        earlyStopping,
-        seed);
+        epochs, most, batchSize, learningRate, schedule, optimizer, clipping, earlyStopping, seed);
   }
 
   /**

@@ -396,8 +396,7 @@ class TrainingObjectiveTest {
     Configuration configuration = new Configuration(Map.of());
     Refit two = objective.refit(configuration, 5, 2);
     assertThat(objective.refit(configuration, 5, 2).model()).isEqualTo(two.model());
-    assertThat(objective.refit(configuration, 5, 12).trainingLoss())
-        .isLessThan(two.trainingLoss());
+    assertThat(objective.refit(configuration, 5, 12).trainingLoss()).isLessThan(two.trainingLoss());
   }
 
   @Test
