@@ -89,7 +89,9 @@ class FinalistsReaderTest {
             + "finalists: {data: training+validation}";
     assertThatThrownBy(() -> with(searched))
         .hasMessageContaining("training.lr_schedule.type may be plateau")
-        .hasMessageContaining("take plateau from the values");
+        .isInstanceOfSatisfying(
+            ExperimentException.class,
+            e -> assertThat(e.render()).contains("take plateau from the values"));
     assertThat(with(searched.replace("plateau", "linear")).finalists().refit()).isTrue();
   }
 
