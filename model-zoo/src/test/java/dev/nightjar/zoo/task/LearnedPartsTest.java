@@ -8,6 +8,7 @@ import dev.nightjar.zoo.data.BuiltinSpec;
 import dev.nightjar.zoo.data.Dataset;
 import dev.nightjar.zoo.data.Datasets;
 import dev.nightjar.zoo.data.TextCorpus;
+import dev.nightjar.zoo.data.TextEncoding;
 import dev.nightjar.zoo.data.TimeSeries;
 import dev.nightjar.zoo.network.SequenceBatch;
 import dev.nightjar.zoo.network.Targets;
@@ -56,7 +57,7 @@ class LearnedPartsTest {
             .orElseThrow();
     Task task = Task.of(type, data);
     long more = 0;
-    if (data instanceof TextCorpus text && text.running()) {
+    if (data instanceof TextCorpus text && TextEncoding.of(text).encode(text).running()) {
       more = 1; // The first token of the validation part, before which there was nothing.
     } else if (data instanceof TimeSeries series) {
       int horizon = series.scaling().windows().horizon();
