@@ -262,25 +262,30 @@ class FinalistsTest {
     }
   }
 
-  @Test
-  void anInterruptPutsFinalistsBackAndTheNextRunGoesOn() throws InterruptedException {
-    Study study = study("study", LOSS);
+  /** Runs until a trial starts, and interrupts the run then. */
+  private void interruptAt(int number, Study study, StudyPlan plan) throws InterruptedException {
     AtomicReference<StudyRunner> runner = new AtomicReference<>();
     StudyListener interrupting =
         new StudyListener() {
           @Override
           public void started(Trial trial, History history) {
-            if (trial.number() == 5) {
+            if (trial.number() == number) {
               runner.get().interrupt();
             }
           }
         };
     try (InProcessExecutor executor = new InProcessExecutor(SQUARE, 1)) {
-      runner.set(runner(study, plan(3, 2, 2), executor, interrupting));
+      runner.set(runner(study, plan, executor, interrupting));
       StudyEnd end = runner.get().run();
       assertThat(end.reason()).isEqualTo(StudyEnd.Reason.INTERRUPTED);
       assertThat(end.explanation()).startsWith("Interrupted");
     }
+  }
+
+  @Test
+  void anInterruptPutsFinalistsBackAndTheNextRunGoesOn() throws InterruptedException {
+    Study study = study("study", LOSS);
+    interruptAt(5, study, plan(3, 2, 2));
     assertThat(storage.trials(study.id())).hasSize(6);
     assertThat(storage.trials(study.id()).get(5).state()).isEqualTo(TrialState.WAITING);
     StudyEnd end = run(study, plan(3, 2, 2), SQUARE, 1);
@@ -588,20 +593,7 @@ class FinalistsTest {
   @Test
   void whatFillsTheTimeGoesOnAfterAnInterrupt() throws InterruptedException {
     Study study = study("study", LOSS);
-    AtomicReference<StudyRunner> runner = new AtomicReference<>();
-    StudyListener interrupting =
-        new StudyListener() {
-          @Override
-          public void started(Trial trial, History history) {
-            if (trial.number() == 11) {
-              runner.get().interrupt();
-            }
-          }
-        };
-    try (InProcessExecutor executor = new InProcessExecutor(SQUARE, 1)) {
-      runner.set(runner(study, filling(Duration.ofHours(1), 4), executor, interrupting));
-      assertThat(runner.get().run().reason()).isEqualTo(StudyEnd.Reason.INTERRUPTED);
-    }
+    interruptAt(11, study, filling(Duration.ofHours(1), 4));
     assertThat(storage.trials(study.id())).hasSize(12);
     StudyEnd end = run(study, filling(Duration.ofHours(1), 4), SQUARE, 1);
     assertThat(end.reason()).isEqualTo(StudyEnd.Reason.MAX_TRIALS);
