@@ -24,6 +24,29 @@ class PortfolioTest {
     assertThat(Portfolio.found()).isNotBlank();
   }
 
+  @Test
+  void aRefitInThePlaceOfAnEnsembleIsWrittenOut() {
+    DatasetSpec data = BuiltinSpec.of(Builtin.NAMES);
+    StarterSearch search =
+        new StarterSearch(
+            List.of(),
+            20,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Duration.ofSeconds(70),
+            Duration.ofHours(1),
+            new FinalistPlan(2, 2, 10, false).withRefit(),
+            0,
+            OptionalInt.empty(),
+            7);
+    Path file = Path.of("auto.yaml").toAbsolutePath();
+    StarterFile starter =
+        new StarterFile(file, "auto", TaskType.CLASSIFICATION, data, List.of(), List.of(), search);
+    Experiment read = ExperimentReader.read(file, starter.text(), Map.of());
+    assertThat(read.finalists()).isEqualTo(search.finalists());
+    assertThat(read.ensemble()).isZero();
+  }
+
   /** All of it, so that an experiment file which writes it out is a valid one. */
   @ParameterizedTest
   @EnumSource(Builtin.class)
@@ -40,7 +63,7 @@ class PortfolioTest {
             OptionalInt.empty(),
             Duration.ofSeconds(70),
             Duration.ofHours(1),
-            new FinalistPlan(3, 3),
+            new FinalistPlan(3, 3, 9, false),
             5,
             OptionalInt.of(2),
             7);
