@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 
@@ -177,15 +178,22 @@ final class FinalRound {
   }
 
   /**
-   * How much of that is for the winner's refit, after the trainings over fresh seeds: a quarter of
-   * the time at most, so that of the half that the search leaves as much is for these.
+   * How much of that is for the winner's refit, after the trainings over fresh seeds, which ends
+   * where its best epoch was: a quarter of the time at most, so that of the half that the search
+   * leaves as much is for these.
    */
   Duration refit(Duration most) {
     if (!plan.refit()) {
       return Duration.ZERO;
     }
-    double longest = best.stream().mapToDouble(FinalRound::seconds).max().orElse(0);
+    double longest = best.stream().mapToDouble(FinalRound::secondsToBest).max().orElse(0);
     return Duration.ofNanos((long) (1e9 * Math.min(REFIT * longest, most.toNanos() / 4e9)));
+  }
+
+  private static double secondsToBest(Trial trial) {
+    int all = trial.epochs().size();
+    OptionalInt best = trial.completed().orElseThrow().bestEpoch();
+    return seconds(trial) * (all > 0 && best.isPresent() ? (double) best.getAsInt() / all : 1);
   }
 
   private static double seconds(Trial trial) {

@@ -500,6 +500,28 @@ class FinalistsTest {
   }
 
   @Test
+  void aRefitIsReckonedToItsBestEpoch() {
+    Study study = study("study", LOSS);
+    StudyLease lease = lease(study);
+    TrialSpec spec =
+        new TrialSpec(0, 1, TrialRole.SEARCH, "stored", new Configuration(Map.of("x", 2.0)), 0);
+    storage.start(lease, spec);
+    for (int epoch = 1; epoch <= 4; epoch++) {
+      storage.report(lease, spec, new EpochReport(epoch, Map.of("loss", 1.0), 15), "worker");
+    }
+    storage.finish(
+        lease,
+        spec,
+        new Outcome.Completed(List.of(1.0), Map.of(), OptionalInt.of(2)),
+        Duration.ofMinutes(1),
+        "worker",
+        List.of());
+    FinalRound round = new FinalRound(new FinalistPlan(3, 3).withRefit(), List.of(LOSS), 7);
+    storage.trials(study.id()).forEach(round::searched);
+    assertThat(round.refit(Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(45));
+  }
+
+  @Test
   void aRefitHasItsPartOfTheReserveAndLeavesTheFinalistsAsMuchOfAShortTime()
       throws InterruptedException {
     FinalistPlan refitted = new FinalistPlan(3, 3).withRefit();
