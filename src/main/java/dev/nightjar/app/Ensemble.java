@@ -71,8 +71,6 @@ record Ensemble(
                         m.path("value").asDouble())));
     List<Integer> offered = new ArrayList<>();
     json.path("offered").forEach(n -> offered.add(n.asInt()));
-    Map<String, Double> test = new TreeMap<>();
-    json.path("test").properties().forEach(e -> test.put(e.getKey(), e.getValue().asDouble()));
     return new Ensemble(
         json.path("used").asBoolean(),
         json.path("metric").asText(),
@@ -81,7 +79,7 @@ record Ensemble(
         members,
         offered,
         json.path("size").asInt(),
-        test);
+        TestMetrics.of(json.path("test")));
   }
 
   /** For programs. */
@@ -125,14 +123,10 @@ record Ensemble(
         members.stream()
             .map(m -> "#" + m.trial() + (m.weight() == 1 ? "" : " ×" + m.weight()))
             .collect(Collectors.joining(", "));
-    StringBuilder text = new StringBuilder("ensemble: the model is the mean of " + who + ", with ");
-    text.append(values);
-    if (!test.isEmpty()) {
-      text.append("the ensemble on the test part, scored once:");
-      new TreeMap<>(test)
-          .forEach((name, v) -> text.append(' ').append(name).append(' ').append(Numbers.value(v)));
-      text.append(end);
-    }
-    return text.toString();
+    return "ensemble: the model is the mean of "
+        + who
+        + ", with "
+        + values
+        + TestMetrics.line("the ensemble ", test);
   }
 }

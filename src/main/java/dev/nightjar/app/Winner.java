@@ -84,10 +84,8 @@ record Winner(Study study, List<Trial> front, Standings finalists) {
     }
     if (refit.isPresent()) {
       text.append(refit.get().describe());
-    } else if (!test.isEmpty()) {
-      text.append("on the test part, scored once:");
-      test.forEach((name, v) -> text.append(" ").append(name).append(" ").append(Numbers.value(v)));
-      line(text, "");
+    } else {
+      text.append(TestMetrics.line("", test));
     }
     return text.toString();
   }

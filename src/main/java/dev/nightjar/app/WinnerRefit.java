@@ -47,13 +47,7 @@ record WinnerRefit(
         json.path("epochs").asInt(),
         json.path("training_loss").asDouble(),
         json.path("seconds").asDouble(),
-        json.has("test") ? Optional.of(metrics(json.get("test"))) : Optional.empty());
-  }
-
-  private static Map<String, Double> metrics(JsonNode json) {
-    Map<String, Double> metrics = new TreeMap<>();
-    json.properties().forEach(e -> metrics.put(e.getKey(), e.getValue().asDouble()));
-    return metrics;
+        json.has("test") ? Optional.of(TestMetrics.of(json.get("test"))) : Optional.empty());
   }
 
   /** The same, once it has met the test part. */
@@ -81,20 +75,12 @@ record WinnerRefit(
 
   /** For people; ends with a line end. */
   String describe() {
-    String end = System.lineSeparator();
-    StringBuilder text =
-        new StringBuilder("refit: the model is this configuration, trained once more on the")
-            .append(" training and the validation part together, ")
-            .append(epochs)
-            .append(epochs == 1 ? " epoch;" : " epochs;")
-            .append(" it has no validation score of its own, the one above stands for it")
-            .append(end);
-    if (test.isPresent() && !test.get().isEmpty()) {
-      text.append("the refit on the test part, scored once:");
-      new TreeMap<>(test.get())
-          .forEach((name, v) -> text.append(' ').append(name).append(' ').append(Numbers.value(v)));
-      text.append(end);
-    }
-    return text.toString();
+    return "refit: the model is this configuration, trained once more on the training and the"
+        + " validation part together, "
+        + epochs
+        + (epochs == 1 ? " epoch;" : " epochs;")
+        + " it has no validation score of its own, the one above stands for it"
+        + System.lineSeparator()
+        + TestMetrics.line("the refit ", test.orElse(Map.of()));
   }
 }
