@@ -233,17 +233,13 @@ final class AutoCommand extends StudyCommand {
         .export(model, single)
         .ifPresent(why -> err().println("warning: there is no model for DL4J: " + why));
     say("folder: " + folder.path());
-    say(String.format("Next: nightjar predict %s < FILE", quoted(output.toString())));
+    say(String.format("Next: nightjar predict %s < FILE", ShellWord.of(output.toString())));
   }
 
   /** The command that goes on where this one ended, which is the same. */
   private String continuation() {
     return commandLine().stream()
-        .map(AutoCommand::quoted)
+        .map(ShellWord::of)
         .collect(Collectors.joining(" ", "nightjar ", ""));
-  }
-
-  private static String quoted(String argument) {
-    return argument.matches("[A-Za-z0-9_./:=@%+-]+") ? argument : "'" + argument + "'";
   }
 }

@@ -135,7 +135,7 @@ final class InitCommand extends StudyCommand {
     Detection.describe(starter.reasons(), sizes).forEach(out()::println);
     starter.changes().forEach(out()::println);
     out().println("If the task is wrong: nightjar init FILE --data PATH --task TYPE --force");
-    out().println("Next: nightjar run " + file);
+    out().println("Next: nightjar run " + ShellWord.of(file.toString()));
   }
 
   private Map<String, Object> view(StarterFile starter, PartSizes sizes) {

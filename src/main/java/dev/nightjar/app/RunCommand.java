@@ -169,9 +169,9 @@ final class RunCommand extends StudyCommand {
 
   /** The command that goes on where this run ended. */
   private String continuation() {
-    StringBuilder command = new StringBuilder("nightjar run ").append(arguments.file());
-    command.append(storageOption());
-    overrides().forEach((k, v) -> command.append(" -S ").append(k).append('=').append(v));
+    StringBuilder command = new StringBuilder("nightjar run ");
+    command.append(ShellWord.of(arguments.file().toString())).append(storageOption());
+    overrides().forEach((k, v) -> command.append(" -S ").append(ShellWord.of(k + "=" + v)));
     return command.toString();
   }
 }
