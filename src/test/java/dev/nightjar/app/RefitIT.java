@@ -124,4 +124,37 @@ class RefitIT {
     assertThat(without.get("test").get("test.loss").asDouble())
         .isCloseTo(testLoss(finalist), within(1e-4));
   }
+
+  @Test
+  void anInterruptInTheRefitSparesTheTestPartForTheNextRun() throws Exception {
+    StringBuilder many = new StringBuilder(Files.readString(folder.resolve("labels.tsv")));
+    for (int i = 0; i < 4000; i++) { // So that the refit takes longer than a signal.
+      many.append(i % 2 == 0 ? "early\tabcabc" : "late\txyzxyz").append(i).append('\n');
+    }
+    Files.writeString(folder.resolve("labels.tsv"), many);
+    String[] command = {
+      "run", "both.yaml", "-S", "budget.max_trials=1", "-S", "finalists.seeds=1",
+      "-S", "parameters.model.hidden_size={type: int, min: 128, max: 129}"
+    };
+    CommandLineRun first = CommandLineRun.start(folder, command);
+    first.awaitOutput("The winner is trained once more");
+    first.interrupt();
+    CommandLineRun.Finished interrupted = first.await();
+    assertThat(interrupted.exitCode())
+        .as(interrupted.out() + interrupted.err())
+        .isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(interrupted.out())
+        .contains("To continue:", "'parameters.model.hidden_size={type: int, min: 128, max: 129}'")
+        .doesNotContain("test.");
+    JsonNode before = json("best");
+    assertThat(before.has("refit")).isFalse();
+    assertThat(before.has("test")).as("the finalist is not scored in its place").isFalse();
+
+    assertThat(ok(command).out())
+        .contains("The winner is trained once more", "the refit on the test part, scored once:");
+    JsonNode after = json("best");
+    assertThat(after.get("number")).isEqualTo(before.get("number"));
+    assertThat(after.get("refit").get("test").get("test.loss").asDouble()).isPositive();
+    assertThat(after.has("test")).isFalse();
+  }
 }
