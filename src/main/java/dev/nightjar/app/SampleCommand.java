@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Example: nightjar sample dickens --prime \"It was \" --temperature 0.7",
+      "Example: nightjar sample dickens-characters --prime \"It was \" --temperature 0.7",
       "Example: nightjar sample chords --prime 36+60+64+67 --length 64"
     })
 final class SampleCommand extends ComputingCommand {
