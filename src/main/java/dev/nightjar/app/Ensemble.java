@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * What came of it when networks of a study were chosen to answer together; kept with the winner.
  *
- * @param used whether they are the model of the study, since they are better than any one
+ * @param used whether they are the model of the study: several that are better than any one, or
+ *     one that is better than the winner's
  * @param metric by which that is judged
  * @param value theirs together, on the validation part
  * @param single that of the best network alone
@@ -118,6 +119,17 @@ record Ensemble(
             + end;
     if (!used) {
       return "ensemble: none, as together they have " + values;
+    }
+    if (members.size() == 1) {
+      return "ensemble: none is better than one network alone; the model is that of trial #"
+          + members.get(0).trial()
+          + ", with "
+          + metric
+          + " "
+          + Numbers.value(value)
+          + " the best on the validation part"
+          + end
+          + TestMetrics.line("that network ", test);
     }
     String who =
         members.stream()

@@ -7,6 +7,7 @@ import dev.nightjar.search.storage.Storage;
 import dev.nightjar.search.study.Study;
 import dev.nightjar.search.trial.Attachment;
 import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.ParetoFront;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.zoo.task.BuiltEnsemble;
@@ -26,8 +27,8 @@ final class EnsembleBuilding {
 
   /**
    * Builds the ensemble of a study, unless it was built from the same networks before. If it is
-   * better on the validation part than any network alone, it becomes the model, and meets the test
-   * part in the place of the winner.
+   * better on the validation part than any network alone, it becomes the model, or else the network
+   * that is best alone; unless that is the winner's, it meets the test part in the winner's place.
    *
    * @return what is kept with the winner; empty if the study wants none, or has no two networks
    * @throws WorkerFailedException if it cannot be built; the winner alone is the model then
@@ -66,7 +67,9 @@ final class EnsembleBuilding {
       return before;
     }
     BuiltEnsemble built = executor.ensemble(models, size);
-    return Optional.of(keep(storage, study, executor, winner, offered, size, built));
+    Choice choice = choose(study.definition().criteria().get(0), winner, offered, built);
+    byte[] model = choice.together() ? built.model() : models.get(0);
+    return Optional.of(keep(storage, study, executor, winner, choice, numbers, size, model));
   }
 
   /** Those with a value whose models are kept, the best first. */
@@ -78,16 +81,30 @@ final class EnsembleBuilding {
         .toList();
   }
 
-  private static Ensemble keep(
-      Storage storage,
-      Study study,
-      WorkerProcessExecutor executor,
-      Trial winner,
-      List<Trial> offered,
-      int size,
-      BuiltEnsemble built)
-      throws InterruptedException {
-    Criterion criterion = study.definition().criteria().get(0);
+  /**
+   * What is to be the model.
+   *
+   * @param used whether it is the members, or else the winner
+   * @param value of the members together, on the validation part
+   * @param single that of the best network alone
+   */
+  record Choice(
+      boolean used, String metric, double value, double single, List<Ensemble.Member> members) {
+    /** Whether that is a mean of several networks. */
+    boolean together() {
+      return used && members.size() > 1;
+    }
+  }
+
+  /**
+   * What is best on the validation part: the networks that were chosen, the best one alone, or the
+   * winner's. The winner was chosen by the mean over its seeds, which says which configuration is
+   * best; which network is, its own value says.
+   *
+   * @param offered the best first, at least two
+   */
+  static Choice choose(
+      Criterion criterion, Trial winner, List<Trial> offered, BuiltEnsemble built) {
     double value = built.metrics().getOrDefault(criterion.metric(), Double.NaN);
     double single = value(offered.get(0)); // The best comes first.
     List<Ensemble.Member> members = new ArrayList<>();
@@ -97,22 +114,42 @@ final class EnsembleBuilding {
         members.add(new Ensemble.Member(trial.number(), built.weights().get(i), value(trial)));
       }
     }
-    boolean used =
-        members.size() > 1 && criterion.goal().loss(value) < criterion.goal().loss(single);
-    Map<String, Double> test = used ? executor.scoreTest(built.model()) : Map.of();
+    Goal goal = criterion.goal();
+    if (members.size() > 1 && goal.loss(value) < goal.loss(single)) {
+      return new Choice(true, criterion.metric(), value, single, members);
+    }
+    if (goal.loss(single) < goal.loss(value(winner))) {
+      List<Ensemble.Member> alone =
+          List.of(new Ensemble.Member(offered.get(0).number(), 1, single));
+      return new Choice(true, criterion.metric(), single, single, alone);
+    }
+    return new Choice(false, criterion.metric(), value, single, members);
+  }
+
+  private static Ensemble keep(
+      Storage storage,
+      Study study,
+      WorkerProcessExecutor executor,
+      Trial winner,
+      Choice choice,
+      List<Integer> offered,
+      int size,
+      byte[] model)
+      throws InterruptedException {
+    Map<String, Double> test = choice.used() ? executor.scoreTest(model) : Map.of();
     Ensemble ensemble =
         new Ensemble(
-            used,
-            criterion.metric(),
-            value,
-            single,
-            members,
-            offered.stream().map(Trial::number).toList(),
+            choice.used(),
+            choice.metric(),
+            choice.value(),
+            choice.single(),
+            choice.members(),
+            offered,
             size,
             test);
     List<Attachment> attachments = new ArrayList<>(List.of(ensemble.attachment()));
-    if (used) {
-      attachments.add(new Attachment(Attachment.ENSEMBLE_MODEL, "application/zip", built.model()));
+    if (choice.used()) {
+      attachments.add(new Attachment(Attachment.ENSEMBLE_MODEL, "application/zip", model));
     } else {
       storage.removeAttachment(study.id(), winner.number(), Attachment.ENSEMBLE_MODEL);
     }

@@ -26,9 +26,13 @@ final class StudyModel {
         .or(() -> trained(storage, study, winner));
   }
 
-  /** The same as one network in any case. */
+  /** The same as one network in any case: the winner's where the model is several. */
   static Optional<Attachment> single(Storage storage, Study study, Trial winner) {
-    return refit(storage, study, winner).or(() -> trained(storage, study, winner));
+    boolean several =
+        Ensemble.of(storage, study, winner).filter(e -> e.members().size() > 1).isPresent();
+    return several
+        ? refit(storage, study, winner).or(() -> trained(storage, study, winner))
+        : of(storage, study, winner);
   }
 
   private static Optional<Attachment> refit(Storage storage, Study study, Trial winner) {

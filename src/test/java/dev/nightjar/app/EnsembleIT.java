@@ -97,4 +97,40 @@ class EnsembleIT {
     assertThat(best().has("ensemble")).isFalse();
     assertThat(best().get("test").has("test.mse")).isTrue();
   }
+
+  @Test
+  void ofOneNetworkItIsTheBestOnTheValidationPartWhoeverWins() throws Exception {
+    String[] options = {
+      "-S", "ensemble.size=1", "-S", "finalists.top=2", "-S", "finalists.seeds=1"
+    };
+    String[] run = {"run", "together.yaml", "", "", "", "", "", ""};
+    System.arraycopy(options, 0, run, 2, options.length);
+    CommandLineRun.Finished done = ok(run);
+    JsonNode winner = best();
+    JsonNode least = winner;
+    for (JsonNode trial :
+        new ObjectMapper().readTree(ok("trials", "together", "--format", "json").out())) {
+      if (trial.get("value").asDouble() < least.get("value").asDouble()) {
+        least = trial;
+      }
+    }
+    ok("export", "together", "-o", "dl4j.zip"); // One network can always be.
+    ok("export", "together", "-o", "model.zip", "--format", "nightjar");
+    ok(
+        "export",
+        "together",
+        "--trial",
+        least.get("number").asText(),
+        "-o",
+        "least.zip",
+        "--format",
+        "nightjar");
+    assertThat(predicted("model.zip")).isEqualTo(predicted("least.zip"));
+    boolean anothers = !least.get("number").equals(winner.get("number"));
+    assertThat(winner.get("ensemble").get("used").asBoolean()).isEqualTo(anothers);
+    assertThat(winner.has("test")).as("only the model meets the test part").isEqualTo(!anothers);
+    assertThat(winner.get("ensemble").get("test").has("test.mse")).isEqualTo(anothers);
+    assertThat(done.out().contains("the model is that of trial #" + least.get("number").asText()))
+        .isEqualTo(anothers);
+  }
 }

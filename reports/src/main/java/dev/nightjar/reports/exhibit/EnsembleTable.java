@@ -26,16 +26,12 @@ final class EnsembleTable {
               Numbers.value(member.path("value").asDouble(Double.NaN))));
     }
     String metric = json.path("metric").asText();
+    boolean used = json.path("used").asBoolean();
     String lead =
-        "Together they have "
-            + metric
-            + " "
-            + Numbers.value(json.path("value").asDouble())
-            + ", the best network alone "
-            + Numbers.value(json.path("single").asDouble())
-            + (json.path("used").asBoolean()
-                ? "; so all of them are the model, and their answers are averaged."
-                : "; so the model is one network.");
+        used && rows.size() == 1
+            ? "No several networks are better together than one alone; so that one is the model"
+                + " which is best on the validation part, and not the winner's."
+            : together(json, metric, used);
     return Optional.of(
         new Exhibit.Table(
             name,
@@ -45,6 +41,18 @@ final class EnsembleTable {
             List.of(false, true, true),
             rows,
             ""));
+  }
+
+  private static String together(JsonNode json, String metric, boolean used) {
+    return "Together they have "
+            + metric
+            + " "
+            + Numbers.value(json.path("value").asDouble())
+            + ", the best network alone "
+            + Numbers.value(json.path("single").asDouble())
+            + (used
+                ? "; so all of them are the model, and their answers are averaged."
+                : "; so the model is one network.");
   }
 
   /** The metrics on the test part of those that are the model; empty if they are not. */
