@@ -53,6 +53,11 @@ record Ensemble(
     test = Map.copyOf(test);
   }
 
+  /** The same, once they have met the test part. */
+  Ensemble scored(Map<String, Double> metrics) {
+    return new Ensemble(used, metric, value, single, members, offered, size, metrics);
+  }
+
   /** What is kept with the winner of a study; empty if no ensemble was tried. */
   static Optional<Ensemble> of(Storage storage, Study study, Trial winner) {
     return storage
