@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /**
  * What came of it when networks of a study were chosen to answer together; kept with the winner.
  *
- * @param used whether they are the model of the study: several that are better than any one, or
- *     one that is better than the winner's
+ * @param used whether they are the model of the study: several that are better than any one, or one
+ *     that is better than the winner's
  * @param metric by which that is judged
  * @param value theirs together, on the validation part
  * @param single that of the best network alone

@@ -148,9 +148,7 @@ final class EnsembleBuilding {
   }
 
   private static void forget(Storage storage, Study study, Trial winner) {
-    if (storage
-        .attachmentNames(study.id(), winner.number())
-        .contains(Attachment.ENSEMBLE_MODEL)) {
+    if (storage.attachmentNames(study.id(), winner.number()).contains(Attachment.ENSEMBLE_MODEL)) {
       WinnerDescription.forget(storage, study, winner);
     }
     storage.removeAttachment(study.id(), winner.number(), Attachment.ENSEMBLE);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many trials of the search failed in a row. They are counted in the order of their numbers, whatever the
- * order in which they end, so that a resumed study counts the same.
+ * How many trials of the search failed in a row. They are counted in the order of their numbers,
+ * whatever the order in which they end, so that a resumed study counts the same.
  */
 final class ConsecutiveFailures {
 

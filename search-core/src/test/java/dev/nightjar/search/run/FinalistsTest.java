@@ -335,8 +335,7 @@ class FinalistsTest {
           throw new IllegalStateException("no such file");
         };
     StudyPlan more =
-        StudyPlan.of(
-                UNIFORM, new Budget(OptionalInt.of(50), Optional.empty(), Optional.empty(), 4))
+        StudyPlan.of(UNIFORM, new Budget(OptionalInt.of(50), Optional.empty(), Optional.empty(), 4))
             .withFinalists(new FinalistPlan(1, 2));
     assertThat(run(study, more, broken, 1).reason()).isEqualTo(StudyEnd.Reason.TOO_MANY_FAILURES);
     assertThat(trials(study, TrialRole.SEARCH))
