@@ -86,7 +86,7 @@ class AutoCommandTest {
     assertThat(refused("labels.tsv", "1m", "--storage", "jdbc:h2:file:./x"))
         .contains("auto keeps its study in the folder of -o; leave --storage out");
     assertThat(refused("labels.tsv", "1m", "--parallelism", "0"))
-        .contains("--parallelism should be at least 1, not 0");
+        .contains("--parallelism should be from 1 to 1024, not 0");
     assertThat(refused("labels.tsv", "1m", "--task", "chess"))
         .contains("--task should be classification, ");
     nothingWasWritten();
