@@ -19,8 +19,6 @@ final class TableDetection {
       Set.of("label", "class", "category", "topic", "sentiment", "language", "tag", "intent");
   private static final Set<String> SERIES =
       Set.of("series", "series_id", "id", "run", "sequence", "sequence_id", "unit", "session");
-  private static final Set<String> TIMES =
-      Set.of("time", "date", "datetime", "timestamp", "day", "week", "month", "year", "step", "t");
   private static final Set<String> TARGETS =
       Set.of("target", "value", "y", "sales", "price", "close", "demand", "load");
 
@@ -46,11 +44,35 @@ final class TableDetection {
    */
   DetectedData detect() {
     Optional<ColumnProfile> answer = hints.answer().map(table::column);
+    TimeColumns times = new TimeColumns(table, answer);
+    Optional<ColumnProfile> disorder = answeredOtherwise(answer) ? Optional.empty() : times.outOfOrder();
     return series(answer)
-        .or(() -> timeSeries(answer, true))
-        .or(() -> labelledText(answer))
-        .or(() -> timeSeries(answer, false))
+        .or(() -> timeSeries(answer, times, true))
+        .or(() -> labelledText(answer, disorder.isPresent()))
+        .or(
+            () -> {
+              disorder.ifPresent(this::requireNothingToForecast);
+              return timeSeries(answer, times, false);
+            })
         .orElseThrow(() -> new DatasetException(unknown(answer)));
+  }
+
+  /** Whether somebody has decided for what has nothing to do with the order of the rows. */
+  private boolean answeredOtherwise(Optional<ColumnProfile> answer) {
+    return !hints.allows(DatasetKind.TIME_SERIES) || answer.filter(a -> !a.numeric()).isPresent();
+  }
+
+  /** Rows that are not in order must not be forecast as if they were. */
+  private void requireNothingToForecast(ColumnProfile disorder) {
+    boolean numbers =
+        table.columns().stream()
+            .anyMatch(c -> c.numeric() && !c.equals(disorder) && c.distinct() > 1);
+    if (numbers) {
+      throw new DatasetException(
+          disorder.time().disorder().orElseThrow()
+              + "; if the table has several series, give a file each; if the order does not matter,"
+              + " say with --task and --target what is learned");
+    }
   }
 
   /** A column that says which series a row is of, and one that is the same in all rows of one. */
@@ -88,7 +110,7 @@ final class TableDetection {
       ColumnProfile id, ColumnProfile answer, List<ColumnProfile> constant) {
     List<String> read =
         table.columns().stream()
-            .filter(c -> c.numeric() && !c.equals(id) && !constant.contains(c) && !time(c))
+            .filter(c -> c.numeric() && !c.equals(id) && !constant.contains(c) && !TimeColumns.inOrder(c))
             .filter(c -> !table.countsIn(id, c))
             .map(ColumnProfile::name)
             .toList();
@@ -135,7 +157,8 @@ final class TableDetection {
     return label ? "label" : "target";
   }
 
-  private Optional<DetectedData> labelledText(Optional<ColumnProfile> answer) {
+  private Optional<DetectedData> labelledText(
+      Optional<ColumnProfile> answer, boolean disorder) {
     if (!hints.allows(DatasetKind.LABELLED_TEXT)) {
       return Optional.empty();
     }
@@ -144,6 +167,7 @@ final class TableDetection {
         full.stream()
             .filter(c -> c.distinct() > 1 && 2 * c.distinct() <= c.rows())
             .filter(c -> !c.numeric() || c.distinct() <= MOST_LABELS_IN_NUMBERS)
+            .filter(c -> !TimeColumns.dates(c))
             .toList();
     Optional<ColumnProfile> label =
         answer.or(
@@ -156,8 +180,10 @@ final class TableDetection {
     }
     List<ColumnProfile> texts =
         full.stream()
-            .filter(c -> !c.equals(label.get()) && !c.numeric() && !c.ascending())
+            .filter(c -> !c.equals(label.get()) && !c.numeric() && !TimeColumns.noText(c))
             .filter(c -> c.distinct() > 1)
+            // Beside times, what repeats is the name of a shop or a product and no text.
+            .filter(c -> !disorder || c.named(TEXTS) || 2 * c.distinct() > c.rows())
             .toList();
     Optional<ColumnProfile> text =
         first(texts, TEXTS)
@@ -185,14 +211,15 @@ final class TableDetection {
   /**
    * A table of numbers in order.
    *
+   * @param times the columns that may say when a row was
    * @param timed whether a column has to say when a row was
    */
-  private Optional<DetectedData> timeSeries(Optional<ColumnProfile> answer, boolean timed) {
+  private Optional<DetectedData> timeSeries(
+      Optional<ColumnProfile> answer, TimeColumns times, boolean timed) {
     if (!hints.allows(DatasetKind.TIME_SERIES)) {
       return Optional.empty();
     }
-    Optional<ColumnProfile> time =
-        table.columns().stream().filter(c -> time(c) && !answer.equals(Optional.of(c))).findFirst();
+    Optional<ColumnProfile> time = times.inOrder();
     List<ColumnProfile> numbers =
         table.columns().stream()
             .filter(c -> c.numeric() && !time.equals(Optional.of(c)))
@@ -204,11 +231,12 @@ final class TableDetection {
             ? answer.filter(numbers::contains)
             : first(numbers, TARGETS).or(() -> last(numbers));
     boolean unfit = timed && (time.isEmpty() || (text && !hints.only(DatasetKind.TIME_SERIES)));
-    return unfit ? Optional.empty() : target.map(column -> timeSeries(time, numbers, column));
+    return unfit ? Optional.empty() : target.map(column -> timeSeries(times, numbers, column));
   }
 
   private DetectedData timeSeries(
-      Optional<ColumnProfile> time, List<ColumnProfile> numbers, ColumnProfile target) {
+      TimeColumns times, List<ColumnProfile> numbers, ColumnProfile target) {
+    Optional<ColumnProfile> time = times.inOrder();
     ForecastWindows normal = ForecastWindows.DEFAULT;
     int train = (int) Math.round(table.rows().size() * SplitSpec.DEFAULT.train());
     int window = Math.max(1, Math.min(normal.window(), train / ROWS_A_WINDOW));
@@ -216,7 +244,7 @@ final class TableDetection {
     List<String> reasons = new ArrayList<>();
     reasons.add(
         time.map(t -> quoted(t) + " says when a row was: its values follow each other")
-            .orElse("no column says when a row was, so the rows are taken to be in order"));
+            .orElseGet(times::whyNone));
     reasons.add("columns of numbers, read at every step: " + String.join(", ", read));
     if (numbers.size() > 1) {
       reasons.add(
@@ -258,11 +286,6 @@ final class TableDetection {
                 + (moving
                     ? "if the level comes back, write difference: false."
                     : "with a trend, write difference: true.")));
-  }
-
-  /** A name that speaks of time, or dates; numbers in order alone may be anything. */
-  private static boolean time(ColumnProfile column) {
-    return column.ascending() && column.rows() > 1 && (column.named(TIMES) || !column.numeric());
   }
 
   private static Optional<ColumnProfile> first(List<ColumnProfile> columns, Set<String> names) {
