@@ -74,6 +74,11 @@ record ColumnProfile(
     return names.contains(name.strip().toLowerCase(Locale.ROOT));
   }
 
+  /** Its name, for messages. */
+  String quoted() {
+    return "\"" + name + "\"";
+  }
+
   /** What it holds in a few words, for messages. */
   String describe() {
     String what =
@@ -84,6 +89,6 @@ record ColumnProfile(
                 : numbers > 0 && numbers + blanks == rows
                     ? "numbers with " + blanks + " missing"
                     : distinct + " different texts";
-    return "\"" + name + "\" (" + what + ")";
+    return quoted() + " (" + what + ")";
   }
 }

@@ -46,7 +46,8 @@ record ProfiledTable(
     for (int i = 0; i < header.size(); i++) {
       columns.add(ColumnProfile.of(file, header.get(i), i, rows));
     }
-    return new ProfiledTable(file, format, List.copyOf(columns), rows.stream().map(Table.Row::fields).toList());
+    return new ProfiledTable(
+        file, format, List.copyOf(columns), rows.stream().map(Table.Row::fields).toList());
   }
 
   /**

@@ -13,18 +13,8 @@ import java.util.stream.Collectors;
  */
 final class TableDetection {
 
-  private static final Set<String> TEXTS =
-      Set.of("text", "message", "sentence", "review", "document", "content", "body", "comment");
-  private static final Set<String> LABELS =
-      Set.of("label", "class", "category", "topic", "sentiment", "language", "tag", "intent");
   private static final Set<String> SERIES =
       Set.of("series", "series_id", "id", "run", "sequence", "sequence_id", "unit", "session");
-  private static final Set<String> TARGETS =
-      Set.of("target", "value", "y", "sales", "price", "close", "demand", "load");
-
-  /** A column of numbers with more different values than this is no label. */
-  private static final int MOST_LABELS_IN_NUMBERS = 10;
-
   /** A window takes no more than this part of the training rows. */
   private static final int ROWS_A_WINDOW = 4;
 
@@ -45,10 +35,15 @@ final class TableDetection {
   DetectedData detect() {
     Optional<ColumnProfile> answer = hints.answer().map(table::column);
     TimeColumns times = new TimeColumns(table, answer);
-    Optional<ColumnProfile> disorder = answeredOtherwise(answer) ? Optional.empty() : times.outOfOrder();
+    Optional<ColumnProfile> disorder =
+        answeredOtherwise(answer) ? Optional.empty() : times.outOfOrder();
     return series(answer)
         .or(() -> timeSeries(answer, times, true))
-        .or(() -> labelledText(answer, disorder.isPresent()))
+        .or(
+            () ->
+                hints.allows(DatasetKind.LABELLED_TEXT)
+                    ? new LabelledTextDetection(table).detect(answer, disorder.isPresent())
+                    : Optional.empty())
         .or(
             () -> {
               disorder.ifPresent(this::requireNothingToForecast);
@@ -95,7 +90,7 @@ final class TableDetection {
       Optional<ColumnProfile> known =
           answer.isPresent()
               ? answer.filter(constant::contains)
-              : first(constant, LABELS).or(() -> first(constant, TARGETS)).or(() -> last(constant));
+              : ColumnNames.first(constant, ColumnNames.LABELS).or(() -> ColumnNames.first(constant, ColumnNames.TARGETS)).or(() -> last(constant));
       if (known.isPresent()) {
         Optional<DetectedData> found = series(id, known.get(), constant);
         if (found.isPresent()) {
@@ -110,7 +105,12 @@ final class TableDetection {
       ColumnProfile id, ColumnProfile answer, List<ColumnProfile> constant) {
     List<String> read =
         table.columns().stream()
-            .filter(c -> c.numeric() && !c.equals(id) && !constant.contains(c) && !TimeColumns.inOrder(c))
+            .filter(
+                c ->
+                    c.numeric()
+                        && !c.equals(id)
+                        && !constant.contains(c)
+                        && !TimeColumns.inOrder(c))
             .filter(c -> !table.countsIn(id, c))
             .map(ColumnProfile::name)
             .toList();
@@ -119,8 +119,8 @@ final class TableDetection {
             || hints.only(DatasetKind.LABELLED_SERIES)
             || !hints.allows(DatasetKind.NUMBERS)
             || (hints.allows(DatasetKind.LABELLED_SERIES)
-                && answer.named(LABELS)
-                && answer.distinct() <= MOST_LABELS_IN_NUMBERS);
+                && answer.named(ColumnNames.LABELS)
+                && answer.distinct() <= LabelledTextDetection.MOST_LABELS_IN_NUMBERS);
     DatasetKind kind = label ? DatasetKind.LABELLED_SERIES : DatasetKind.NUMBERS;
     if (read.isEmpty() || !hints.allows(kind)) {
       return Optional.empty();
@@ -136,13 +136,13 @@ final class TableDetection {
                 kind,
                 SplitSpec.DEFAULT),
             List.of(
-                quoted(id)
+                id.quoted()
                     + " has "
                     + id.distinct()
                     + " values in "
                     + id.rows()
                     + " rows: a series",
-                quoted(answer) + " is the same in all rows of a series: its " + answerWord(label),
+                answer.quoted() + " is the same in all rows of a series: its " + answerWord(label),
                 "read at every step: " + String.join(", ", read)),
             List.of(
                 "If another column is learned, change "
@@ -155,57 +155,6 @@ final class TableDetection {
 
   private static String answerWord(boolean label) {
     return label ? "label" : "target";
-  }
-
-  private Optional<DetectedData> labelledText(
-      Optional<ColumnProfile> answer, boolean disorder) {
-    if (!hints.allows(DatasetKind.LABELLED_TEXT)) {
-      return Optional.empty();
-    }
-    List<ColumnProfile> full = table.columns().stream().filter(ColumnProfile::full).toList();
-    List<ColumnProfile> labels =
-        full.stream()
-            .filter(c -> c.distinct() > 1 && 2 * c.distinct() <= c.rows())
-            .filter(c -> !c.numeric() || c.distinct() <= MOST_LABELS_IN_NUMBERS)
-            .filter(c -> !TimeColumns.dates(c))
-            .toList();
-    Optional<ColumnProfile> label =
-        answer.or(
-            () ->
-                first(labels, LABELS)
-                    .or(() -> first(labels, TARGETS))
-                    .or(() -> labels.stream().min(Comparator.comparing(ColumnProfile::distinct))));
-    if (label.isEmpty()) {
-      return Optional.empty();
-    }
-    List<ColumnProfile> texts =
-        full.stream()
-            .filter(c -> !c.equals(label.get()) && !c.numeric() && !TimeColumns.noText(c))
-            .filter(c -> c.distinct() > 1)
-            // Beside times, what repeats is the name of a shop or a product and no text.
-            .filter(c -> !disorder || c.named(TEXTS) || 2 * c.distinct() > c.rows())
-            .toList();
-    Optional<ColumnProfile> text =
-        first(texts, TEXTS)
-            .or(() -> texts.stream().max(Comparator.comparing(ColumnProfile::meanLength)));
-    return text.map(column -> labelledText(column, label.get()));
-  }
-
-  private DetectedData labelledText(ColumnProfile text, ColumnProfile label) {
-    return new DetectedData(
-        new LabelledFileSpec(
-            table.file(), table.format(), text.name(), label.name(), SplitSpec.DEFAULT),
-        List.of(
-            quoted(label) + " has " + label.distinct() + " values in " + label.rows() + " rows",
-            quoted(text)
-                + " has "
-                + text.distinct()
-                + " different texts of "
-                + Math.round(text.meanLength())
-                + " characters on average"),
-        List.of(
-            "If other columns are meant, change text and label.",
-            "To read words and not characters, write level: word."));
   }
 
   /**
@@ -225,11 +174,11 @@ final class TableDetection {
             .filter(c -> c.numeric() && !time.equals(Optional.of(c)))
             .filter(c -> c.distinct() > 1)
             .toList();
-    boolean text = table.columns().stream().anyMatch(c -> c.named(TEXTS) && !c.numeric());
+    boolean text = table.columns().stream().anyMatch(c -> c.named(ColumnNames.TEXTS) && !c.numeric());
     Optional<ColumnProfile> target =
         answer.isPresent()
             ? answer.filter(numbers::contains)
-            : first(numbers, TARGETS).or(() -> last(numbers));
+            : ColumnNames.first(numbers, ColumnNames.TARGETS).or(() -> last(numbers));
     boolean unfit = timed && (time.isEmpty() || (text && !hints.only(DatasetKind.TIME_SERIES)));
     return unfit ? Optional.empty() : target.map(column -> timeSeries(times, numbers, column));
   }
@@ -243,21 +192,21 @@ final class TableDetection {
     List<String> read = numbers.stream().map(ColumnProfile::name).toList();
     List<String> reasons = new ArrayList<>();
     reasons.add(
-        time.map(t -> quoted(t) + " says when a row was: its values follow each other")
+        time.map(t -> t.quoted() + " says when a row was: its values follow each other")
             .orElseGet(times::whyNone));
     reasons.add("columns of numbers, read at every step: " + String.join(", ", read));
     if (numbers.size() > 1) {
       reasons.add(
-          quoted(target)
+          target.quoted()
               + " is forecast, "
               + (hints.answer().isPresent()
                   ? "as asked for"
-                  : target.named(TARGETS) ? "for its name" : "as the last of them"));
+                  : target.named(ColumnNames.TARGETS) ? "for its name" : "as the last of them"));
     }
     boolean moving = MovingLevel.of(table.numbers(target, train));
     if (moving) {
       reasons.add(
-          quoted(target)
+          target.quoted()
               + " comes to values that it never had before, so differences from the last one are"
               + " read and forecast");
     }
@@ -288,16 +237,8 @@ final class TableDetection {
                     : "with a trend, write difference: true.")));
   }
 
-  private static Optional<ColumnProfile> first(List<ColumnProfile> columns, Set<String> names) {
-    return columns.stream().filter(c -> c.named(names)).findFirst();
-  }
-
   private static Optional<ColumnProfile> last(List<ColumnProfile> columns) {
     return columns.isEmpty() ? Optional.empty() : Optional.of(columns.get(columns.size() - 1));
-  }
-
-  private static String quoted(ColumnProfile column) {
-    return "\"" + column.name() + "\"";
   }
 
   private String unknown(Optional<ColumnProfile> answer) {
@@ -307,7 +248,7 @@ final class TableDetection {
         + (table.rows().size() == 1 ? " row has" : " rows have")
         + " the columns "
         + table.columns().stream().map(ColumnProfile::describe).collect(Collectors.joining(", "))
-        + answer.map(a -> "; with " + quoted(a) + " to be learned").orElse("")
+        + answer.map(a -> "; with " + a.quoted() + " to be learned").orElse("")
         + ", which fit no task"
         + (hints.kinds().size() < DatasetKind.values().length ? " of the kind asked for" : "")
         + ". A table has a column of texts and one of labels that repeat (classification); or numbers"

@@ -18,8 +18,7 @@ final class TimeColumns {
 
   /** The columns of a table without the one that is learned. */
   TimeColumns(ProfiledTable table, Optional<ColumnProfile> answer) {
-    this.columns =
-        table.columns().stream().filter(c -> !answer.equals(Optional.of(c))).toList();
+    this.columns = table.columns().stream().filter(c -> !answer.equals(Optional.of(c))).toList();
   }
 
   /** A name that speaks of time, or dates; numbers in order alone may be anything. */
@@ -70,11 +69,9 @@ final class TimeColumns {
 
   private static String unread(ColumnProfile column) {
     String field = column.time().unread().orElseThrow();
-    String shown =
-        field.length() > LONGEST_TIME ? field.substring(0, LONGEST_TIME) + "…" : field;
-    return "\""
-        + column.name()
-        + "\" is not read as a time, since "
+    String shown = field.length() > LONGEST_TIME ? field.substring(0, LONGEST_TIME) + "…" : field;
+    return column.quoted()
+        + " is not read as a time, since "
         + (field.isEmpty()
             ? "it has no value in some rows"
             : "\"" + shown + "\" is no ISO date (2022-01-31)");

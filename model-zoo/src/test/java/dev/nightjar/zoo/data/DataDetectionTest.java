@@ -154,8 +154,8 @@ class DataDetectionTest {
         "date,store,kind,sales|2024-01-1<pair>,s<turn>,k<pair>,<up>|3|2024-01-10|2024-01-10",
         "week,load|<down>,<up>.5|3|8|9",
       })
-  void timesOutOfOrderAreRefused(
-      String header, String row, int line, String later, String before) throws IOException {
+  void timesOutOfOrderAreRefused(String header, String row, int line, String later, String before)
+      throws IOException {
     Path file = counted(header, row);
     String column = header.substring(0, header.indexOf(','));
     assertThatThrownBy(() -> detect(file))
@@ -209,6 +209,40 @@ class DataDetectionTest {
     DetectedData found = detect(counted("year,month,load", "202<pair>,<turn>,<up>.5"));
     assertThat(((TimeSeriesFileSpec) found.spec()).columns())
         .containsExactly("year", "month", "load");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"book.txt, Once upon a time, a text", "songs.json, '[[[60],[62]]]', music"})
+  void whatHasNoColumnsHasNoTarget(String name, String content, String what) throws IOException {
+    Path file = file(name, content);
+    assertThatThrownBy(() -> DataDetection.detect(file, target("author")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage(
+            "%s is %s and has no columns; leave --target out, or give a table", file, what);
+  }
+
+  @Test
+  void whatIsAskedForHasToBeALabel() throws IOException {
+    IntFunction<String> row = i -> "text " + i + ",m" + i % 2 + "," + i % 3 + "," + i + ".5,k" + i;
+    Path file = file("scores.csv", rows("text,mood,stars,score,key", 30, row));
+    assertThatThrownBy(() -> DataDetection.detect(file, target("score")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage(
+            file
+                + ": \"score\" has 30 different numbers in 30 rows, and a number is not learned from"
+                + " text. A label repeats; --target could be \"mood\", \"stars\"");
+    assertThatThrownBy(() -> DataDetection.detect(file, target("key")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("\"key\" has 30 different values in 30 rows. A label repeats;");
+    DetectedData stars = DataDetection.detect(file, target("stars"));
+    assertThat(loadable(LabelledFileSpec.class, stars).labelColumn()).isEqualTo("stars");
+    // Numbers of classes, as somebody says.
+    Path coded = file("coded.csv", rows("text,code", 200, i -> "text " + i + "," + i % 20));
+    DetectedData codes = DataDetection.detect(coded, target("code"));
+    assertThat(loadable(LabelledFileSpec.class, codes).labelColumn()).isEqualTo("code");
+    Path bare = file("bare.csv", rows("text,score", 30, i -> "text " + i + "," + i + ".5"));
+    assertThatThrownBy(() -> DataDetection.detect(bare, target("score")))
+        .hasMessageContaining("no column of the table could be one");
   }
 
   @Test
