@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What columns are called, in small letters, that hold a text, a label or a number to be learned. */
+/**
+ * What columns are called, in small letters, that hold a text, a label or a number to be learned.
+ */
 final class ColumnNames {
 
   static final Set<String> TEXTS =

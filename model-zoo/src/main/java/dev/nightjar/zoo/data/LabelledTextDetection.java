@@ -102,6 +102,8 @@ final class LabelledTextDetection {
             + (labels.isEmpty()
                 ? "no column of the table could be one"
                 : "--target could be "
-                    + labels.stream().map(ColumnProfile::quoted).collect(Collectors.joining(", "))));
+                    + labels.stream()
+                        .map(ColumnProfile::quoted)
+                        .collect(Collectors.joining(", "))));
   }
 }

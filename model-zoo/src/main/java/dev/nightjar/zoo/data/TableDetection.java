@@ -15,6 +15,7 @@ final class TableDetection {
 
   private static final Set<String> SERIES =
       Set.of("series", "series_id", "id", "run", "sequence", "sequence_id", "unit", "session");
+
   /** A window takes no more than this part of the training rows. */
   private static final int ROWS_A_WINDOW = 4;
 
@@ -90,7 +91,9 @@ final class TableDetection {
       Optional<ColumnProfile> known =
           answer.isPresent()
               ? answer.filter(constant::contains)
-              : ColumnNames.first(constant, ColumnNames.LABELS).or(() -> ColumnNames.first(constant, ColumnNames.TARGETS)).or(() -> last(constant));
+              : ColumnNames.first(constant, ColumnNames.LABELS)
+                  .or(() -> ColumnNames.first(constant, ColumnNames.TARGETS))
+                  .or(() -> last(constant));
       if (known.isPresent()) {
         Optional<DetectedData> found = series(id, known.get(), constant);
         if (found.isPresent()) {
@@ -174,7 +177,8 @@ final class TableDetection {
             .filter(c -> c.numeric() && !time.equals(Optional.of(c)))
             .filter(c -> c.distinct() > 1)
             .toList();
-    boolean text = table.columns().stream().anyMatch(c -> c.named(ColumnNames.TEXTS) && !c.numeric());
+    boolean text =
+        table.columns().stream().anyMatch(c -> c.named(ColumnNames.TEXTS) && !c.numeric());
     Optional<ColumnProfile> target =
         answer.isPresent()
             ? answer.filter(numbers::contains)

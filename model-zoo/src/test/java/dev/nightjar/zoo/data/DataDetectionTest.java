@@ -217,8 +217,7 @@ class DataDetectionTest {
     Path file = file(name, content);
     assertThatThrownBy(() -> DataDetection.detect(file, target("author")))
         .isInstanceOf(DatasetException.class)
-        .hasMessage(
-            "%s is %s and has no columns; leave --target out, or give a table", file, what);
+        .hasMessage("%s is %s and has no columns; leave --target out, or give a table", file, what);
   }
 
   @Test
