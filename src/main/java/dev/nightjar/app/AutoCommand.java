@@ -15,7 +15,6 @@ import dev.nightjar.search.trial.Trial;
 import dev.nightjar.zoo.data.DetectedData;
 import dev.nightjar.zoo.data.PartSizes;
 import dev.nightjar.zoo.task.TaskType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,6 +117,7 @@ final class AutoCommand extends StudyCommand {
     Experiment experiment = ExperimentReader.read(folder.experiment(), file.text(), Map.of());
     String dataHash = StudyData.check(experiment);
     boolean complete = folder.isComplete(experiment.source());
+    folder.make();
     try (Interruption interruption = new Interruption(err());
         JdbcStorage storage = JdbcStorage.open(storageUrl())) {
       Study study = findOrCreate(storage, folder, experiment, dataHash);
@@ -127,9 +127,14 @@ final class AutoCommand extends StudyCommand {
       Experiment limited = experiment.withBudget(within(experiment.budget(), left));
       int exitCode =
           new LoneRun(this, limited, continuation(), clock).of(storage, study, interruption);
-      if (exitCode == ExitCode.OK) {
-        export(storage, study, folder);
-      } else if (exitCode == ExitCode.NO_TRIAL_SUCCEEDED) {
+      if (exitCode != ExitCode.INTERRUPTED) {
+        Winner.of(storage, study).ifPresent(winner -> export(storage, study, winner, folder));
+      }
+      if (exitCode == ExitCode.TOO_MANY_FAILURES || exitCode == ExitCode.SOFTWARE) {
+        // What ended in this way is not complete: the same command goes on.
+        folder.write(experiment.source(), Optional.empty());
+      }
+      if (exitCode == ExitCode.NO_TRIAL_SUCCEEDED) {
         err()
             .println(
                 "error: no training has completed in the time of --budget; the same command with a"
@@ -159,10 +164,14 @@ final class AutoCommand extends StudyCommand {
 
   private StarterFile file(AutoFolder folder, DetectedData found, AutoBudget time) {
     parallelism
-        .filter(workers -> workers < 1)
+        .filter(workers -> workers < 1 || workers > Experiment.MAX_PARALLELISM)
         .ifPresent(
             workers -> {
-              throw new UsageException("--parallelism should be at least 1, not " + workers);
+              throw new UsageException(
+                  "--parallelism should be from 1 to "
+                      + Experiment.MAX_PARALLELISM
+                      + ", not "
+                      + workers);
             });
     TaskType type = StarterFile.taskFor(found.spec());
     int workers = parallelism.orElseGet(() -> Parallelism.byDefault(Optional.empty()));
@@ -203,7 +212,7 @@ final class AutoCommand extends StudyCommand {
         study ->
             StudyEntry.requireSame(
                 study.definition(), definition, "Choose another folder with -o for this search."));
-    WholeFile.write(folder.experiment(), experiment.source().getBytes(StandardCharsets.UTF_8));
+    folder.write(experiment.source(), stored.map(study -> study.definition().source()));
     if (stored.isEmpty()) {
       return storage.create(definition);
     }
@@ -225,10 +234,10 @@ final class AutoCommand extends StudyCommand {
     Detection.describe(file.reasons(), sizes).forEach(this::say);
   }
 
-  private void export(Storage storage, Study study, AutoFolder folder) {
-    Trial winner = Winner.of(storage, study).orElseThrow().trial();
-    byte[] single = StudyModel.single(storage, study, winner).orElseThrow().bytes();
-    byte[] model = StudyModel.of(storage, study, winner).orElseThrow().bytes();
+  private void export(Storage storage, Study study, Winner winner, AutoFolder folder) {
+    Trial trial = winner.trial();
+    byte[] single = StudyModel.single(storage, study, trial).orElseThrow().bytes();
+    byte[] model = StudyModel.of(storage, study, trial).orElseThrow().bytes();
     folder
         .export(model, single)
         .ifPresent(why -> err().println("warning: there is no model for DL4J: " + why));

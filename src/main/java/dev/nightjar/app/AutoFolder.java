@@ -3,8 +3,10 @@ package dev.nightjar.app;
 import dev.nightjar.zoo.dl4j.Dl4jExport;
 import dev.nightjar.zoo.model.Model;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,26 +33,72 @@ record AutoFolder(Path path) {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new UsageException("-o " + given + " is a file; give a folder, which may be missing");
     }
-    AutoFolder folder = new AutoFolder(path);
-    if (!Files.exists(folder.experiment()) && !folder.isEmpty()) {
+    List<String> names = names(path);
+    if (!names.isEmpty() && names.stream().noneMatch(AutoFolder::isOfDatabase)) {
       throw new UsageException(
           "-o "
               + given
               + " is not empty, and no earlier `nightjar auto` made it; choose another folder, or"
               + " empty it");
     }
-    return folder;
+    return new AutoFolder(path);
   }
 
-  private boolean isEmpty() {
-    if (!Files.exists(path)) {
-      return true;
+  private static List<String> names(Path folder) {
+    if (!Files.exists(folder)) {
+      return List.of();
     }
-    try (Stream<Path> entries = Files.list(path)) {
-      return entries.findAny().isEmpty();
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
     } catch (IOException e) {
-      throw new UsageException("cannot look into " + path + ": " + FileFaults.words(e));
+      throw new UsageException("cannot look into " + folder + ": " + FileFaults.words(e));
     }
+  }
+
+  /** The database is the first that is made there, under another name until it is whole. */
+  private static boolean isOfDatabase(String name) {
+    return name.matches(DATABASE + "(-new-.*)?\\.mv\\.db");
+  }
+
+  /** Makes the folder where it is missing. */
+  void make() {
+    if (Files.isDirectory(path)) {
+      return; // Perhaps by a link, which is refused below.
+    }
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new UsageException(
+          "-o: cannot make the folder "
+              + path
+              + ": "
+              + FileFaults.words(e)
+              + "; choose another folder");
+    }
+  }
+
+  /**
+   * Writes the experiment file.
+   *
+   * @param stored as it was written the last time; empty if it never was
+   * @throws UsageException if somebody changed the file since then
+   */
+  void write(String text, Optional<String> stored) {
+    Path file = experiment();
+    try {
+      if (Files.exists(file)) {
+        String there = Files.readString(file);
+        if (!there.equals(text) && stored.filter(there::equals).isEmpty()) {
+          throw new UsageException(
+              file
+                  + " is not as `nightjar auto` wrote it, and would be written anew; to search what"
+                  + " it says, `nightjar run` it, else move it away");
+        }
+      }
+    } catch (IOException e) {
+      throw new UsageException("cannot read " + file + ": " + FileFaults.words(e));
+    }
+    WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The experiment file, which repeats the search. */

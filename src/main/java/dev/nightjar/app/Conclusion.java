@@ -78,7 +78,9 @@ final class Conclusion {
       }
       if (refit.isPresent()) {
         unscored = scoreRefit(refit.get(), end.winner().get());
-      } else if (ensemble.filter(Ensemble::used).isEmpty()) { // Else that was scored, and it alone.
+      } else if (ensemble.filter(Ensemble::used).isPresent()) {
+        unscored = scoreEnsemble(ensemble.get(), end.winner().get());
+      } else {
         unscored = scoreWinner(end.winner().get());
       }
       if (unscored.isEmpty()) {
@@ -173,6 +175,22 @@ final class Conclusion {
     }
     try {
       storage.recordTestScore(study.id(), best.number(), executor.scoreTest(model.get().bytes()));
+      return Optional.empty();
+    } catch (WorkerFailedException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /** The same for the ensemble, which meets the test part in the winner's place. */
+  private Optional<String> scoreEnsemble(Ensemble ensemble, Trial winner)
+      throws InterruptedException {
+    if (!ensemble.test().isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] model = StudyModel.of(storage, study, winner).orElseThrow().bytes();
+    try {
+      Ensemble scored = ensemble.scored(executor.scoreTest(model));
+      storage.attach(study.id(), winner.number(), List.of(scored.attachment()));
       return Optional.empty();
     } catch (WorkerFailedException e) {
       return Optional.of(e.getMessage());

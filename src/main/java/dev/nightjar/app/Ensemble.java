@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /**
  * What came of it when networks of a study were chosen to answer together; kept with the winner.
  *
- * @param used whether they are the model of the study: several that are better than any one, or
- *     one that is better than the winner's
+ * @param used whether they are the model of the study: several that are better than any one, or one
+ *     that is better than the winner's
  * @param metric by which that is judged
  * @param value theirs together, on the validation part
  * @param single that of the best network alone
@@ -51,6 +51,11 @@ record Ensemble(
     members = List.copyOf(members);
     offered = List.copyOf(offered);
     test = Map.copyOf(test);
+  }
+
+  /** The same, once they have met the test part. */
+  Ensemble scored(Map<String, Double> metrics) {
+    return new Ensemble(used, metric, value, single, members, offered, size, metrics);
   }
 
   /** What is kept with the winner of a study; empty if no ensemble was tried. */

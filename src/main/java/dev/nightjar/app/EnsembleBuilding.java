@@ -28,7 +28,7 @@ final class EnsembleBuilding {
   /**
    * Builds the ensemble of a study, unless it was built from the same networks before. If it is
    * better on the validation part than any network alone, it becomes the model, or else the network
-   * that is best alone; unless that is the winner's, it meets the test part in the winner's place.
+   * that is best alone. What is used has yet to meet the test part, in the winner's place.
    *
    * @return what is kept with the winner; empty if the study wants none, or has no two networks
    * @throws WorkerFailedException if it cannot be built; the winner alone is the model then
@@ -66,10 +66,27 @@ final class EnsembleBuilding {
         && before.get().size() == size) {
       return before;
     }
+    forget(storage, study, winner); // If this fails, the model should not be an earlier ensemble.
     BuiltEnsemble built = executor.ensemble(models, size);
     Choice choice = choose(study.definition().criteria().get(0), winner, offered, built);
     byte[] model = choice.together() ? built.model() : models.get(0);
-    return Optional.of(keep(storage, study, executor, winner, choice, numbers, size, model));
+    Ensemble ensemble =
+        new Ensemble(
+            choice.used(),
+            choice.metric(),
+            choice.value(),
+            choice.single(),
+            choice.members(),
+            numbers,
+            size,
+            Map.of());
+    List<Attachment> attachments = new ArrayList<>(List.of(ensemble.attachment()));
+    if (choice.used()) {
+      attachments.add(new Attachment(Attachment.ENSEMBLE_MODEL, "application/zip", model));
+      WinnerDescription.forget(storage, study, winner); // It shows what another model does.
+    }
+    storage.attach(study.id(), winner.number(), attachments);
+    return Optional.of(ensemble);
   }
 
   /** Those with a value whose models are kept, the best first. */
@@ -126,42 +143,14 @@ final class EnsembleBuilding {
     return new Choice(false, criterion.metric(), value, single, members);
   }
 
-  private static Ensemble keep(
-      Storage storage,
-      Study study,
-      WorkerProcessExecutor executor,
-      Trial winner,
-      Choice choice,
-      List<Integer> offered,
-      int size,
-      byte[] model)
-      throws InterruptedException {
-    Map<String, Double> test = choice.used() ? executor.scoreTest(model) : Map.of();
-    Ensemble ensemble =
-        new Ensemble(
-            choice.used(),
-            choice.metric(),
-            choice.value(),
-            choice.single(),
-            choice.members(),
-            offered,
-            size,
-            test);
-    List<Attachment> attachments = new ArrayList<>(List.of(ensemble.attachment()));
-    if (choice.used()) {
-      attachments.add(new Attachment(Attachment.ENSEMBLE_MODEL, "application/zip", model));
-    } else {
-      storage.removeAttachment(study.id(), winner.number(), Attachment.ENSEMBLE_MODEL);
-    }
-    storage.attach(study.id(), winner.number(), attachments);
-    return ensemble;
-  }
-
   private static double value(Trial trial) {
     return trial.completed().orElseThrow().values().get(0);
   }
 
   private static void forget(Storage storage, Study study, Trial winner) {
+    if (storage.attachmentNames(study.id(), winner.number()).contains(Attachment.ENSEMBLE_MODEL)) {
+      WinnerDescription.forget(storage, study, winner);
+    }
     storage.removeAttachment(study.id(), winner.number(), Attachment.ENSEMBLE);
     storage.removeAttachment(study.id(), winner.number(), Attachment.ENSEMBLE_MODEL);
   }

@@ -24,6 +24,11 @@ final class WinnerDescription {
 
   private WinnerDescription() {}
 
+  /** Takes away what was kept, when something else becomes the model. */
+  static void forget(Storage storage, Study study, Trial best) {
+    NAMES.forEach(name -> storage.removeAttachment(study.id(), best.number(), name));
+  }
+
   /**
    * Describes a trial by the validation part, unless that was done before or it has no model.
    *

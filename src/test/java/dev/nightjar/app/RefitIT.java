@@ -133,8 +133,14 @@ class RefitIT {
     }
     Files.writeString(folder.resolve("labels.tsv"), many);
     String[] command = {
-      "run", "both.yaml", "-S", "budget.max_trials=1", "-S", "finalists.seeds=1",
-      "-S", "parameters.model.hidden_size={type: int, min: 128, max: 129}"
+      "run",
+      "both.yaml",
+      "-S",
+      "budget.max_trials=1",
+      "-S",
+      "finalists.seeds=1",
+      "-S",
+      "parameters.model.hidden_size={type: int, min: 128, max: 129}"
     };
     CommandLineRun first = CommandLineRun.start(folder, command);
     first.awaitOutput("The winner is trained once more");

@@ -53,6 +53,9 @@ public record Experiment(
   /** Seeds experiments that name no seed. */
   public static final long DEFAULT_SEED = 42;
 
+  /** Worker processes at most. */
+  public static final int MAX_PARALLELISM = 1024;
+
   /** Copies. */
   public Experiment {
     criteria = List.copyOf(criteria);

@@ -529,7 +529,10 @@ final class Keys {
                 "When the search has ended, networks whose averaged answers are better on the"
                     + " validation part than any one alone become the model.")
             .byDefault("none"),
-        Key.optional("parallelism", new KeyType.Whole(1, 1024), "Worker processes.")
+        Key.optional(
+                "parallelism",
+                new KeyType.Whole(1, Experiment.MAX_PARALLELISM),
+                "Worker processes.")
             .byDefault(
                 "by cores and free memory, of which each is reckoned with max_trial_memory if that"
                     + " is set, else with 1.5 GB"),

@@ -45,14 +45,14 @@ final class EnsembleTable {
 
   private static String together(JsonNode json, String metric, boolean used) {
     return "Together they have "
-            + metric
-            + " "
-            + Numbers.value(json.path("value").asDouble())
-            + ", the best network alone "
-            + Numbers.value(json.path("single").asDouble())
-            + (used
-                ? "; so all of them are the model, and their answers are averaged."
-                : "; so the model is one network.");
+        + metric
+        + " "
+        + Numbers.value(json.path("value").asDouble())
+        + ", the best network alone "
+        + Numbers.value(json.path("single").asDouble())
+        + (used
+            ? "; so all of them are the model, and their answers are averaged."
+            : "; so the model is one network.");
   }
 
   /** The metrics on the test part of those that are the model; empty if they are not. */

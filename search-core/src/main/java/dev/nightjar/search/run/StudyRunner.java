@@ -454,6 +454,7 @@ public final class StudyRunner {
     ledger.put(trial);
     if (trial.spec().role() == TrialRole.FINALIST) {
       finals.put(trial);
+      failures.passOver(trial.number());
     }
   }
 

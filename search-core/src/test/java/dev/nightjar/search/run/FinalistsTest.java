@@ -327,6 +327,23 @@ class FinalistsTest {
   }
 
   @Test
+  void failuresInARowAreCountedPastTheFinalists() throws InterruptedException {
+    Study study = study("study", LOSS);
+    run(study, plan(5, 1, 2), SQUARE, 1);
+    Objective broken =
+        (configuration, context) -> {
+          throw new IllegalStateException("no such file");
+        };
+    StudyPlan more =
+        StudyPlan.of(UNIFORM, new Budget(OptionalInt.of(50), Optional.empty(), Optional.empty(), 4))
+            .withFinalists(new FinalistPlan(1, 2));
+    assertThat(run(study, more, broken, 1).reason()).isEqualTo(StudyEnd.Reason.TOO_MANY_FAILURES);
+    assertThat(trials(study, TrialRole.SEARCH))
+        .filteredOn(t -> t.state() == TrialState.FAILED)
+        .hasSize(4);
+  }
+
+  @Test
   void moreSeedsAndMoreFinalistsAreAddedToThoseThatAreThere() throws InterruptedException {
     Study study = study("study", LOSS);
     run(study, plan(5, 2, 1), SQUARE, 1);
