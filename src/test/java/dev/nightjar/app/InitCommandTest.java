@@ -103,6 +103,12 @@ class InitCommandTest {
     Path few = Files.writeString(folder.resolve("few.tsv"), "text\tlabel\nx\ta\ny\ta\nz\tb\nu\ta");
     assertThat(CommandRun.of("init", file.toString(), "--data", few.toString()).err())
         .contains("cannot be learned from", "the label \"b\" has one example only");
+    Path newest =
+        Files.writeString(folder.resolve("newest.csv"), "Date,Close\n2024-01-02,1\n2024-01-01,2\n");
+    CommandRun disorder = CommandRun.of("init", file.toString(), "--data", newest.toString());
+    assertThat(disorder.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(disorder.err())
+        .contains("newest.csv:3: \"Date\" is 2024-01-01, which does not come after 2024-01-02");
     assertThat(file).doesNotExist();
   }
 

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param numbers how many rows have a number there
  * @param distinct how many different values there are
  * @param meanLength characters a value
- * @param ascending whether the values are times that follow each other, numbers or dates
+ * @param time whether the values are times that follow each other, numbers or dates
  */
 record ColumnProfile(
     String name,
@@ -26,24 +26,19 @@ record ColumnProfile(
     int numbers,
     int distinct,
     double meanLength,
-    boolean ascending) {
+    TimeReading time) {
 
-  static ColumnProfile of(Path file, String name, int index, List<List<String>> rows) {
-    FileProblems disorder = new FileProblems(file);
-    TimeOrder order = new TimeOrder(disorder, name);
+  static ColumnProfile of(Path file, String name, int index, List<Table.Row> rows) {
     Set<String> distinct = new HashSet<>();
     int blanks = 0;
     int numbers = 0;
     long length = 0;
-    for (List<String> row : rows) {
-      String field = row.get(index).strip();
+    for (Table.Row row : rows) {
+      String field = row.fields().get(index).strip();
       blanks += field.isEmpty() ? 1 : 0;
       numbers += NumberField.parse(field).isPresent() ? 1 : 0;
       length += field.length();
       distinct.add(field);
-      if (disorder.isEmpty()) { // One place suffices.
-        order.add(0, field);
-      }
     }
     return new ColumnProfile(
         name,
@@ -53,7 +48,16 @@ record ColumnProfile(
         numbers,
         distinct.size(),
         (double) length / rows.size(),
-        disorder.isEmpty());
+        TimeReading.of(
+            file,
+            name,
+            rows.stream().map(Table.Row::line).toList(),
+            rows.stream().map(row -> row.fields().get(index)).toList()));
+  }
+
+  /** Whether its values are times that follow each other, numbers or dates. */
+  boolean ascending() {
+    return time.inOrder();
   }
 
   boolean full() {
@@ -70,16 +74,21 @@ record ColumnProfile(
     return names.contains(name.strip().toLowerCase(Locale.ROOT));
   }
 
+  /** Its name, for messages. */
+  String quoted() {
+    return "\"" + name + "\"";
+  }
+
   /** What it holds in a few words, for messages. */
   String describe() {
     String what =
         numeric()
-            ? ascending ? "ascending numbers" : "numbers"
-            : ascending
-                ? "dates in order"
+            ? ascending() ? "ascending numbers" : "numbers"
+            : time.unread().isEmpty()
+                ? ascending() ? "dates in order" : "dates out of order"
                 : numbers > 0 && numbers + blanks == rows
                     ? "numbers with " + blanks + " missing"
                     : distinct + " different texts";
-    return "\"" + name + "\" (" + what + ")";
+    return quoted() + " (" + what + ")";
   }
 }

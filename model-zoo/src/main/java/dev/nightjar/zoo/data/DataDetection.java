@@ -43,6 +43,7 @@ public final class DataDetection {
       throw new DatasetException(file + ": the file is empty");
     }
     if (hints.only(DatasetKind.TOKENS)) {
+      requireNoTarget(file, "a text", hints);
       return text(file, text, "the task learns to write the text as it stands");
     }
     if (ending.equals("json") || hints.only(DatasetKind.MUSIC)) {
@@ -58,12 +59,21 @@ public final class DataDetection {
               + ": is no table: its first line has neither tabs nor commas; it needs a header line"
               + " that names the columns, and a row an example or a step");
     }
+    requireNoTarget(file, "a text", hints);
     return text(
         file,
         text,
         TEXT_ENDINGS.contains(ending)
             ? "the file ends with ." + ending
             : "it is text without the tabs or commas of a table");
+  }
+
+  /** Only a table has a column that could be learned. */
+  private static void requireNoTarget(Path file, String what, DetectionHints hints) {
+    if (hints.answer().isPresent()) {
+      throw new DatasetException(
+          file + " is " + what + " and has no columns; leave --target out, or give a table");
+    }
   }
 
   private static String ending(Path file) {
@@ -84,6 +94,7 @@ public final class DataDetection {
       throw new DatasetException(
           file + ": holds polyphonic music; leave --task out, or give a file for that task");
     }
+    requireNoTarget(file, "music", hints);
     int pieces =
         music.parts().train().size()
             + music.parts().validation().size()

@@ -3,6 +3,7 @@ package dev.nightjar.zoo.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is wrong with a user's file, collected so that all of it is said at once. */
 final class FileProblems {
@@ -42,6 +43,11 @@ final class FileProblems {
 
   boolean isEmpty() {
     return count == 0;
+  }
+
+  /** What was found first. */
+  Optional<String> first() {
+    return first.stream().findFirst();
   }
 
   /**

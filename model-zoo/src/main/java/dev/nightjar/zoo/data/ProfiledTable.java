@@ -25,14 +25,14 @@ record ProfiledTable(
   static ProfiledTable read(Path file, TableFormat format) {
     FileProblems problems = new FileProblems(file);
     List<String> header = new ArrayList<>();
-    List<List<String>> rows = new ArrayList<>();
+    List<Table.Row> rows = new ArrayList<>();
     Table.read(
         file,
         format,
         problems,
         names -> {
           header.addAll(names);
-          return row -> rows.add(row.fields());
+          return rows::add;
         });
     problems.throwIfAny();
     if (rows.isEmpty()) {
@@ -46,7 +46,8 @@ record ProfiledTable(
     for (int i = 0; i < header.size(); i++) {
       columns.add(ColumnProfile.of(file, header.get(i), i, rows));
     }
-    return new ProfiledTable(file, format, List.copyOf(columns), rows);
+    return new ProfiledTable(
+        file, format, List.copyOf(columns), rows.stream().map(Table.Row::fields).toList());
   }
 
   /**

@@ -13,19 +13,8 @@ import java.util.stream.Collectors;
  */
 final class TableDetection {
 
-  private static final Set<String> TEXTS =
-      Set.of("text", "message", "sentence", "review", "document", "content", "body", "comment");
-  private static final Set<String> LABELS =
-      Set.of("label", "class", "category", "topic", "sentiment", "language", "tag", "intent");
   private static final Set<String> SERIES =
       Set.of("series", "series_id", "id", "run", "sequence", "sequence_id", "unit", "session");
-  private static final Set<String> TIMES =
-      Set.of("time", "date", "datetime", "timestamp", "day", "week", "month", "year", "step", "t");
-  private static final Set<String> TARGETS =
-      Set.of("target", "value", "y", "sales", "price", "close", "demand", "load");
-
-  /** A column of numbers with more different values than this is no label. */
-  private static final int MOST_LABELS_IN_NUMBERS = 10;
 
   /** A window takes no more than this part of the training rows. */
   private static final int ROWS_A_WINDOW = 4;
@@ -46,11 +35,40 @@ final class TableDetection {
    */
   DetectedData detect() {
     Optional<ColumnProfile> answer = hints.answer().map(table::column);
+    TimeColumns times = new TimeColumns(table, answer);
+    Optional<ColumnProfile> disorder =
+        answeredOtherwise(answer) ? Optional.empty() : times.outOfOrder();
     return series(answer)
-        .or(() -> timeSeries(answer, true))
-        .or(() -> labelledText(answer))
-        .or(() -> timeSeries(answer, false))
+        .or(() -> timeSeries(answer, times, true))
+        .or(
+            () ->
+                hints.allows(DatasetKind.LABELLED_TEXT)
+                    ? new LabelledTextDetection(table).detect(answer, disorder.isPresent())
+                    : Optional.empty())
+        .or(
+            () -> {
+              disorder.ifPresent(this::requireNothingToForecast);
+              return timeSeries(answer, times, false);
+            })
         .orElseThrow(() -> new DatasetException(unknown(answer)));
+  }
+
+  /** Whether somebody has decided for what has nothing to do with the order of the rows. */
+  private boolean answeredOtherwise(Optional<ColumnProfile> answer) {
+    return !hints.allows(DatasetKind.TIME_SERIES) || answer.filter(a -> !a.numeric()).isPresent();
+  }
+
+  /** Rows that are not in order must not be forecast as if they were. */
+  private void requireNothingToForecast(ColumnProfile disorder) {
+    boolean numbers =
+        table.columns().stream()
+            .anyMatch(c -> c.numeric() && !c.equals(disorder) && c.distinct() > 1);
+    if (numbers) {
+      throw new DatasetException(
+          disorder.time().disorder().orElseThrow()
+              + "; if the table has several series, give a file each; if the order does not matter,"
+              + " say with --task and --target what is learned");
+    }
   }
 
   /** A column that says which series a row is of, and one that is the same in all rows of one. */
@@ -73,7 +91,9 @@ final class TableDetection {
       Optional<ColumnProfile> known =
           answer.isPresent()
               ? answer.filter(constant::contains)
-              : first(constant, LABELS).or(() -> first(constant, TARGETS)).or(() -> last(constant));
+              : ColumnNames.first(constant, ColumnNames.LABELS)
+                  .or(() -> ColumnNames.first(constant, ColumnNames.TARGETS))
+                  .or(() -> last(constant));
       if (known.isPresent()) {
         Optional<DetectedData> found = series(id, known.get(), constant);
         if (found.isPresent()) {
@@ -88,7 +108,12 @@ final class TableDetection {
       ColumnProfile id, ColumnProfile answer, List<ColumnProfile> constant) {
     List<String> read =
         table.columns().stream()
-            .filter(c -> c.numeric() && !c.equals(id) && !constant.contains(c) && !time(c))
+            .filter(
+                c ->
+                    c.numeric()
+                        && !c.equals(id)
+                        && !constant.contains(c)
+                        && !TimeColumns.inOrder(c))
             .filter(c -> !table.countsIn(id, c))
             .map(ColumnProfile::name)
             .toList();
@@ -97,8 +122,8 @@ final class TableDetection {
             || hints.only(DatasetKind.LABELLED_SERIES)
             || !hints.allows(DatasetKind.NUMBERS)
             || (hints.allows(DatasetKind.LABELLED_SERIES)
-                && answer.named(LABELS)
-                && answer.distinct() <= MOST_LABELS_IN_NUMBERS);
+                && answer.named(ColumnNames.LABELS)
+                && answer.distinct() <= LabelledTextDetection.MOST_LABELS_IN_NUMBERS);
     DatasetKind kind = label ? DatasetKind.LABELLED_SERIES : DatasetKind.NUMBERS;
     if (read.isEmpty() || !hints.allows(kind)) {
       return Optional.empty();
@@ -114,13 +139,13 @@ final class TableDetection {
                 kind,
                 SplitSpec.DEFAULT),
             List.of(
-                quoted(id)
+                id.quoted()
                     + " has "
                     + id.distinct()
                     + " values in "
                     + id.rows()
                     + " rows: a series",
-                quoted(answer) + " is the same in all rows of a series: its " + answerWord(label),
+                answer.quoted() + " is the same in all rows of a series: its " + answerWord(label),
                 "read at every step: " + String.join(", ", read)),
             List.of(
                 "If another column is learned, change "
@@ -135,101 +160,57 @@ final class TableDetection {
     return label ? "label" : "target";
   }
 
-  private Optional<DetectedData> labelledText(Optional<ColumnProfile> answer) {
-    if (!hints.allows(DatasetKind.LABELLED_TEXT)) {
-      return Optional.empty();
-    }
-    List<ColumnProfile> full = table.columns().stream().filter(ColumnProfile::full).toList();
-    List<ColumnProfile> labels =
-        full.stream()
-            .filter(c -> c.distinct() > 1 && 2 * c.distinct() <= c.rows())
-            .filter(c -> !c.numeric() || c.distinct() <= MOST_LABELS_IN_NUMBERS)
-            .toList();
-    Optional<ColumnProfile> label =
-        answer.or(
-            () ->
-                first(labels, LABELS)
-                    .or(() -> first(labels, TARGETS))
-                    .or(() -> labels.stream().min(Comparator.comparing(ColumnProfile::distinct))));
-    if (label.isEmpty()) {
-      return Optional.empty();
-    }
-    List<ColumnProfile> texts =
-        full.stream()
-            .filter(c -> !c.equals(label.get()) && !c.numeric() && !c.ascending())
-            .filter(c -> c.distinct() > 1)
-            .toList();
-    Optional<ColumnProfile> text =
-        first(texts, TEXTS)
-            .or(() -> texts.stream().max(Comparator.comparing(ColumnProfile::meanLength)));
-    return text.map(column -> labelledText(column, label.get()));
-  }
-
-  private DetectedData labelledText(ColumnProfile text, ColumnProfile label) {
-    return new DetectedData(
-        new LabelledFileSpec(
-            table.file(), table.format(), text.name(), label.name(), SplitSpec.DEFAULT),
-        List.of(
-            quoted(label) + " has " + label.distinct() + " values in " + label.rows() + " rows",
-            quoted(text)
-                + " has "
-                + text.distinct()
-                + " different texts of "
-                + Math.round(text.meanLength())
-                + " characters on average"),
-        List.of(
-            "If other columns are meant, change text and label.",
-            "To read words and not characters, write level: word."));
-  }
-
   /**
    * A table of numbers in order.
    *
+   * @param times the columns that may say when a row was
    * @param timed whether a column has to say when a row was
    */
-  private Optional<DetectedData> timeSeries(Optional<ColumnProfile> answer, boolean timed) {
+  private Optional<DetectedData> timeSeries(
+      Optional<ColumnProfile> answer, TimeColumns times, boolean timed) {
     if (!hints.allows(DatasetKind.TIME_SERIES)) {
       return Optional.empty();
     }
-    Optional<ColumnProfile> time =
-        table.columns().stream().filter(c -> time(c) && !answer.equals(Optional.of(c))).findFirst();
+    Optional<ColumnProfile> time = times.inOrder();
     List<ColumnProfile> numbers =
         table.columns().stream()
             .filter(c -> c.numeric() && !time.equals(Optional.of(c)))
             .filter(c -> c.distinct() > 1)
             .toList();
-    boolean text = table.columns().stream().anyMatch(c -> c.named(TEXTS) && !c.numeric());
+    boolean text =
+        table.columns().stream().anyMatch(c -> c.named(ColumnNames.TEXTS) && !c.numeric());
     Optional<ColumnProfile> target =
         answer.isPresent()
             ? answer.filter(numbers::contains)
-            : first(numbers, TARGETS).or(() -> last(numbers));
+            : ColumnNames.first(numbers, ColumnNames.TARGETS).or(() -> last(numbers));
     boolean unfit = timed && (time.isEmpty() || (text && !hints.only(DatasetKind.TIME_SERIES)));
-    return unfit ? Optional.empty() : target.map(column -> timeSeries(time, numbers, column));
+    return unfit ? Optional.empty() : target.map(column -> timeSeries(times, numbers, column));
   }
 
   private DetectedData timeSeries(
-      Optional<ColumnProfile> time, List<ColumnProfile> numbers, ColumnProfile target) {
+      TimeColumns times, List<ColumnProfile> numbers, ColumnProfile target) {
+    Optional<ColumnProfile> time = times.inOrder();
     ForecastWindows normal = ForecastWindows.DEFAULT;
     int train = (int) Math.round(table.rows().size() * SplitSpec.DEFAULT.train());
     int window = Math.max(1, Math.min(normal.window(), train / ROWS_A_WINDOW));
     List<String> read = numbers.stream().map(ColumnProfile::name).toList();
     List<String> reasons = new ArrayList<>();
     reasons.add(
-        time.map(t -> quoted(t) + " says when a row was: its values follow each other")
-            .orElse("no column says when a row was, so the rows are taken to be in order"));
+        time.map(t -> t.quoted() + " says when a row was: its values follow each other")
+            .orElseGet(times::whyNone));
     reasons.add("columns of numbers, read at every step: " + String.join(", ", read));
     if (numbers.size() > 1) {
       reasons.add(
-          quoted(target)
+          target.quoted()
               + " is forecast, "
               + (hints.answer().isPresent()
                   ? "as asked for"
-                  : target.named(TARGETS) ? "for its name" : "as the last of them"));
+                  : target.named(ColumnNames.TARGETS) ? "for its name" : "as the last of them"));
     }
     boolean moving = MovingLevel.of(table.numbers(target, train));
     if (moving) {
       reasons.add(
-          quoted(target)
+          target.quoted()
               + " comes to values that it never had before, so differences from the last one are"
               + " read and forecast");
     }
@@ -260,21 +241,8 @@ final class TableDetection {
                     : "with a trend, write difference: true.")));
   }
 
-  /** A name that speaks of time, or dates; numbers in order alone may be anything. */
-  private static boolean time(ColumnProfile column) {
-    return column.ascending() && column.rows() > 1 && (column.named(TIMES) || !column.numeric());
-  }
-
-  private static Optional<ColumnProfile> first(List<ColumnProfile> columns, Set<String> names) {
-    return columns.stream().filter(c -> c.named(names)).findFirst();
-  }
-
   private static Optional<ColumnProfile> last(List<ColumnProfile> columns) {
     return columns.isEmpty() ? Optional.empty() : Optional.of(columns.get(columns.size() - 1));
-  }
-
-  private static String quoted(ColumnProfile column) {
-    return "\"" + column.name() + "\"";
   }
 
   private String unknown(Optional<ColumnProfile> answer) {
@@ -284,7 +252,7 @@ final class TableDetection {
         + (table.rows().size() == 1 ? " row has" : " rows have")
         + " the columns "
         + table.columns().stream().map(ColumnProfile::describe).collect(Collectors.joining(", "))
-        + answer.map(a -> "; with " + quoted(a) + " to be learned").orElse("")
+        + answer.map(a -> "; with " + a.quoted() + " to be learned").orElse("")
         + ", which fit no task"
         + (hints.kinds().size() < DatasetKind.values().length ? " of the kind asked for" : "")
         + ". A table has a column of texts and one of labels that repeat (classification); or numbers"

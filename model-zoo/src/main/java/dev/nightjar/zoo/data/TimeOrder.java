@@ -45,7 +45,13 @@ final class TimeOrder {
     this.column = column;
   }
 
-  void add(long line, String field) {
+  /**
+   * Takes the next time.
+   *
+   * @return whether it is a time, and written as the one before: a number, or a date; if it is not,
+   *     or does not come after that one, the problems have one more
+   */
+  boolean add(long line, String field) {
     String text = field.strip();
     OptionalDouble number = NumberField.parse(text);
     Optional<Instant> date = number.isPresent() ? Optional.empty() : date(text);
@@ -57,7 +63,7 @@ final class TimeOrder {
               + (text.isEmpty() ? "has no value" : "is \"" + text + "\"")
               + "; a time is a number, or a date such as 2024-01-31 or 2024-01-31T18:00: write it"
               + " so, or leave dataset.time out");
-      return;
+      return false;
     }
     Time time = new Time(line, text, number, date);
     if (last.isPresent()) {
@@ -65,7 +71,7 @@ final class TimeOrder {
       if (before.number().isPresent() != number.isPresent()) {
         problems.add(
             line, named + "is " + text + ", but " + before.text() + " in line " + before.line());
-        return;
+        return false;
       }
       if (!time.isAfter(before)) {
         problems.add(
@@ -81,6 +87,7 @@ final class TimeOrder {
       }
     }
     last = Optional.of(time);
+    return true;
   }
 
   private static Optional<Instant> date(String text) {

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DataDetectionTest {
 
@@ -118,6 +120,43 @@ class DataDetectionTest {
     DetectedData found = detect(file("gaps.csv", rows("time,load,gappy", 60, row)));
     assertThat(loadable(TimeSeriesFileSpec.class, found).columns()).containsExactly("load");
     assertThat(found.reasons()).anyMatch(reason -> reason.endsWith("there: gappy"));
+  }
+
+  private static DetectionHints target(String column) {
+    return new DetectionHints(DetectionHints.NONE.kinds(), Optional.of(column));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"book.txt, Once upon a time, a text", "songs.json, '[[[60],[62]]]', music"})
+  void whatHasNoColumnsHasNoTarget(String name, String content, String what) throws IOException {
+    Path file = file(name, content);
+    assertThatThrownBy(() -> DataDetection.detect(file, target("author")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage("%s is %s and has no columns; leave --target out, or give a table", file, what);
+  }
+
+  @Test
+  void whatIsAskedForHasToBeALabel() throws IOException {
+    IntFunction<String> row = i -> "text " + i + ",m" + i % 2 + "," + i % 3 + "," + i + ".5,k" + i;
+    Path file = file("scores.csv", rows("text,mood,stars,score,key", 30, row));
+    assertThatThrownBy(() -> DataDetection.detect(file, target("score")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage(
+            file
+                + ": \"score\" has 30 different numbers in 30 rows, and a number is not learned from"
+                + " text. A label repeats; --target could be \"mood\", \"stars\"");
+    assertThatThrownBy(() -> DataDetection.detect(file, target("key")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("\"key\" has 30 different values in 30 rows. A label repeats;");
+    DetectedData stars = DataDetection.detect(file, target("stars"));
+    assertThat(loadable(LabelledFileSpec.class, stars).labelColumn()).isEqualTo("stars");
+    // Numbers of classes, as somebody says.
+    Path coded = file("coded.csv", rows("text,code", 200, i -> "text " + i + "," + i % 20));
+    DetectedData codes = DataDetection.detect(coded, target("code"));
+    assertThat(loadable(LabelledFileSpec.class, codes).labelColumn()).isEqualTo("code");
+    Path bare = file("bare.csv", rows("text,score", 30, i -> "text " + i + "," + i + ".5"));
+    assertThatThrownBy(() -> DataDetection.detect(bare, target("score")))
+        .hasMessageContaining("no column of the table could be one");
   }
 
   @Test
