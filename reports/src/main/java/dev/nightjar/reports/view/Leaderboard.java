@@ -1,14 +1,17 @@
 package dev.nightjar.reports.view;
 
 import dev.nightjar.reports.text.Numbers;
+import dev.nightjar.search.finalist.Standing;
 import dev.nightjar.search.space.CategoricalParameter;
 import dev.nightjar.search.space.Parameter;
 import dev.nightjar.search.trial.Criterion;
+import dev.nightjar.search.trial.Goal;
 import dev.nightjar.search.trial.Trial;
 import dev.nightjar.search.trial.TrialState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,22 +91,35 @@ public record Leaderboard(List<Column> columns, List<Row> rows, String noise) {
   }
 
   private static String noise(StudyView view) {
-    OptionalDouble noise = view.finalists().noise().ofSingleTrainings();
+    Optional<Standing> best = view.finalists().winner();
+    OptionalDouble noise = noise(view, best);
     return noise.isEmpty()
         ? ""
-        : "Two trainings of the same configuration may differ: by more than "
+        : "A training of a configuration as good as the best finalist’s, whose mean is "
+            + Numbers.value(best.orElseThrow().mean().orElseThrow())
+            + ", is worse than that by more than "
             + Numbers.value(noise.getAsDouble())
-            + " once in twenty times, as the finalists’ seeds tell. Values so near the best are"
-            + " within seed noise of it.";
+            + " once in twenty times at most, as the finalists’ seeds tell. What is so near to the mean, or"
+            + " better, is within seed noise.";
   }
 
-  /** Whether a trial's value differs from the best by more than seeds explain. */
-  private static Cell againstTheBest(StudyView view, double noise, Trial trial) {
+  private static OptionalDouble noise(StudyView view, Optional<Standing> best) {
+    return best.isEmpty()
+        ? OptionalDouble.empty()
+        : view.finalists().noise().ofASingleTraining(best.get());
+  }
+
+  /**
+   * Whether a trial's value is worse than the best finalist's mean by more than seeds explain. The
+   * best value of the search is no measure: the best of many is better than what it stands for.
+   */
+  private static Cell againstTheBest(StudyView view, Standing best, double noise, Trial trial) {
     if (trial.completed().isEmpty()) {
       return Cell.missing("–");
     }
-    double best = view.value(view.best().orElseThrow()).orElseThrow();
-    boolean within = Math.abs(view.value(trial).orElseThrow() - best) <= noise;
+    Goal goal = view.criterion().goal();
+    double loss = goal.loss(view.value(trial).orElseThrow());
+    boolean within = loss - goal.loss(best.mean().orElseThrow()) <= noise;
     return Cell.text(within ? "within seed noise" : "worse");
   }
 
@@ -208,9 +224,8 @@ public record Leaderboard(List<Column> columns, List<Row> rows, String noise) {
       int index = i;
       columns.add(metric(criteria.get(i).metric(), true, t -> view.value(t, index)));
     }
-    view.finalists()
-        .noise()
-        .ofSingleTrainings()
+    Optional<Standing> best = view.finalists().winner();
+    noise(view, best)
         .ifPresent(
             noise ->
                 columns.add(
@@ -221,7 +236,7 @@ public record Leaderboard(List<Column> columns, List<Row> rows, String noise) {
                         Column.Kind.TEXT,
                         false,
                         true,
-                        t -> againstTheBest(view, noise, t))));
+                        t -> againstTheBest(view, best.orElseThrow(), noise, t))));
     columns.add(
         new Column(
             "Best epoch",

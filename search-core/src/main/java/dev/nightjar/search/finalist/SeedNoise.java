@@ -21,9 +21,11 @@ public final class SeedNoise {
   public static final double FALSE_ALARM = 0.05;
 
   private final List<Standing> tested;
+  private final int choices;
 
   SeedNoise(List<Standing> standings) {
     this.tested = standings.stream().filter(s -> s.completed() > 1).toList();
+    this.choices = standings.size();
   }
 
   /** The p-value of a pair below which its difference is beyond the noise of seeds. */
@@ -79,13 +81,14 @@ public final class SeedNoise {
   }
 
   /**
-   * How far apart the values of two single trainings may be by chance: if their configurations are
-   * equally good, and their noise is that of the finalists together, they are further apart once in
-   * twenty times ({@link #FALSE_ALARM}).
+   * How much worse than a finalist's mean over its seeds a single training may be by chance: that
+   * of a configuration which is equally good, with the noise of the finalists together, is worse by
+   * more once in twenty times at most ({@link #FALSE_ALARM}; the prediction interval of a further
+   * value, one-sided). The finalist may be chosen by its mean, so each of them counts (Bonferroni).
    *
    * @return in the metric's unit; empty if no finalist completed with two seeds
    */
-  public OptionalDouble ofSingleTrainings() {
+  public OptionalDouble ofASingleTraining(Standing mean) {
     int freedom = tested.stream().mapToInt(s -> s.completed() - 1).sum();
     if (freedom == 0) {
       return OptionalDouble.empty();
@@ -94,7 +97,7 @@ public final class SeedNoise {
         tested.stream()
             .mapToDouble(s -> (s.completed() - 1) * Math.pow(s.deviation().orElseThrow(), 2))
             .sum();
-    double t = new TDistribution(freedom).inverseCumulativeProbability(1 - FALSE_ALARM / 2);
-    return OptionalDouble.of(t * Math.sqrt(2 * squares / freedom));
+    double t = new TDistribution(freedom).inverseCumulativeProbability(1 - FALSE_ALARM / choices);
+    return OptionalDouble.of(t * Math.sqrt(squares / freedom * (1 + 1.0 / mean.completed())));
   }
 }

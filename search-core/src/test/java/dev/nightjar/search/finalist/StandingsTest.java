@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandingsTest {
 
@@ -118,20 +120,52 @@ class StandingsTest {
     assertThat(noise.compare(zero, all.find(1).orElseThrow())).isEqualTo(SeedNoise.Verdict.BEYOND);
     assertThat(noise.compare(zero, all.find(2).orElseThrow())).isEqualTo(SeedNoise.Verdict.WITHIN);
     assertThat(noise.compare(zero, all.find(3).orElseThrow())).isEqualTo(SeedNoise.Verdict.UNKNOWN);
-    assertThat(noise.ofSingleTrainings()).hasValue(0);
+    assertThat(noise.ofASingleTraining(zero)).hasValue(0);
   }
 
-  /** 2.5705818 is the 97.5 % point of t with 5 degrees of freedom. */
+  /**
+   * 2.5705818 is the 97.5 % point of t with 5 degrees of freedom: one of twenty, of two finalists.
+   */
   @Test
-  void singleTrainingsDifferByThePooledDeviation() {
+  void aSingleTrainingIsWorseByThePooledDeviation() {
     finalists(0, 0.51, 0.53, 0.50);
     finalists(1, 0.55, 0.58, 0.54, 0.61);
     double squares = 0.0004666666666 + 0.003;
-    assertThat(standings().noise().ofSingleTrainings().orElseThrow())
-        .isCloseTo(2.5705818 * Math.sqrt(2 * squares / 5), within(1e-6));
+    Standing best = standings().winner().orElseThrow();
+    assertThat(standings().noise().ofASingleTraining(best).orElseThrow())
+        .isCloseTo(2.5705818 * Math.sqrt(squares / 5 * (1 + 1.0 / 3)), within(1e-6));
     trials.clear();
     finalists(0, 0.51);
-    assertThat(standings().noise().ofSingleTrainings()).isEmpty();
+    best = standings().winner().orElseThrow();
+    assertThat(standings().noise().ofASingleTraining(best)).isEmpty();
+  }
+
+  /**
+   * Of trainings that are all equally good, one of twenty at most is called worse than the best
+   * finalist. Of 3,000 studies the share has a standard error below 0.0025, since the trainings of
+   * a study share its mean; the bound is four of them above: what holds what it says fails here
+   * once in 30,000. Nor is it so careful that it calls nothing worse.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 6})
+  void equallyGoodTrainingsAreSeldomCalledWorse(int configurations) {
+    Random random = new Random(11);
+    int worse = 0;
+    int all = 0;
+    for (int study = 0; study < 3_000; study++) {
+      trials.clear();
+      for (int c = 0; c < configurations; c++) {
+        finalists(c, random.nextGaussian(), random.nextGaussian(), random.nextGaussian());
+      }
+      Standing best = standings().winner().orElseThrow();
+      double most =
+          best.mean().orElseThrow() + standings().noise().ofASingleTraining(best).orElseThrow();
+      for (int row = 0; row < 10; row++) {
+        worse += random.nextGaussian() > most ? 1 : 0;
+        all++;
+      }
+    }
+    assertThat((double) worse / all).isBetween(0.02, 0.06);
   }
 
   /**
