@@ -11,7 +11,9 @@ import dev.nightjar.search.trial.Trial;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -173,12 +175,9 @@ final class Conclusion {
     if (model.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      storage.recordTestScore(study.id(), best.number(), executor.scoreTest(model.get().bytes()));
-      return Optional.empty();
-    } catch (WorkerFailedException e) {
-      return Optional.of(e.getMessage());
-    }
+    return score(
+        model.get().bytes(),
+        metrics -> storage.recordTestScore(study.id(), best.number(), metrics));
   }
 
   /** The same for the ensemble, which meets the test part in the winner's place. */
@@ -187,14 +186,11 @@ final class Conclusion {
     if (!ensemble.test().isEmpty()) {
       return Optional.empty();
     }
-    byte[] model = StudyModel.of(storage, study, winner).orElseThrow().bytes();
-    try {
-      Ensemble scored = ensemble.scored(executor.scoreTest(model));
-      storage.attach(study.id(), winner.number(), List.of(scored.attachment()));
-      return Optional.empty();
-    } catch (WorkerFailedException e) {
-      return Optional.of(e.getMessage());
-    }
+    return score(
+        StudyModel.of(storage, study, winner).orElseThrow().bytes(),
+        metrics ->
+            storage.attach(
+                study.id(), winner.number(), List.of(ensemble.scored(metrics).attachment())));
   }
 
   /** The same for what the winner became by a refit, which meets the test part in its place. */
@@ -202,10 +198,23 @@ final class Conclusion {
     if (refit.test().isPresent()) {
       return Optional.empty();
     }
-    byte[] model = StudyModel.of(storage, study, winner).orElseThrow().bytes();
+    return score(
+        StudyModel.of(storage, study, winner).orElseThrow().bytes(),
+        metrics ->
+            storage.attach(
+                study.id(), winner.number(), List.of(refit.scored(metrics).attachment())));
+  }
+
+  /**
+   * Has a worker score a model on the test part.
+   *
+   * @param keep stores the metrics
+   * @return why it could not be scored
+   */
+  private Optional<String> score(byte[] model, Consumer<Map<String, Double>> keep)
+      throws InterruptedException {
     try {
-      WinnerRefit scored = refit.scored(executor.scoreTest(model));
-      storage.attach(study.id(), winner.number(), List.of(scored.attachment()));
+      keep.accept(executor.scoreTest(model));
       return Optional.empty();
     } catch (WorkerFailedException e) {
       return Optional.of(e.getMessage());
